@@ -1,0 +1,121 @@
+import type { InteractionKind, Metric, Platform } from '@libs/domain';
+import type { z } from 'zod';
+
+import type { Answer, PlatformHttp, Quota } from './http.js';
+import type { ConnectorError } from './errors.js';
+import type { Credentials, OAuth, PlatformApp } from './oauth.js';
+import type { SourceRecord } from './records.js';
+
+/** What can be known on a platform, declared, so that "not supported" is said without knowing the platform. */
+export interface Capabilities {
+  /** Kinds that arrive one by one, with their actor. */
+  readonly attributed: ReadonlySet<InteractionKind>;
+  /** Kinds of which the platform lists every single one (the list equals the counter). */
+  readonly fullyListed: ReadonlySet<InteractionKind>;
+  /** Kinds whose interactions come with the time at which they happened. */
+  readonly dated: ReadonlySet<InteractionKind>;
+  /** Counters kept on posts and on the account. */
+  readonly counted: ReadonlySet<Metric>;
+  /** How many days back interactions can be listed; null: without limit. */
+  readonly historyDays: number | null;
+  /** How long a raw answer may be kept, in hours (the platform's storage rules). */
+  readonly answerHours: number;
+}
+
+/** A ceiling to keep to before the platform tells us of its own: `units` per `windowMs`, counted per app or per account. */
+export interface RateLimit {
+  readonly endpoint: string;
+  readonly scope: 'app' | 'account';
+  readonly units: number;
+  readonly windowMs: number;
+}
+
+/** A post of the account, as the ledger knows it, handed to streams that read per post. */
+export interface KnownPost {
+  readonly postId: string;
+  readonly publishedAt: Date;
+}
+
+/** What a stream gets to read with. */
+export interface ReadContext<Checkpoint> {
+  readonly app: PlatformApp;
+  /** The platform's id of the account. */
+  readonly accountId: string;
+  readonly checkpoint: Checkpoint | null;
+  readonly http: PlatformHttp;
+  /**
+   * The posts this stream should read now, ordered by `postId` (byte order), beginning behind `after` (null: all).
+   * The caller has already left out those whose reading can be saved.
+   */
+  readonly posts: (after: string | null) => AsyncIterable<KnownPost>;
+  /** True: read everything the platform still has, not only what is new. */
+  readonly isFull: boolean;
+  readonly now: Date;
+}
+
+/** The unit of order: the records of one answer and the checkpoint that is safe to resume from once they are stored. */
+export interface Page<Checkpoint = unknown> {
+  readonly records: readonly SourceRecord[];
+  readonly answer: Answer;
+  readonly checkpoint: Checkpoint;
+}
+
+/** One kind of thing read from an account. */
+export interface StreamDefinition<Checkpoint> {
+  /** Parsed on load, so that a checkpoint of an older shape fails loudly instead of being misread. */
+  readonly checkpoint: z.ZodType<Checkpoint>;
+  /** What it lists per post; null: it reads the account as a whole. */
+  readonly lists: InteractionKind | 'counters' | null;
+  readonly everyMs: number;
+  /**
+   * Yields pages in an order in which each page's checkpoint is safe to resume from. The stream that ends has read
+   * everything; its last checkpoint is where the next run begins.
+   */
+  readonly read: (context: ReadContext<Checkpoint>) => AsyncIterable<Page<Checkpoint>>;
+}
+
+/** A stream whose checkpoint is plain JSON outside the connector. */
+export type Stream = Omit<StreamDefinition<unknown>, 'checkpoint'>;
+
+/** Types a stream's checkpoint inside the connector and parses it at the door. */
+export const defineStream = <C>({ checkpoint: schema, read, ...rest }: StreamDefinition<C>): Stream => ({
+  ...rest,
+  read: ({ checkpoint, ...context }) =>
+    read({ ...context, checkpoint: checkpoint === null ? null : schema.parse(checkpoint) }),
+});
+
+/** A response with its body already read, for classification. */
+export interface ReceivedResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  readonly endpoint: string;
+}
+
+/** A social platform, described. */
+export interface ConnectorDefinition<C> {
+  readonly platform: Platform;
+  readonly apiVersion: string;
+  /** The platform's public addresses. */
+  readonly endpoints: { readonly authorize: string; readonly token: string; readonly api: string };
+  readonly credentials: z.ZodType<C>;
+  readonly capabilities: Capabilities;
+  readonly limits: readonly RateLimit[];
+  readonly oauth: OAuth;
+  readonly streams: Readonly<Record<string, Stream>>;
+  /** Adds the token and the platform's mandatory headers. */
+  readonly authorize: (credentials: C, request: Request) => Request;
+  /** The named failure that a response means; null: it is a good answer. */
+  readonly failure: (response: ReceivedResponse, now: Date) => ConnectorError | null;
+  /** What the platform says of our remaining budget; empty where it says nothing. */
+  readonly quotas: (response: ReceivedResponse, now: Date) => readonly Quota[];
+}
+
+/** A connector outside its folder: nothing outside names the platform, callers ask what it declares. */
+export type Connector = Omit<ConnectorDefinition<Credentials>, 'credentials'>;
+
+/** Types a connector's credentials inside its folder and parses them at the door. */
+export const defineConnector = <C>({ credentials: schema, authorize, ...rest }: ConnectorDefinition<C>): Connector => ({
+  ...rest,
+  authorize: (credentials, request) => authorize(schema.parse(credentials), request),
+});

@@ -1,0 +1,53 @@
+/** Everything that can go wrong with a platform, named by what the caller must do about it. */
+export type ConnectorError = AuthExpired | NotPermitted | RateLimited | Transient | Gone | Retired | Malformed;
+
+/** The platform refused the token: refresh it, and if that is refused too, the owner must connect again. */
+export class AuthExpired extends Error {
+  readonly kind = 'auth-expired';
+}
+
+/** The token is good but may not do this: a scope, role, task or product is missing. Connecting again alone changes nothing. */
+export class NotPermitted extends Error {
+  readonly kind = 'not-permitted';
+}
+
+/** Nothing is wrong; the platform asks us to come back at `retryAt`. */
+export class RateLimited extends Error {
+  readonly kind = 'rate-limited';
+  constructor(
+    readonly retryAt: Date,
+    options?: ErrorOptions,
+  ) {
+    super(`rate limited until ${retryAt.toISOString()}`, options);
+  }
+}
+
+/** Worth trying again soon: a timeout, a reset connection, a 5xx. */
+export class Transient extends Error {
+  readonly kind = 'transient';
+}
+
+/** The thing itself was deleted or hidden; asking again will not bring it back. */
+export class Gone extends Error {
+  readonly kind = 'gone';
+}
+
+/** The platform no longer knows the metric or endpoint that was asked for. The rest goes on without it. */
+export class Retired extends Error {
+  readonly kind = 'retired';
+}
+
+/** The platform answered in a shape we do not know: our bug, or their change. */
+export class Malformed extends Error {
+  readonly kind = 'malformed';
+}
+
+/** Whether a thrown value is one of the named failures. */
+export const isConnectorError = (error: unknown): error is ConnectorError =>
+  error instanceof AuthExpired ||
+  error instanceof NotPermitted ||
+  error instanceof RateLimited ||
+  error instanceof Transient ||
+  error instanceof Gone ||
+  error instanceof Retired ||
+  error instanceof Malformed;

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+
+/** One answer of a platform, kept as the evidence of every record that was read from it. */
+export interface Answer {
+  /** Path and query as sent, without host and without anything secret. */
+  readonly endpoint: string;
+  readonly apiVersion: string;
+  readonly status: number;
+  /** When it arrived, by our clock. */
+  readonly fetchedAt: Date;
+  /** The platform's clock (its Date header) when it answered; ours where it sends none. Observations are dated by it. */
+  readonly observedAt: Date;
+  /** The body as received. Credentials that a platform repeats in its answers are blanked. */
+  readonly body: string;
+}
+
+/** A parsed answer together with its evidence. */
+export interface Answered<T> {
+  readonly value: T;
+  readonly answer: Answer;
+}
+
+/** Options of one read. */
+export interface GetOptions {
+  /** Which of the platform's limits the call counts against, as named in the connector's `limits`. */
+  readonly endpoint: string;
+  /** Units it costs; 1 when left out. */
+  readonly cost?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The only way out: spends budget, authorises, classifies failures, parses. Throws only ConnectorError. */
+export interface PlatformHttp {
+  get<T>(url: URL, schema: z.ZodType<T>, options: GetOptions): Promise<Answered<T>>;
+}
+
+/** What the platform says is left of a limit. */
+export interface Quota {
+  readonly endpoint: string;
+  readonly remaining: number;
+  readonly resetsAt: Date;
+}
+
+/** Calls we may make, shared by all workers. */
+export interface Budget {
+  /** Takes `units` of the limit of `endpoint`, or throws RateLimited until the window ends. */
+  spend(endpoint: string, units: number): Promise<void>;
+  /** Corrects the books by what the platform itself says. */
+  learn(quota: Quota): Promise<void>;
+}

@@ -1,0 +1,61 @@
+/** Our registration at a platform. `endpoints` override the platform's public addresses (self-hosted gateways, tests). */
+export interface PlatformApp {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly endpoints: { readonly authorize: URL; readonly token: URL; readonly api: URL };
+}
+
+/** What a connection holds, plain JSON outside the connector: stored encrypted, parsed at the connector's door. */
+export type Credentials = Readonly<Record<string, unknown>>;
+
+/** What the owner granted. */
+export interface Grant {
+  readonly credentials: Credentials;
+  readonly scopes: readonly string[];
+  /** When the access token ends; null: never. */
+  readonly expiresAt: Date | null;
+  /** When no refresh will help any more and a person must connect again; null: unknown or never. */
+  readonly renewBy: Date | null;
+}
+
+/** An account that a grant covers. */
+export interface CoveredAccount {
+  readonly externalId: string;
+  readonly name: string;
+  readonly handle: string | null;
+  readonly url: string | null;
+  readonly pictureUrl: string | null;
+  /** Credentials of this account alone (a Facebook page token); merged over the connection's. Empty where there are none. */
+  readonly credentials: Credentials;
+  /** What cannot be read of it and why (a missing task or role), in plain words; empty when all can. */
+  readonly shortcomings: readonly string[];
+}
+
+/** Where the browser is sent, and what must be remembered until it comes back. */
+export interface AuthorizeRequest {
+  readonly app: PlatformApp;
+  readonly redirectUri: URL;
+  readonly state: string;
+  /** PKCE verifier; sent as its S256 challenge where the platform supports it. */
+  readonly codeVerifier: string;
+}
+
+/** The query of the call-back, as the browser brought it. */
+export interface CodeExchange {
+  readonly app: PlatformApp;
+  readonly redirectUri: URL;
+  readonly code: string;
+  readonly codeVerifier: string;
+  readonly now: Date;
+}
+
+/** How a platform grants access. Every failure is a ConnectorError. */
+export interface OAuth {
+  readonly scopes: readonly string[];
+  readonly authorizeUrl: (request: AuthorizeRequest) => URL;
+  readonly exchange: (exchange: CodeExchange) => Promise<Grant>;
+  /** New credentials from old ones; null when the platform offers none and a person must connect again. AuthExpired when refused. */
+  readonly refresh: (app: PlatformApp, credentials: Credentials, now: Date) => Promise<Grant | null>;
+  /** The accounts the grant covers. */
+  readonly accounts: (app: PlatformApp, grant: Grant, now: Date) => Promise<readonly CoveredAccount[]>;
+}

@@ -1,0 +1,77 @@
+import type { InteractionKind, Metric } from '@libs/domain';
+
+/** One normalised fact. Ids are the platform's own; ingest makes them ours. */
+export type SourceRecord = PostRecord | InteractionRecord | CountRecord | ListingRecord | RemovalRecord;
+
+/** Content that the account published. */
+export interface PostRecord {
+  readonly type: 'post';
+  readonly postId: string;
+  readonly publishedAt: Date;
+  readonly text: string;
+  readonly url: string | null;
+  readonly format: 'text' | 'photo' | 'video' | 'link' | 'poll' | 'document' | 'other';
+  readonly language: string | null;
+  readonly thumbnailUrl: string | null;
+}
+
+/** Who interacted, as far as the platform tells. Null means: not told. */
+export interface ActorRef {
+  readonly actorId: string;
+  readonly kind: 'person' | 'organisation';
+  readonly name: string | null;
+  readonly handle: string | null;
+  readonly followers: number | null;
+  readonly language: string | null;
+  readonly country: string | null;
+}
+
+/** One like, comment or share that the platform lists one by one (the attributed side). */
+export interface InteractionRecord {
+  readonly type: 'interaction';
+  readonly kind: InteractionKind;
+  /** The platform's own sort: LOVE, PRAISE, like, reply, quote, repost … */
+  readonly detail: string;
+  readonly postId: string;
+  /**
+   * What makes it the same interaction when read again, unique within (post, kind): the actor's id for reactions
+   * (one person has one), the comment's or share's own id otherwise.
+   */
+  readonly interactionId: string;
+  readonly actor: ActorRef | null;
+  /** Null where the platform gives no time: then only known to lie between two readings. */
+  readonly occurredAt: Date | null;
+  /** Comments only. */
+  readonly text: string | null;
+  readonly parentId: string | null;
+  readonly url: string | null;
+}
+
+/** A reading of one of the platform's own counters (the counted side). `postId` null: a counter of the account. */
+export interface CountRecord {
+  readonly type: 'count';
+  readonly metric: Metric;
+  readonly postId: string | null;
+  readonly total: number;
+}
+
+/**
+ * Says that this page is part of a complete listing of one kind on one post. After the part `whole` or `last`, what the
+ * ledger holds of that kind on that post and the listing did not name is gone, but nothing older than `since`, which
+ * the platform no longer lists. `details` narrows it to the interactions of those details (X lists reposts and quotes
+ * apart).
+ */
+export interface ListingRecord {
+  readonly type: 'listing';
+  readonly postId: string;
+  readonly kind: InteractionKind;
+  readonly details: readonly string[] | null;
+  readonly part: 'whole' | 'first' | 'middle' | 'last';
+  readonly since: Date | null;
+}
+
+/** The platform said that this post no longer exists. */
+export interface RemovalRecord {
+  readonly type: 'removal';
+  readonly postId: string;
+}

@@ -1,0 +1,15 @@
+/** Every platform the ledger knows, in the order in which reports list them. The index is the stored number: append only. */
+export const platforms = [
+  'facebook',
+  'x',
+  'linkedin',
+  'xing',
+  'blog',
+  'forum',
+  'mastodon',
+  'bluesky',
+  'google_plus',
+] as const;
+
+/** A social platform's name in the schema, the API and the dashboard. */
+export type Platform = (typeof platforms)[number];
