@@ -68,8 +68,9 @@ export interface StreamDefinition<Checkpoint> {
   readonly lists: InteractionKind | 'counters' | null;
   readonly everyMs: number;
   /**
-   * Yields pages in an order in which each page's checkpoint is safe to resume from. The stream that ends has read
-   * everything; its last checkpoint is where the next run begins.
+   * Yields pages in an order in which each page's checkpoint is safe to resume from. A stream that ends has read
+   * everything it wanted. Streams that list per post then begin anew (their checkpoint is cleared: it only marks how far
+   * the pass over the posts has come); streams of the account as a whole go on from their last checkpoint.
    */
   readonly read: (context: ReadContext<Checkpoint>) => AsyncIterable<Page<Checkpoint>>;
 }
