@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+import { Id, Instant, Kind, PlatformName } from './primitives.js';
+
+/** The health of an account or stream. Only `needs_login` asks a person to connect again. */
+export const Health = z.enum([
+  'pending',
+  'healthy',
+  'rate_limited',
+  'outage',
+  'not_permitted',
+  'malformed',
+  'needs_login',
+  'disconnected',
+]);
+export type Health = z.infer<typeof Health>;
+
+/** One stream of an account: where its reading stands. */
+export const StreamStatus = z.object({
+  stream: z.string(),
+  health: Health,
+  /** What happened, in the connector's words; null when all is well. */
+  problem: z.string().nullable(),
+  since: Instant.nullable(),
+  lastReadAt: Instant.nullable(),
+  nextReadAt: Instant.nullable(),
+  isRunning: z.boolean(),
+});
+
+/** A company account. */
+export const Account = z.object({
+  id: Id,
+  platform: PlatformName,
+  externalId: z.string(),
+  name: z.string(),
+  handle: z.string().nullable(),
+  url: z.string().nullable(),
+  pictureUrl: z.string().nullable(),
+  health: Health,
+  problem: z.string().nullable(),
+  since: Instant.nullable(),
+  shortcomings: z.array(z.string()),
+  connectedAt: Instant,
+  disconnectedAt: Instant.nullable(),
+  lastReadAt: Instant.nullable(),
+  nextReadAt: Instant.nullable(),
+  /** True while any stream of it is being read or waits for its first reading. */
+  isReading: z.boolean(),
+  posts: z.int(),
+  followers: z.int().nullable(),
+  streams: z.array(StreamStatus),
+});
+export type Account = z.infer<typeof Account>;
+/** GET /v1/accounts. */
+export const AccountList = z.object({ accounts: z.array(Account) });
+export type AccountList = z.infer<typeof AccountList>;
+
+/** POST /v1/accounts/:id/sync: read now. `full` reads everything the platform still has. Answers 202 with SyncAccepted. */
+export const SyncRequest = z.object({ full: z.boolean().default(false) });
+export type SyncRequest = z.infer<typeof SyncRequest>;
+/** The streams that were made due. */
+export const SyncAccepted = z.object({ streams: z.array(z.string()) });
+export type SyncAccepted = z.infer<typeof SyncAccepted>;
+
+/** A platform that accounts can be connected on. */
+export const PlatformStatus = z.object({
+  platform: PlatformName,
+  /** Whether an app (client id and secret) is set. */
+  isConfigured: z.boolean(),
+  clientId: z.string().nullable(),
+  scopes: z.array(z.string()),
+  redirectUri: z.string(),
+  attributed: z.array(Kind),
+  fullyListed: z.array(Kind),
+  counted: z.array(z.string()),
+});
+export type PlatformStatus = z.infer<typeof PlatformStatus>;
+/** GET /v1/platforms. */
+export const PlatformList = z.object({ platforms: z.array(PlatformStatus) });
+export type PlatformList = z.infer<typeof PlatformList>;
+
+/** PUT /v1/platforms/:platform/app: the company's own app at the platform. Stored encrypted. */
+export const PlatformAppRequest = z.object({
+  clientId: z.string().trim().min(1, { error: 'the app or client id' }).max(200),
+  clientSecret: z.string().trim().min(1, { error: 'the app or client secret' }).max(500),
+  /** Other addresses than the platform's public ones. */
+  endpoints: z.object({ authorize: z.url(), token: z.url(), api: z.url() }).nullable().default(null),
+});
+export type PlatformAppRequest = z.infer<typeof PlatformAppRequest>;
+
+/** POST /v1/connections: begin to connect. The browser goes to `authorizeUrl`. */
+export const ConnectRequest = z.object({ platform: PlatformName });
+export type ConnectRequest = z.infer<typeof ConnectRequest>;
+export const ConnectStarted = z.object({ authorizeUrl: z.url() });
+export type ConnectStarted = z.infer<typeof ConnectStarted>;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+import { Id, Instant, Kind, listOf, PlatformName, TimeZone } from './primitives.js';
+import { Cell } from './reports.js';
+
+/** GET /v1/evidence/cell: which posts make up a cell of the engagement report. Same filters as the report. */
+export const CellEvidenceRequest = z.object({
+  from: Instant,
+  to: Instant,
+  timeZone: TimeZone.default('UTC'),
+  platform: listOf(PlatformName).default([]),
+  account: listOf(Id).default([]),
+  kind: listOf(Kind).default([]),
+  audience: listOf(Id).default([]),
+  tag: listOf(z.string().max(100)).default([]),
+});
+export type CellEvidenceRequest = z.infer<typeof CellEvidenceRequest>;
+
+/** The posts behind a cell; the cells of all posts add up to the report's cell. */
+export const CellEvidence = z.object({
+  cell: Cell,
+  posts: z.array(
+    z.object({
+      postId: Id,
+      accountId: Id,
+      platform: PlatformName,
+      text: z.string(),
+      url: z.string().nullable(),
+      publishedAt: Instant,
+      cell: Cell,
+    }),
+  ),
+});
+export type CellEvidence = z.infer<typeof CellEvidence>;
+
+/** GET /v1/evidence/posts/:postId: the readings and the interactions of one post in a period. */
+export const PostEvidenceRequest = z.object({
+  from: Instant,
+  to: Instant,
+  kind: listOf(Kind).default([]),
+  audience: listOf(Id).default([]),
+});
+export type PostEvidenceRequest = z.infer<typeof PostEvidenceRequest>;
+
+/** One reading of a counter. */
+export const ObservationEvidence = z.object({
+  metric: z.string(),
+  value: z.int(),
+  /** Change since the reading before; null for a baseline. */
+  delta: z.int().nullable(),
+  sort: z.enum(['baseline', 'delta', 'correction']),
+  /** The interval in which the change happened: (previousAt, observedAt]. */
+  previousAt: Instant.nullable(),
+  observedAt: Instant,
+  fetchId: Id,
+});
+
+/** One listed interaction. */
+export const InteractionEvidence = z.object({
+  kind: Kind,
+  detail: z.string(),
+  externalId: z.string(),
+  actor: z.object({ name: z.string().nullable(), handle: z.string().nullable(), externalId: z.string() }).nullable(),
+  text: z.string().nullable(),
+  occurredAt: Instant.nullable(),
+  firstSeenAt: Instant,
+  removedAt: Instant.nullable(),
+  fetchId: Id,
+});
+
+/** What stands behind one post's figures, newest first, at most 200 of each (the counts say how many there are). */
+export const PostEvidence = z.object({
+  post: z.object({
+    id: Id,
+    accountId: Id,
+    platform: PlatformName,
+    text: z.string(),
+    url: z.string().nullable(),
+    publishedAt: Instant,
+  }),
+  observations: z.array(ObservationEvidence),
+  observationCount: z.int(),
+  interactions: z.array(InteractionEvidence),
+  interactionCount: z.int(),
+});
+export type PostEvidence = z.infer<typeof PostEvidence>;
+
+/** GET /v1/evidence/fetches/:id: the platform's answer. */
+export const FetchEvidence = z.object({
+  id: Id,
+  accountId: Id,
+  platform: PlatformName,
+  stream: z.string(),
+  endpoint: z.string(),
+  apiVersion: z.string(),
+  status: z.int(),
+  fetchedAt: Instant,
+  observedAt: Instant,
+  /** SHA-256 of the body, hexadecimal; kept for good. */
+  payloadHash: z.string(),
+  bytes: z.int(),
+  /** The body as received; null once the platform's storage rules ended its keeping. */
+  payload: z.string().nullable(),
+  payloadUntil: Instant,
+});
+export type FetchEvidence = z.infer<typeof FetchEvidence>;

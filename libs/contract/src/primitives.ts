@@ -1,0 +1,56 @@
+import { cellStates, interactionKinds, platforms } from '@libs/domain';
+import { z } from 'zod';
+
+/** One of the platforms of the ledger. */
+export const PlatformName = z.enum(platforms);
+/** reaction, comment or share. The dashboard says likes, comments, shares. */
+export const Kind = z.enum(interactionKinds);
+/** What a cell is: null is not zero. */
+export const CellStateName = z.enum(cellStates);
+
+/** An IANA time zone that this runtime knows. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(
+    (zone) => {
+      try {
+        return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+      } catch {
+        return false;
+      }
+    },
+    { error: 'not a time zone of the IANA database, such as Europe/Berlin' },
+  );
+
+/** An instant, ISO 8601 with offset. */
+export const Instant = z.iso.datetime({ offset: true });
+/** A calendar day, YYYY-MM-DD. */
+export const Day = z.iso.date();
+/** Ids of rows in the API: decimal digits (64-bit ids do not fit a JSON number). */
+export const Id = z.string().regex(/^\d{1,20}$/, { error: 'an id is a row of digits' });
+
+/** A list in a query string: repeated parameters or one value with commas. */
+export const listOf = <T extends z.ZodType>(member: T) =>
+  z.preprocess(
+    (value) =>
+      value === undefined || value === ''
+        ? []
+        : (Array.isArray(value) ? value : [value]).flatMap((part) =>
+            typeof part === 'string' ? part.split(',') : [part],
+          ),
+    z.array(member).max(100),
+  );
+
+/** RFC 9457 problem details; `errors` names each wrong field. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  requestId: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+/** RFC 9457 problem details. */
+export type Problem = z.infer<typeof Problem>;

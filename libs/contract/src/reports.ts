@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+import { CellStateName, Id, Instant, Kind, listOf, PlatformName, TimeZone } from './primitives.js';
+
+/** Length of a report's time buckets; `total` is one bucket for the whole period. */
+export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
+/** What a report's rows can be split by. */
+export const Dimension = z.enum(['platform', 'account', 'kind', 'audience', 'tag']);
+export type Dimension = z.infer<typeof Dimension>;
+
+const Filters = z.object({
+  platform: listOf(PlatformName).default([]),
+  account: listOf(Id).default([]),
+  kind: listOf(Kind).default([]),
+  audience: listOf(Id).default([]),
+  tag: listOf(z.string().max(100)).default([]),
+});
+
+const Period = z.object({
+  /** First instant of the period. */
+  from: Instant,
+  /** First instant after the period. */
+  to: Instant,
+  timeZone: TimeZone.default('UTC'),
+});
+
+const endsAfterStart = { error: '`to` must lie after `from`', path: ['to'] };
+
+/** GET /v1/reports/engagement. Buckets are cut at midnight (Monday, first of the month) of the time zone. */
+export const EngagementRequest = z
+  .object({
+    ...Period.shape,
+    ...Filters.shape,
+    granularity: Granularity.default('day'),
+    groupBy: listOf(Dimension).default(['platform']),
+    compare: z.enum(['none', 'previous']).default('none'),
+  })
+  .refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);
+export type EngagementRequest = z.infer<typeof EngagementRequest>;
+
+/** One figure of a report, both counts apart. */
+export const Cell = z.object({
+  state: CellStateName,
+  /** By the platform's own counters: net change in the bucket. Null: not counted (see `state`). */
+  counted: z.int().nullable(),
+  /** Listed one by one and still there, by when they happened. Null: not listed on this platform. */
+  attributed: z.int().nullable(),
+  /** The part of `counted` by which counters went down (0 or less). */
+  corrections: z.int(),
+});
+export type Cell = z.infer<typeof Cell>;
+
+/** Values of the dimensions that the report is split by; absent dimensions are not split. */
+export const ReportKey = z.object({
+  platform: PlatformName.optional(),
+  account: Id.optional(),
+  kind: Kind.optional(),
+  audience: Id.optional(),
+  tag: z.string().optional(),
+});
+export type ReportKey = z.infer<typeof ReportKey>;
+
+/** How much of what was asked for stands behind the figures. */
+export const Coverage = z.object({
+  /** Accounts in the selection, and those of them whose readings are complete and fresh. */
+  accounts: z.object({ of: z.int(), reporting: z.int() }),
+  /** Attributed interactions against the counted ones, where both are known. */
+  attributed: z.object({ of: z.int(), attributed: z.int() }),
+});
+
+/** The engagement report: buckets in time order, then keys; a bucket without a row had nothing. */
+export const EngagementReport = z.object({
+  period: z.object({ from: Instant, to: Instant, timeZone: z.string(), granularity: Granularity }),
+  previous: z.object({ from: Instant, to: Instant }).nullable(),
+  groupBy: z.array(Dimension),
+  /** The platforms' clocks when the newest reading was taken; null: nothing read yet. */
+  observedAt: Instant.nullable(),
+  coverage: Coverage,
+  /** Every key over the whole period, with the previous period beside it. */
+  totals: z.array(
+    z.object({
+      key: ReportKey,
+      label: z.string(),
+      cell: Cell,
+      previous: Cell.nullable(),
+      /** What counters already showed at their first reading inside the period: shown apart, in no total. */
+      baseline: z.int(),
+    }),
+  ),
+  /** Every bucket of the period (its first instant), also the empty ones. */
+  buckets: z.array(Instant),
+  rows: z.array(z.object({ bucket: Instant, key: ReportKey, cell: Cell })),
+  notes: z.array(z.string()),
+});
+export type EngagementReport = z.infer<typeof EngagementReport>;
