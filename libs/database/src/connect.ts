@@ -1,0 +1,40 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+
+import { PrismaClient } from './generated/client.js';
+
+/** Prisma for single rows and reports, and the pool beneath it for bulk writes. Close with `close()`. */
+export interface Database {
+  readonly prisma: PrismaClient;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** How to reach Postgres. */
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly maxConnections?: number;
+  /** Told of connections that broke while nobody used them; the pool replaces them. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+const ignoreIdleError = (): void => undefined;
+
+/** Opens one pool and hands it to Prisma. Connects lazily: a wrong address shows at the first statement. */
+export const connectDatabase = ({
+  url,
+  maxConnections = 10,
+  onIdleError = ignoreIdleError,
+}: DatabaseOptions): Database => {
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 10_000 });
+  pool.on('error', onIdleError);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return {
+    prisma,
+    pool,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+
+const sha256 = (...parts: readonly (string | number)[]): Buffer =>
+  createHash('sha256').update(parts.join('\u0000')).digest();
+
+const first64 = (hash: Buffer): bigint => hash.readBigInt64BE(0);
+
+/** A post's id: the first 64 bits of SHA-256 of (account, external id). Computed, never looked up. */
+export const postIdOf = (accountId: number, externalId: string): bigint =>
+  first64(sha256('post', accountId, externalId));
+
+/** An actor's id: the first 64 bits of SHA-256 of (platform, external id). */
+export const actorIdOf = (platform: string, externalId: string): bigint =>
+  first64(sha256('actor', platform, externalId));
+
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+
+/**
+ * An interaction's key: a UUID of version 8 whose first 48 bits are the post's publication time in ms (so that the
+ * interactions of a post lie together and new ones at the end) and whose rest is SHA-256 of the natural key.
+ */
+export const interactionKey = (keyedAt: Date, ...natural: readonly (string | number)[]): string => {
+  const time = hex(Math.max(0, keyedAt.getTime()), 12);
+  const hash = sha256('interaction', ...natural).toString('hex');
+  const variant = hex((Number.parseInt(hash.slice(3, 5), 16) & 0x3f) | 0x80, 2);
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-8${hash.slice(0, 3)}-${variant}${hash.slice(5, 7)}-${hash.slice(7, 19)}`;
+};
+
+/** The first and last key that interactions of posts published at this instant can have. */
+export const keyRange = (keyedAt: Date): { readonly from: string; readonly to: string } => {
+  const time = hex(Math.max(0, keyedAt.getTime()), 12);
+  const head = `${time.slice(0, 8)}-${time.slice(8, 12)}`;
+  return { from: `${head}-0000-0000-000000000000`, to: `${head}-ffff-ffff-ffffffffffff` };
+};
