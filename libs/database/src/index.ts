@@ -1,8 +1,10 @@
 export * from './connect.js';
+export * from './connections.js';
 export * from './embedded.js';
 export * from './ids.js';
 export * from './ingest/ingest.js';
 export * from './migrate.js';
+export * from './schema-sql.js';
 export * from './seal.js';
 export * from './tenancy.js';
 export { Prisma } from './generated/client.js';

@@ -1,70 +1,72 @@
-import { readFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { DiffTarget, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import pg from 'pg';
 
-const noFilter = { externalTables: [], externalEnums: [] };
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
 
-/** Starts Prisma's schema engine (WebAssembly: nothing to download) on a database. */
-const startEngine = async (url: string): Promise<SchemaEngine> => {
-  const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const file = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
-  const { instance } = await WebAssembly.instantiate(readFileSync(file.replace(/\.js$/, '.wasm')), {
-    './schema_engine_bg.js': engine,
-  });
-  engine.__wbg_set_wasm(instance.exports);
-  const start = instance.exports['__wbindgen_start'];
-  if (typeof start === 'function') start();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
-  return engine.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
+const readMigrations = async (folder: string): Promise<readonly Migration[]> => {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
 };
 
-const readMigrations = async (folder: string): Promise<MigrationList> => {
-  const directories = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const names = directories.map(({ name }) => name).sort();
-  return {
-    baseDir: folder,
-    lockfile: { path: 'migration_lock.toml', content: await readFile(join(folder, 'migration_lock.toml'), 'utf8') },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.map(async (name) => ({
-        path: name,
-        migrationFile: {
-          path: 'migration.sql',
-          content: { tag: 'ok' as const, value: await readFile(join(folder, name, 'migration.sql'), 'utf8') },
-        },
-      })),
-    ),
-  };
-};
+/** Prisma's own book of migrations, so that `prisma migrate deploy` goes on from here. */
+const book = `create table if not exists _prisma_migrations (
+  id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
+  logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
 
-/**
- * Brings a database up to the newest migration of `prismaFolder` and returns the names of those applied. The books are
- * Prisma's own (`_prisma_migrations`), so `prisma migrate deploy` goes on from here.
- */
-export const migrate = async (url: string, prismaFolder: string): Promise<readonly string[]> => {
-  const engine = await startEngine(url);
+const applyOne = async (client: pg.Client, { name, sql, checksum }: Migration): Promise<void> => {
+  await client.query('begin');
   try {
-    const migrationsList = await readMigrations(join(prismaFolder, 'migrations'));
-    return (await engine.applyMigrations({ migrationsList, filters: noFilter })).appliedMigrationNames;
-  } finally {
-    engine.free();
+    await client.query(sql);
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) values ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw new Error(`migration ${name} failed and was rolled back`, { cause: error });
   }
 };
 
-/** The SQL that leads from nothing, or from what the database holds, to schema.prisma. Empty when they agree. */
-export const schemaDrift = async (url: string, prismaFolder: string): Promise<string> => {
-  const engine = await startEngine(url);
+const applyMissing = async (client: pg.Client, migrations: readonly Migration[]): Promise<readonly string[]> => {
+  await client.query(book);
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    'select migration_name, checksum from _prisma_migrations where rolled_back_at is null and finished_at is not null',
+  );
+  const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+  const changed = migrations.find(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum);
+  if (changed !== undefined)
+    throw new Error(`migration ${changed.name} was changed after this database had applied it: restore the file`);
+  const missing = migrations.filter(({ name }) => !applied.has(name));
+  for (const migration of missing) await applyOne(client, migration);
+  return missing.map(({ name }) => name);
+};
+
+/**
+ * Brings a database up to the newest migration of `prismaFolder`, each in a transaction of its own, and returns the
+ * names of those applied. Processes that start together wait for each other.
+ */
+export const migrate = async (url: string, prismaFolder: string): Promise<readonly string[]> => {
+  const migrations = await readMigrations(join(prismaFolder, 'migrations'));
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
   try {
-    const content = await readFile(join(prismaFolder, 'schema.prisma'), 'utf8');
-    const from: DiffTarget = { tag: 'url', url };
-    const to: DiffTarget = { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] };
-    return (await engine.diff({ from, to, script: true, exitCode: null, filters: noFilter })).stdout ?? '';
+    await client.query(`select pg_advisory_lock(hashtext('resonance migrate'))`);
+    return await applyMissing(client, migrations);
   } finally {
-    engine.free();
+    await client.end();
   }
 };

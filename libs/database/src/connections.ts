@@ -1,0 +1,232 @@
+import type { CoveredAccount, Credentials, Grant } from '@libs/connector';
+import type { Platform } from '@libs/domain';
+import { platforms } from '@libs/domain';
+import { z } from 'zod';
+
+import { seal, type SealKey, unseal } from './seal.js';
+import type { TenantClient } from './tenancy.js';
+
+const Secret = z.record(z.string(), z.unknown());
+const AppSecret = z.object({ clientSecret: z.string() });
+const Endpoints = z.object({ authorize: z.string(), token: z.string(), api: z.string() });
+const NextId = z.tuple([z.object({ id: z.bigint().transform(Number) })]);
+
+/** What a secret of each place is sealed for: copied to another row it does not open. */
+export const sealPurpose = {
+  app: (workspaceId: number, platform: string) => `platform_app:${workspaceId}:${platform}`,
+  connection: (workspaceId: number, id: number) => `connection:${workspaceId}:${id}`,
+  account: (workspaceId: number, id: number) => `account:${workspaceId}:${id}`,
+  codeVerifier: (workspaceId: number, platform: string) => `connect_attempt:${workspaceId}:${platform}`,
+} as const;
+
+/** Thrown when an account has no connection (any more), or the app of its platform is not set. */
+export class NotConnected extends Error {
+  override readonly name = 'NotConnected';
+}
+
+/** The company's app at a platform; `endpoints` null means the connector's public ones. */
+export interface StoredApp {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly endpoints: { readonly authorize: string; readonly token: string; readonly api: string } | null;
+}
+
+/** Everything that is needed to read an account. Secret: never logged. */
+export interface OpenedCredentials {
+  readonly connectionId: number;
+  readonly platform: Platform;
+  /** The connection's credentials with the account's own laid over them: what requests are made with. */
+  readonly credentials: Credentials;
+  /** The connection's credentials alone: what is refreshed. */
+  readonly connectionCredentials: Credentials;
+  readonly expiresAt: Date | null;
+  readonly app: StoredApp;
+}
+
+/** One account of one workspace. */
+export interface AccountRef {
+  readonly workspaceId: number;
+  readonly accountId: number;
+}
+
+/** Opens the company's app at a platform; null when none is set. */
+export const openApp = async (
+  tenant: TenantClient,
+  key: SealKey,
+  at: { readonly workspaceId: number; readonly platform: Platform },
+): Promise<StoredApp | null> => {
+  const row = await tenant.platformApp.findUnique({ where: { workspaceId_platform: at } });
+  if (row === null) return null;
+  const { clientSecret } = AppSecret.parse(unseal(key, sealPurpose.app(at.workspaceId, at.platform), row.secret));
+  return { clientId: row.clientId, clientSecret, endpoints: Endpoints.nullable().parse(row.endpoints) };
+};
+
+/** Opens what is needed to read an account; throws NotConnected or SealBroken. */
+export const openCredentials = async (
+  tenant: TenantClient,
+  key: SealKey,
+  { workspaceId, accountId }: AccountRef,
+): Promise<OpenedCredentials> => {
+  const account = await tenant.account.findUnique({ where: { workspaceId_id: { workspaceId, id: accountId } } });
+  if (account === null || account.connectionId === null || account.disconnectedAt !== null)
+    throw new NotConnected(`account ${accountId} is not connected`);
+  const connection = await tenant.connection.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: account.connectionId } },
+  });
+  const platform = z.enum(platforms).parse(account.platform);
+  const app = await openApp(tenant, key, { workspaceId, platform });
+  if (app === null) throw new NotConnected(`no app is set for ${platform}`);
+  const shared = Secret.parse(unseal(key, sealPurpose.connection(workspaceId, connection.id), connection.secret));
+  const own =
+    account.secret === null
+      ? {}
+      : Secret.parse(unseal(key, sealPurpose.account(workspaceId, accountId), account.secret));
+  return {
+    connectionId: connection.id,
+    platform,
+    credentials: { ...shared, ...own },
+    connectionCredentials: shared,
+    expiresAt: connection.expiresAt,
+    app,
+  };
+};
+
+/** A grant that was refreshed. */
+export interface RefreshedGrant {
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly grant: Grant;
+  readonly now: Date;
+}
+
+/** Stores a refreshed grant; false when the connection was replaced meanwhile (then open the credentials again). */
+export const saveGrant = async (tenant: TenantClient, key: SealKey, refreshed: RefreshedGrant): Promise<boolean> => {
+  const { workspaceId, connectionId, grant, now } = refreshed;
+  const { count } = await tenant.connection.updateMany({
+    where: { workspaceId, id: connectionId },
+    data: {
+      secret: seal(key, sealPurpose.connection(workspaceId, connectionId), grant.credentials),
+      scopes: [...grant.scopes],
+      expiresAt: grant.expiresAt,
+      renewBy: grant.renewBy,
+      status: 'active',
+      problem: null,
+      statusSince: now,
+      updatedAt: now,
+    },
+  });
+  return count === 1;
+};
+
+/** A grant fresh from the platform, with the accounts it covers and the streams to read from each. */
+export interface NewConnection {
+  readonly workspaceId: number;
+  readonly platform: Platform;
+  readonly grant: Grant;
+  readonly accounts: readonly CoveredAccount[];
+  readonly streams: readonly string[];
+  readonly now: Date;
+}
+
+const nextConnectionId = async (tenant: TenantClient): Promise<number> => {
+  const rows = await tenant.$queryRaw`select nextval(pg_get_serial_sequence('connection', 'id')) as id`;
+  return NextId.parse(rows)[0].id;
+};
+
+const saveAccount = async (
+  tenant: TenantClient,
+  key: SealKey,
+  entry: NewConnection & { readonly connectionId: number; readonly covered: CoveredAccount },
+): Promise<number> => {
+  const { workspaceId, platform, connectionId, covered, now } = entry;
+  const { externalId } = covered;
+  const shown = {
+    connectionId,
+    name: covered.name,
+    handle: covered.handle,
+    url: covered.url,
+    pictureUrl: covered.pictureUrl,
+    shortcomings: [...covered.shortcomings],
+  };
+  const { id } = await tenant.account.upsert({
+    where: { workspaceId_platform_externalId: { workspaceId, platform, externalId } },
+    create: { workspaceId, platform, externalId, connectedAt: now, ...shown },
+    update: { disconnectedAt: null, ...shown },
+    select: { id: true },
+  });
+  const isEmpty = Object.keys(covered.credentials).length === 0;
+  const secret = isEmpty ? null : seal(key, sealPurpose.account(workspaceId, id), covered.credentials);
+  await tenant.account.update({ where: { workspaceId_id: { workspaceId, id } }, data: { secret } });
+  return id;
+};
+
+/** Makes every stream of the accounts due now. A run that is under way with the old grant leaves it due. */
+const startStreams = (
+  tenant: TenantClient,
+  { workspaceId, streams, now }: NewConnection,
+  accountIds: readonly number[],
+): Promise<number> => tenant.$executeRaw`
+  insert into stream_state as s (workspace_id, account_id, stream, health_since, due_at)
+  select ${workspaceId}::int, account_id, stream, ${now}::timestamptz, ${now}::timestamptz
+  from unnest(${[...accountIds]}::int[]) as account_id, unnest(${[...streams]}::text[]) as stream
+  on conflict (workspace_id, account_id, stream) do update set
+    due_at = excluded.due_at, health = 'pending', problem = null, health_since = excluded.health_since,
+    failures = 0, requested = s.requested + 1`;
+
+/** Deletes connections that no account uses any more, and with them their tokens. */
+export const dropUnusedConnections = (tenant: TenantClient, workspaceId: number): Promise<number> => tenant.$executeRaw`
+  delete from connection c where c.workspace_id = ${workspaceId}
+    and not exists (select from account a where a.workspace_id = c.workspace_id and a.connection_id = c.id)`;
+
+/**
+ * Books a new grant: its connection, its accounts (one that was connected before keeps its id and history) and their
+ * streams, due at once. Answers the ids of the accounts. Run it in one transaction.
+ */
+export const saveConnection = async (
+  tenant: TenantClient,
+  key: SealKey,
+  connection: NewConnection,
+): Promise<readonly number[]> => {
+  const { workspaceId, platform, grant, accounts, now } = connection;
+  const connectionId = await nextConnectionId(tenant);
+  await tenant.connection.create({
+    data: {
+      workspaceId,
+      id: connectionId,
+      platform,
+      secret: seal(key, sealPurpose.connection(workspaceId, connectionId), grant.credentials),
+      scopes: [...grant.scopes],
+      expiresAt: grant.expiresAt,
+      renewBy: grant.renewBy,
+      statusSince: now,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  // In one order everywhere, so that two call-backs at the same time wait for each other instead of deadlocking.
+  const ordered = [...accounts].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
+  const ids: number[] = [];
+  for (const covered of ordered) ids.push(await saveAccount(tenant, key, { ...connection, connectionId, covered }));
+  await startStreams(tenant, connection, ids);
+  await dropUnusedConnections(tenant, workspaceId);
+  return ids;
+};
+
+/** Ends the reading of an account: its secrets go, its streams stop, its history stays. False: no such account. */
+export const disconnectAccount = async (
+  tenant: TenantClient,
+  { workspaceId, accountId }: AccountRef,
+  now: Date,
+): Promise<boolean> => {
+  const { count } = await tenant.account.updateMany({
+    where: { workspaceId, id: accountId },
+    data: { disconnectedAt: now, connectionId: null, secret: null },
+  });
+  if (count === 0) return false;
+  await tenant.streamState.updateMany({
+    where: { workspaceId, accountId },
+    data: { dueAt: null, leasedUntil: null, health: 'disconnected', problem: null, healthSince: now },
+  });
+  await dropUnusedConnections(tenant, workspaceId);
+  return true;
+};
