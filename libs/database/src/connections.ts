@@ -218,11 +218,13 @@ export const disconnectAccount = async (
   { workspaceId, accountId }: AccountRef,
   now: Date,
 ): Promise<boolean> => {
-  const { count } = await tenant.account.updateMany({
-    where: { workspaceId, id: accountId },
+  const account = await tenant.account.findUnique({ where: { workspaceId_id: { workspaceId, id: accountId } } });
+  if (account === null) return false;
+  if (account.disconnectedAt !== null) return true;
+  await tenant.account.update({
+    where: { workspaceId_id: { workspaceId, id: accountId } },
     data: { disconnectedAt: now, connectionId: null, secret: null },
   });
-  if (count === 0) return false;
   await tenant.streamState.updateMany({
     where: { workspaceId, accountId },
     data: { dueAt: null, leasedUntil: null, health: 'disconnected', problem: null, healthSince: now },
