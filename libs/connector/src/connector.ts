@@ -89,8 +89,12 @@ export const defineStream = <C>({ checkpoint: schema, read, ...rest }: StreamDef
 export interface ReceivedResponse {
   readonly status: number;
   readonly headers: Headers;
+  /** As received, but with everything secret blanked. */
   readonly body: string;
+  /** Path and query, without anything secret. */
   readonly endpoint: string;
+  /** The limit that the request was counted against; null for requests outside the budget (OAuth). */
+  readonly limit: string | null;
 }
 
 /** A social platform, described. */
@@ -105,7 +109,7 @@ export interface ConnectorDefinition<C> {
   readonly oauth: OAuth;
   readonly streams: Readonly<Record<string, Stream>>;
   /** Adds the token and the platform's mandatory headers. */
-  readonly authorize: (credentials: C, request: Request) => Request;
+  readonly authorize: (credentials: C, request: Request, app: PlatformApp) => Request;
   /** The named failure that a response means; null: it is a good answer. */
   readonly failure: (response: ReceivedResponse, now: Date) => ConnectorError | null;
   /** What the platform says of our remaining budget; empty where it says nothing. */
@@ -118,5 +122,5 @@ export type Connector = Omit<ConnectorDefinition<Credentials>, 'credentials'>;
 /** Types a connector's credentials inside its folder and parses them at the door. */
 export const defineConnector = <C>({ credentials: schema, authorize, ...rest }: ConnectorDefinition<C>): Connector => ({
   ...rest,
-  authorize: (credentials, request) => authorize(schema.parse(credentials), request),
+  authorize: (credentials, request, app) => authorize(schema.parse(credentials), request, app),
 });

@@ -1,3 +1,5 @@
+import type { Answer } from './http.js';
+
 /** Everything that can go wrong with a platform, named by what the caller must do about it. */
 export type ConnectorError = AuthExpired | NotPermitted | RateLimited | Transient | Gone | Retired | Malformed;
 
@@ -30,6 +32,13 @@ export class Transient extends Error {
 /** The thing itself was deleted or hidden; asking again will not bring it back. */
 export class Gone extends Error {
   readonly kind = 'gone';
+  constructor(
+    message: string,
+    /** The answer that said so, as evidence; null where it was no answer to a read. */
+    readonly answer: Answer | null = null,
+  ) {
+    super(message);
+  }
 }
 
 /** The platform no longer knows the metric or endpoint that was asked for. The rest goes on without it. */
@@ -41,6 +50,9 @@ export class Retired extends Error {
 export class Malformed extends Error {
   readonly kind = 'malformed';
 }
+
+/** The platform no longer accepts the place in a list where we wanted to read on: the list must be begun anew. */
+export class CursorRefused extends Malformed {}
 
 /** Whether a thrown value is one of the named failures. */
 export const isConnectorError = (error: unknown): error is ConnectorError =>

@@ -5,7 +5,10 @@ export interface PlatformApp {
   readonly endpoints: { readonly authorize: URL; readonly token: URL; readonly api: URL };
 }
 
-/** What a connection holds, plain JSON outside the connector: stored encrypted, parsed at the connector's door. */
+/**
+ * What a connection holds, plain JSON outside the connector: stored encrypted, parsed at the connector's door.
+ * Every text in it is taken for a secret and blanked wherever a platform repeats it; times are numbers.
+ */
 export type Credentials = Readonly<Record<string, unknown>>;
 
 /** What the owner granted. */

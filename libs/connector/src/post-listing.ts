@@ -1,0 +1,108 @@
+import type { InteractionKind } from '@libs/domain';
+import { z } from 'zod';
+
+import type { KnownPost, Page, ReadContext } from './connector.js';
+import { CursorRefused, Gone, Malformed, Transient } from './errors.js';
+import type { Answer } from './http.js';
+import type { InteractionRecord, ListingRecord } from './records.js';
+
+/** How far a pass over the posts has come: all up to `after` are done, and `within` one the list is read up to `cursor`. */
+export const PostListingCheckpoint = z.strictObject({
+  after: z.string().nullable(),
+  within: z.strictObject({ postId: z.string(), cursor: z.string(), isComplete: z.boolean() }).nullable(),
+});
+export type PostListingCheckpoint = z.infer<typeof PostListingCheckpoint>;
+
+/** One answer of a post's list. */
+export interface ListedAnswer {
+  readonly interactions: readonly InteractionRecord[];
+  readonly answer: Answer;
+  /** Where the list goes on; null: it ended. */
+  readonly next: string | null;
+  /** False: the platform held something back, so what is missing is not gone. */
+  readonly isComplete: boolean;
+  /** What is older than this is no longer listed; null: everything is. */
+  readonly since: Date | null;
+}
+
+/** How a stream lists one kind of interaction on a post. */
+export interface PostListing {
+  readonly kind: InteractionKind;
+  readonly details: readonly string[] | null;
+  readonly list: (post: KnownPost, cursor: string | null) => Promise<ListedAnswer>;
+}
+
+type ListingPage = Page<PostListingCheckpoint>;
+type Step = { readonly listed: ListedAnswer } | { readonly restart: true } | { readonly removed: Answer };
+
+const restartsAllowed = 3;
+
+const partOf = (isFirst: boolean, isLast: boolean): ListingRecord['part'] => {
+  if (isFirst) return isLast ? 'whole' : 'first';
+  return isLast ? 'last' : 'middle';
+};
+
+const step = async (listing: PostListing, post: KnownPost, cursor: string | null): Promise<Step> => {
+  try {
+    const listed = await listing.list(post, cursor);
+    if (listed.next !== null && listed.next === cursor) throw new Malformed('The list of a post does not move on.');
+    return { listed };
+  } catch (error) {
+    if (error instanceof CursorRefused && cursor !== null) return { restart: true };
+    if (error instanceof Gone && error.answer !== null) return { removed: error.answer };
+    throw error;
+  }
+};
+
+interface Position {
+  readonly after: string | null;
+  readonly within: PostListingCheckpoint['within'];
+}
+
+async function* readPost(listing: PostListing, post: KnownPost, position: Position): AsyncGenerator<ListingPage> {
+  const { postId } = post;
+  const { kind, details } = listing;
+  const done = { after: postId, within: null };
+  let cursor = position.within?.cursor ?? null;
+  let isComplete = position.within?.isComplete ?? true;
+  let restarts = 0;
+  for (;;) {
+    const taken = await step(listing, post, cursor);
+    if ('removed' in taken) {
+      yield { records: [{ type: 'removal', postId }], answer: taken.removed, checkpoint: done };
+      return;
+    }
+    if ('restart' in taken) {
+      restarts += 1;
+      if (restarts > restartsAllowed) throw new Transient('The list of a post changes faster than it can be read.');
+      cursor = null;
+      isComplete = true;
+      continue;
+    }
+    const { interactions, answer, next, since, ...rest } = taken.listed;
+    isComplete &&= rest.isComplete;
+    const part = partOf(cursor === null, next === null);
+    const listed: ListingRecord = { type: 'listing', postId, kind, details, part, since };
+    const checkpoint = next === null ? done : { after: position.after, within: { postId, cursor: next, isComplete } };
+    yield { records: isComplete ? [...interactions, listed] : interactions, answer, checkpoint };
+    if (next === null) return;
+    cursor = next;
+  }
+}
+
+/**
+ * Reads a list on post after post. A post that turns out to be deleted yields its removal; a cursor that the platform
+ * no longer accepts begins that post's list anew.
+ */
+export async function* readPerPost(
+  context: Pick<ReadContext<PostListingCheckpoint>, 'checkpoint' | 'posts'>,
+  listing: PostListing,
+): AsyncGenerator<ListingPage> {
+  let { after, within } = context.checkpoint ?? { after: null, within: null };
+  for await (const post of context.posts(after)) {
+    // The plan may have changed since: another post now stands where the list was broken off, which begins anew later.
+    yield* readPost(listing, post, { after, within: within?.postId === post.postId ? within : null });
+    after = post.postId;
+    within = null;
+  }
+}

@@ -1,0 +1,60 @@
+import { Malformed, Transient } from './errors.js';
+
+/** How patient and how greedy a request may be. */
+export interface Reach {
+  readonly fetch?: typeof fetch;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+}
+
+/** An answer, read to its end. */
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+const defaultTimeoutMs = 20_000;
+const defaultMaxBytes = 16 * 1024 * 1024;
+
+class TooLarge extends Error {}
+
+const readText = async (response: Response, maxBytes: number): Promise<string> => {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  if (response.body === null) return text;
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new TooLarge();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+};
+
+const codeOf = (error: unknown): string | null => {
+  if (!(error instanceof Error)) return null;
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return codeOf(error.cause) ?? code;
+};
+
+const isRedirect = (error: unknown): boolean =>
+  error instanceof Error && (error.message.includes('unexpected redirect') || isRedirect(error.cause));
+
+/**
+ * Sends a request and reads the whole answer. Redirects are not followed, so that a token never travels on. The
+ * original error stays behind: the HTTP client hangs raw answers on its errors, and those may hold secrets.
+ */
+export const receive = async (request: Request, reach: Reach): Promise<Received> => {
+  const { fetch: send = fetch, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = reach;
+  const { host, pathname } = new URL(request.url);
+  try {
+    const response = await send(request, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    return { status: response.status, headers: response.headers, body: await readText(response, maxBytes) };
+  } catch (error) {
+    if (error instanceof TooLarge) throw new Malformed(`The answer of ${pathname} is larger than ${maxBytes} bytes.`);
+    if (isRedirect(error)) throw new Malformed(`${host} wanted to send the call of ${pathname} elsewhere.`);
+    throw new Transient(`No whole answer from ${host}${pathname}: ${codeOf(error) ?? 'the connection broke'}.`);
+  }
+};
