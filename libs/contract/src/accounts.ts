@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 import { Id, Instant, Kind, PlatformName } from './primitives.js';
 
-/** The health of an account or stream. Only `needs_login` asks a person to connect again. */
+/**
+ * The health of an account or stream. Only `needs_login` asks a person to connect again. `gone`: the platform says that
+ * the account no longer exists; `retired`: it no longer offers what was asked for; `failed`: this service itself failed.
+ */
 export const Health = z.enum([
   'pending',
   'healthy',
@@ -12,6 +15,9 @@ export const Health = z.enum([
   'malformed',
   'needs_login',
   'disconnected',
+  'gone',
+  'retired',
+  'failed',
 ]);
 export type Health = z.infer<typeof Health>;
 
