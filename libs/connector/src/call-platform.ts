@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 
 import { parseBody } from './answer-body.js';
-import type { ReceivedResponse } from './connector.js';
-import type { ConnectorError } from './errors.js';
+import type { Connector, ReceivedResponse } from './connector.js';
+import { judge } from './judge.js';
 import { type Reach, receive } from './receive.js';
 import { redactor } from './redaction.js';
 
 /** How a call outside the budget is judged. */
 export interface CallRules extends Reach {
-  readonly failure: (response: ReceivedResponse, now: Date) => ConnectorError | null;
+  readonly failure: Connector['failure'];
   /** What must not appear in any error. */
   readonly secrets: readonly string[];
   readonly now: Date;
@@ -23,7 +23,7 @@ export const receiveGood = async (
   const redact = redactor(secrets);
   const { pathname, search } = new URL(request.url);
   const response: ReceivedResponse = { ...received, endpoint: redact(pathname + search), limit: null };
-  const refused = failure({ ...response, body: redact(received.body) }, now);
+  const refused = judge(failure, { ...response, body: redact(received.body) }, now);
   if (refused !== null) throw refused;
   return response;
 };

@@ -54,6 +54,9 @@ export class Malformed extends Error {
 /** The platform no longer accepts the place in a list where we wanted to read on: the list must be begun anew. */
 export class CursorRefused extends Malformed {}
 
+/** The platform lets nobody read this list any further, however long it is. */
+export class ListCutOff extends Malformed {}
+
 /** Whether a thrown value is one of the named failures. */
 export const isConnectorError = (error: unknown): error is ConnectorError =>
   error instanceof AuthExpired ||

@@ -2,6 +2,7 @@ import { parseBody } from './answer-body.js';
 import type { Connector, ReceivedResponse } from './connector.js';
 import { AuthExpired, Gone, isConnectorError, Malformed } from './errors.js';
 import type { Answer, Budget, PlatformHttp } from './http.js';
+import { judge } from './judge.js';
 import type { Credentials, PlatformApp } from './oauth.js';
 import { type Reach, type Received, receive } from './receive.js';
 import { redactor, secretsIn } from './redaction.js';
@@ -50,7 +51,7 @@ export const createPlatformHttp = (setup: PlatformHttpSetup): PlatformHttp => {
       const { body, endpoint, fetchedAt } = answer;
       const response: ReceivedResponse = { ...received, body, endpoint, limit };
       for (const quota of connector.quotas(response, fetchedAt)) await budget.learn(quota);
-      const failure = connector.failure(response, fetchedAt);
+      const failure = judge(connector.failure, response, fetchedAt);
       if (failure instanceof Gone) throw new Gone(failure.message, answer);
       if (failure !== null) throw failure;
       return { value: parseBody(answer, schema), answer };

@@ -2,7 +2,7 @@ import type { InteractionKind } from '@libs/domain';
 import { z } from 'zod';
 
 import type { KnownPost, Page, ReadContext } from './connector.js';
-import { CursorRefused, Gone, Malformed, Transient } from './errors.js';
+import { CursorRefused, Gone, ListCutOff, Malformed, Transient } from './errors.js';
 import type { Answer } from './http.js';
 import type { InteractionRecord, ListingRecord } from './records.js';
 
@@ -33,7 +33,11 @@ export interface PostListing {
 }
 
 type ListingPage = Page<PostListingCheckpoint>;
-type Step = { readonly listed: ListedAnswer } | { readonly restart: true } | { readonly removed: Answer };
+type Step =
+  | { readonly listed: ListedAnswer }
+  | { readonly restart: true }
+  | { readonly cutOff: true }
+  | { readonly removed: Answer };
 
 const restartsAllowed = 3;
 
@@ -49,6 +53,7 @@ const step = async (listing: PostListing, post: KnownPost, cursor: string | null
     return { listed };
   } catch (error) {
     if (error instanceof CursorRefused && cursor !== null) return { restart: true };
+    if (error instanceof ListCutOff && cursor !== null) return { cutOff: true };
     if (error instanceof Gone && error.answer !== null) return { removed: error.answer };
     throw error;
   }
@@ -72,6 +77,7 @@ async function* readPost(listing: PostListing, post: KnownPost, position: Positi
       yield { records: [{ type: 'removal', postId }], answer: taken.removed, checkpoint: done };
       return;
     }
+    if ('cutOff' in taken) return;
     if ('restart' in taken) {
       restarts += 1;
       if (restarts > restartsAllowed) throw new Transient('The list of a post changes faster than it can be read.');
@@ -92,7 +98,7 @@ async function* readPost(listing: PostListing, post: KnownPost, position: Positi
 
 /**
  * Reads a list on post after post. A post that turns out to be deleted yields its removal; a cursor that the platform
- * no longer accepts begins that post's list anew.
+ * no longer accepts begins that post's list anew; a list that is cut off ends without being complete.
  */
 export async function* readPerPost(
   context: Pick<ReadContext<PostListingCheckpoint>, 'checkpoint' | 'posts'>,

@@ -1,0 +1,38 @@
+import { type Connector, defineConnector } from '@libs/connector';
+
+import { comments } from './comments.stream.js';
+import { counters } from './counters.stream.js';
+import { authorize, FacebookCredentials } from './facebook.credentials.js';
+import { facebookFailure } from './facebook.failure.js';
+import { oauth } from './facebook.oauth.js';
+import { facebookLimits, facebookQuotas } from './facebook.quotas.js';
+import { followers } from './followers.stream.js';
+import { posts } from './posts.stream.js';
+import { reactions } from './reactions.stream.js';
+import { shares } from './shares.stream.js';
+
+/** Facebook pages through the Graph API. */
+export const facebook: Connector = defineConnector({
+  platform: 'facebook',
+  apiVersion: 'v26.0',
+  endpoints: {
+    authorize: 'https://www.facebook.com/v26.0/dialog/oauth',
+    token: 'https://graph.facebook.com/v26.0/oauth/access_token',
+    api: 'https://graph.facebook.com/v26.0/',
+  },
+  credentials: FacebookCredentials,
+  capabilities: {
+    attributed: new Set(['reaction', 'comment', 'share']),
+    fullyListed: new Set(['comment']),
+    dated: new Set(['comment', 'share']),
+    counted: new Set(['reactions', 'comments', 'shares', 'followers']),
+    historyDays: null,
+    answerHours: 720,
+  },
+  limits: facebookLimits,
+  oauth,
+  streams: { posts, counters, reactions, comments, shares, followers },
+  authorize,
+  failure: facebookFailure,
+  quotas: facebookQuotas,
+});

@@ -1,0 +1,106 @@
+import {
+  AuthExpired,
+  type ConnectorError,
+  CursorRefused,
+  Gone,
+  ListCutOff,
+  Malformed,
+  NotPermitted,
+  RateLimited,
+  type ReceivedResponse,
+  Retired,
+  retryAfter,
+  sentence,
+  statusFailure,
+  Transient,
+} from '@libs/connector';
+import { z } from 'zod';
+
+import { regainMinutes } from './facebook.quotas.js';
+
+/** One answer would be too much work for the platform: ask for fewer at a time. */
+export class TooMuchAsked extends Transient {}
+
+const ErrorBody = z.object({
+  error: z.object({
+    message: z.string().default(''),
+    code: z.number().default(0),
+    error_subcode: z.number().optional(),
+    is_transient: z.boolean().optional(),
+  }),
+});
+type GraphError = z.infer<typeof ErrorBody>['error'];
+
+const throttled: ReadonlySet<number> = new Set([4, 17, 32, 341, 613]);
+const isThrottled = (code: number): boolean => throttled.has(code) || (code >= 80_000 && code <= 80_014);
+const isPermission = (code: number): boolean => code === 10 || code === 283 || (code >= 200 && code <= 299);
+
+const tokenProblems: Readonly<Record<number, string>> = {
+  458: 'The app was removed from the Facebook account that connected the page',
+  459: 'Facebook asks the person who connected the page to log in at facebook.com first',
+  460: 'The password of the Facebook account that connected the page was changed',
+  463: 'The Facebook token has expired',
+  464: 'The Facebook account that connected the page is not confirmed',
+  467: 'The Facebook token is no longer valid',
+};
+
+const errorIn = ({ body }: ReceivedResponse): GraphError | null => {
+  // Any status may carry an error, also 200, so the body decides; looking for the word saves parsing large good answers.
+  if (!body.includes('"error"')) return null;
+  try {
+    const parsed = ErrorBody.safeParse(JSON.parse(body));
+    return parsed.success ? parsed.data.error : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
+
+const tokenFailure = (subcode: number | undefined, tell: (said: string) => string): ConnectorError =>
+  subcode === 492
+    ? new NotPermitted(tell('The person who connected the page no longer has a role on it'))
+    : new AuthExpired(tell((subcode !== undefined && tokenProblems[subcode]) || 'Facebook refused the token'));
+
+const isMissing = ({ message, error_subcode: subcode }: GraphError): boolean =>
+  subcode === 33 || /unsupported get request|does not exist/i.test(message);
+
+/** Code 100 means every kind of wrong parameter; only its words tell them apart. */
+const parameterFailure = (error: GraphError, tell: (said: string) => string): ConnectorError => {
+  const { message } = error;
+  if (isMissing(error)) return new Gone(tell('Facebook does not know this any more, or does not show it to us'));
+  if (/valid insights metric/i.test(message)) return new Retired(tell('Facebook has retired this metric'));
+  if (/cursor exceeds/i.test(message)) return new ListCutOff(tell('The list is longer than Facebook lets us read'));
+  if (/cursor/i.test(message)) return new CursorRefused(tell('Facebook no longer knows our place in the list'));
+  return new Malformed(tell(message));
+};
+
+const otherFailure = (error: GraphError, tell: (said: string) => string): ConnectorError | null => {
+  const { code, message, is_transient: isTransient } = error;
+  if (code === 1 && /reduce the amount of data/i.test(message)) return new TooMuchAsked(tell(message));
+  if (code === 1 || code === 2 || isTransient === true)
+    return new Transient(tell('Facebook has trouble at the moment'));
+  if (code === 803) return new Gone(tell('Facebook does not know this any more'));
+  if (code === 368) return new NotPermitted(tell('Facebook has blocked the app for a while for breaking its policies'));
+  if (code === 1705)
+    return new NotPermitted(tell("This needs the page's own token, which the connection does not give"));
+  return null;
+};
+
+/** What a Graph API response means: its error object decides, whatever the HTTP status. */
+export const facebookFailure = (response: ReceivedResponse, now: Date): ConnectorError | null => {
+  const error = errorIn(response);
+  if (error === null) return statusFailure(response, now);
+  const { code, error_subcode: subcode, message } = error;
+  const tell = (said: string): string => sentence(response, `${said} (#${code}${subcode ? `/${subcode}` : ''})`);
+  if (code === 190 || code === 102) return tokenFailure(subcode, tell);
+  if (isThrottled(code)) {
+    const minutes = regainMinutes(response.headers);
+    const wait = minutes > 0 ? minutes * 60_000 : 60_000;
+    const told = minutes > 0 ? null : retryAfter(response.headers, now);
+    return new RateLimited(told ?? new Date(now.getTime() + wait));
+  }
+  if (isPermission(code)) return new NotPermitted(tell(`Facebook does not permit this: ${message}`));
+  if (code === 100) return parameterFailure(error, tell);
+  const refusedByStatus = response.status >= 400 ? statusFailure(response, now, message) : null;
+  return otherFailure(error, tell) ?? refusedByStatus ?? new Malformed(tell(message));
+};

@@ -1,0 +1,21 @@
+import { type CountRecord, defineStream, type Page, type ReadContext } from '@libs/connector';
+import { z } from 'zod';
+
+import { graphUrl } from './facebook.paging.js';
+import { graphLimit } from './facebook.quotas.js';
+import { GraphPage } from './facebook.schema.js';
+
+const Checkpoint = z.strictObject({ readAt: z.number() });
+type Checkpoint = z.infer<typeof Checkpoint>;
+
+async function* read({ app, http, accountId }: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
+  const url = graphUrl(app, encodeURIComponent(accountId), { fields: 'id,followers_count,fan_count' });
+  const { value, answer } = await http.get(url, GraphPage, { endpoint: graphLimit });
+  const total = value.followers_count ?? value.fan_count;
+  const records: CountRecord[] =
+    total === undefined ? [] : [{ type: 'count', metric: 'followers', postId: null, total }];
+  yield { records, answer, checkpoint: { readAt: answer.observedAt.getTime() } };
+}
+
+/** How many follow the page. */
+export const followers = defineStream({ checkpoint: Checkpoint, lists: null, everyMs: 6 * 3_600_000, read });

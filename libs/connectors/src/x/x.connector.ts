@@ -1,0 +1,38 @@
+import { type Connector, defineConnector } from '@libs/connector';
+
+import { counters } from './counters.stream.js';
+import { followers } from './followers.stream.js';
+import { likes } from './likes.stream.js';
+import { posts } from './posts.stream.js';
+import { quotes } from './quotes.stream.js';
+import { replies } from './replies.stream.js';
+import { reposts } from './reposts.stream.js';
+import { xFailure } from './x.failure.js';
+import { authorize, oauth, XCredentials } from './x.oauth.js';
+import { xLimits, xQuotas } from './x.quotas.js';
+
+/** X accounts through API v2. */
+export const x: Connector = defineConnector({
+  platform: 'x',
+  apiVersion: '2',
+  endpoints: {
+    authorize: 'https://x.com/i/oauth2/authorize',
+    token: 'https://api.x.com/2/oauth2/token',
+    api: 'https://api.x.com/2/',
+  },
+  credentials: XCredentials,
+  capabilities: {
+    attributed: new Set(['reaction', 'comment', 'share']),
+    fullyListed: new Set(['share']),
+    dated: new Set(['comment', 'share']),
+    counted: new Set(['reactions', 'comments', 'shares', 'impressions', 'bookmarks', 'followers']),
+    historyDays: 7,
+    answerHours: 720,
+  },
+  limits: xLimits,
+  oauth,
+  streams: { posts, counters, likes, reposts, quotes, replies, followers },
+  authorize,
+  failure: xFailure,
+  quotas: xQuotas,
+});

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+
+import {
+  AuthExpired,
+  type AuthorizeRequest,
+  callPlatform,
+  type CallRules,
+  type CodeExchange,
+  type CoveredAccount,
+  type Credentials,
+  type Grant,
+  type OAuth,
+  type PlatformApp,
+  requestToken,
+  type TokenRequest,
+} from '@libs/connector';
+import { z } from 'zod';
+
+import { xUrl } from './x.calls.js';
+import { xFailure, xTokenFailure } from './x.failure.js';
+
+/** The account's token of two hours, and the token for new ones. */
+export const XCredentials = z.object({ accessToken: z.string().min(1), refreshToken: z.string().min(1).optional() });
+export type XCredentials = z.infer<typeof XCredentials>;
+
+const scopes = ['tweet.read', 'users.read', 'like.read', 'offline.access'] as const;
+
+const Token = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number(),
+  refresh_token: z.string().min(1).optional(),
+  scope: z.string().optional(),
+});
+const Me = z.object({
+  data: z.object({
+    id: z.string(),
+    name: z.string(),
+    username: z.string(),
+    profile_image_url: z.string().optional(),
+    protected: z.boolean().optional(),
+  }),
+});
+
+const authorizeUrl = ({ app, redirectUri, state, codeVerifier }: AuthorizeRequest): URL => {
+  const url = new URL(app.endpoints.authorize);
+  const query = {
+    response_type: 'code',
+    client_id: app.clientId,
+    redirect_uri: redirectUri.href,
+    scope: scopes.join(' '),
+    state,
+    code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  };
+  // X wants the spaces between scopes as %20, not as +.
+  url.search = Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return url;
+};
+
+/** X reads the id and secret as they are; RFC 6749 §2.3.1 would have them form-encoded first, which breaks `-` and `_`. */
+const basic =
+  (app: PlatformApp): TokenRequest['authentication'] =>
+  (_server, _client, _body, headers) => {
+    headers.set('authorization', `Basic ${Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64')}`);
+  };
+
+const credentialsOf = (credentials: Credentials): XCredentials => {
+  const parsed = XCredentials.safeParse(credentials);
+  if (parsed.success) return parsed.data;
+  throw new AuthExpired('The stored X credentials are not in the shape this version knows.');
+};
+
+const ask = async (request: Omit<TokenRequest, 'authentication'>, now: Date): Promise<Grant> => {
+  const authentication = basic(request.app);
+  const rules: CallRules = { failure: xTokenFailure, secrets: [], now };
+  const token = await requestToken({ ...request, authentication }, Token, rules);
+  const expiresAt = new Date(now.getTime() + token.expires_in * 1_000);
+  const { refresh_token: refreshToken } = token;
+  const credentials: XCredentials = {
+    accessToken: token.access_token,
+    ...(refreshToken === undefined ? {} : { refreshToken }),
+  };
+  const granted = token.scope === undefined ? [...scopes] : token.scope.split(' ').filter(Boolean);
+  return { credentials, scopes: granted, expiresAt, renewBy: refreshToken === undefined ? expiresAt : null };
+};
+
+const exchange = ({ app, redirectUri, code, codeVerifier, now }: CodeExchange): Promise<Grant> => {
+  const parameters = { code, redirect_uri: redirectUri.href, code_verifier: codeVerifier };
+  return ask({ app, grantType: 'authorization_code', parameters }, now);
+};
+
+/** The refresh token can be used once: the new pair must be stored before anything else is done with it. */
+const refresh: OAuth['refresh'] = async (app, credentials, now) => {
+  const { refreshToken } = credentialsOf(credentials);
+  if (refreshToken === undefined) return null;
+  return ask({ app, grantType: 'refresh_token', parameters: { refresh_token: refreshToken } }, now);
+};
+
+const scopeNeeds: Readonly<Record<string, string>> = {
+  'tweet.read': 'posts, replies, quotes and reposts',
+  'users.read': 'who wrote them',
+  'like.read': 'who liked a post',
+  'offline.access': 'anything for longer than two hours without connecting again',
+};
+
+const shortcomingsOf = (granted: readonly string[]): string[] =>
+  scopes
+    .filter((scope) => !granted.includes(scope))
+    .map(
+      (scope) =>
+        `The permission ${scope} was not given: without it Resonance cannot read ${scopeNeeds[scope] ?? 'all'}.`,
+    );
+
+const accounts: OAuth['accounts'] = async (app, grant, now): Promise<CoveredAccount[]> => {
+  const { accessToken } = credentialsOf(grant.credentials);
+  const url = xUrl(app, 'users/me', { 'user.fields': 'profile_image_url,protected' });
+  const request = authorize({ accessToken }, new Request(url));
+  const { data } = await callPlatform(request, Me, {
+    failure: xFailure,
+    secrets: [app.clientSecret, accessToken],
+    now,
+  });
+  return [
+    {
+      externalId: data.id,
+      name: data.name,
+      handle: data.username,
+      url: `https://x.com/${data.username}`,
+      pictureUrl: data.profile_image_url ?? null,
+      credentials: {},
+      shortcomings: shortcomingsOf(grant.scopes),
+    },
+  ];
+};
+
+/** Adds the token. */
+export const authorize = ({ accessToken }: XCredentials, request: Request): Request => {
+  const headers = new Headers(request.headers);
+  headers.set('authorization', `Bearer ${accessToken}`);
+  return new Request(request, { headers });
+};
+
+/** OAuth 2.0 with PKCE for a confidential client. One token is one account. */
+export const oauth: OAuth = { scopes, authorizeUrl, exchange, refresh, accounts };
