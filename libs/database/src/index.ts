@@ -3,6 +3,7 @@ export * from './connections.js';
 export * from './embedded.js';
 export * from './ids.js';
 export * from './ingest/ingest.js';
+export * from './ingest/reconcile.js';
 export * from './migrate.js';
 export * from './schema-sql.js';
 export * from './seal.js';

@@ -324,7 +324,7 @@ CREATE TABLE "rollup_post_hour" (
     "attributed_reactions" INTEGER NOT NULL DEFAULT 0,
     "attributed_comments" INTEGER NOT NULL DEFAULT 0,
     "attributed_shares" INTEGER NOT NULL DEFAULT 0,
-    "since" TIMESTAMPTZ(3),
+    "interval_s" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "rollup_post_hour_pkey" PRIMARY KEY ("workspace_id","post_id","hour")
 );
@@ -344,7 +344,7 @@ CREATE TABLE "rollup_post_day" (
     "attributed_reactions" INTEGER NOT NULL DEFAULT 0,
     "attributed_comments" INTEGER NOT NULL DEFAULT 0,
     "attributed_shares" INTEGER NOT NULL DEFAULT 0,
-    "since" TIMESTAMPTZ(3),
+    "interval_s" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "rollup_post_day_pkey" PRIMARY KEY ("workspace_id","day","post_id")
 );
@@ -364,7 +364,7 @@ CREATE TABLE "rollup_audience_hour" (
     "attributed_reactions" INTEGER NOT NULL DEFAULT 0,
     "attributed_comments" INTEGER NOT NULL DEFAULT 0,
     "attributed_shares" INTEGER NOT NULL DEFAULT 0,
-    "since" TIMESTAMPTZ(3),
+    "interval_s" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "rollup_audience_hour_pkey" PRIMARY KEY ("workspace_id","audience_id","hour","account_id")
 );
@@ -384,7 +384,7 @@ CREATE TABLE "rollup_audience_day" (
     "attributed_reactions" INTEGER NOT NULL DEFAULT 0,
     "attributed_comments" INTEGER NOT NULL DEFAULT 0,
     "attributed_shares" INTEGER NOT NULL DEFAULT 0,
-    "since" TIMESTAMPTZ(3),
+    "interval_s" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "rollup_audience_day_pkey" PRIMARY KEY ("workspace_id","audience_id","day","account_id")
 );

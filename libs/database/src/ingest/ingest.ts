@@ -1,7 +1,14 @@
 import type { Answer, SourceRecord } from '@libs/connector';
 import type { Platform } from '@libs/domain';
+import type pg from 'pg';
 
 import type { Database } from '../connect.js';
+import { inWorkspaceBulk } from '../tenancy.js';
+import { bookAnswer, deflate } from './answer.js';
+import { AudienceSets } from './audience-sets.js';
+import { bookCounts } from './counts.js';
+import { bookInteractions } from './interactions.js';
+import { bookPosts, bookRemovals } from './posts.js';
 
 /** Whose page it is. */
 export interface IngestTarget {
@@ -29,4 +36,93 @@ export interface IngestResult {
   readonly observations: number;
 }
 
-export type Ingest = (database: Database, target: IngestTarget, page: IngestPage) => Promise<IngestResult>;
+/** Thrown when a page is older than what its stream has already booked: a slow reader lost its lease. Nothing is written. */
+export class StalePage extends Error {
+  override readonly name = 'StalePage';
+}
+
+/** Everything the parts of one booking share. */
+export interface Booking {
+  readonly client: pg.PoolClient;
+  readonly target: IngestTarget;
+  /** The platform's clock at the answer: the end of the interval that this page closes. */
+  readonly observedAt: Date;
+  /** The platform's clock at the account's first answer. */
+  readonly openedAt: Date;
+  readonly timeZone: string;
+  readonly fetchId: string;
+  /** Our clock at the answer. */
+  readonly fetchedAt: Date;
+}
+
+/** Platforms answer from many machines whose clocks differ a little. */
+const clockToleranceMs = 5_000;
+const lockSpace = 7_301;
+
+const ofType = <T extends SourceRecord['type']>(records: readonly SourceRecord[], type: T) =>
+  records.filter((record): record is Extract<SourceRecord, { type: T }> => record.type === type);
+
+interface Standing {
+  readonly opened_at: Date;
+  readonly time_zone: string;
+  readonly observed_at: Date | null;
+}
+
+/** Opens the account's books at its first answer, and tells where the stream stands. */
+const standingOf = async (client: pg.PoolClient, target: IngestTarget, observedAt: Date): Promise<Standing> => {
+  const key = [target.workspaceId, target.accountId];
+  await client.query('update account set opened_at = $3 where workspace_id = $1 and id = $2 and opened_at is null', [
+    ...key,
+    observedAt,
+  ]);
+  const { rows } = await client.query<Standing>(
+    `select a.opened_at, w.time_zone, s.observed_at from account a join workspace w on w.id = a.workspace_id
+     left join stream_state s on s.workspace_id = a.workspace_id and s.account_id = a.id and s.stream = $3
+     where a.workspace_id = $1 and a.id = $2`,
+    [...key, target.stream],
+  );
+  const [standing] = rows;
+  if (standing === undefined)
+    throw new Error(`account ${target.accountId} does not exist in workspace ${target.workspaceId}`);
+  return standing;
+};
+
+const bookCheckpoint = ({ client, target, observedAt }: Booking, checkpoint: unknown): Promise<unknown> =>
+  client.query(
+    `update stream_state set checkpoint = $4, observed_at = $5 where workspace_id = $1 and account_id = $2 and stream = $3`,
+    [target.workspaceId, target.accountId, target.stream, JSON.stringify(checkpoint), observedAt],
+  );
+
+/**
+ * Books one page in one transaction: the answer as evidence, posts, interactions, counters, their roll-ups and the
+ * stream's checkpoint. Booking the same page again changes nothing. One page of an account is booked at a time (an
+ * advisory lock), since roll-ups are the difference between a row's old and new state.
+ */
+export const ingestPage = async (database: Database, target: IngestTarget, page: IngestPage): Promise<IngestResult> => {
+  const payload = await deflate(page.answer.body);
+  const sets = new AudienceSets(target.workspaceId);
+  const result = await inWorkspaceBulk(database, target.workspaceId, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1, $2)', [lockSpace, target.accountId]);
+    const standing = await standingOf(client, target, page.answer.observedAt);
+    const newest = standing.observed_at ?? page.answer.observedAt;
+    if (page.answer.observedAt.getTime() < newest.getTime() - clockToleranceMs)
+      throw new StalePage(`${target.stream} of account ${target.accountId} already stands at ${newest.toISOString()}`);
+    const observedAt = newest > page.answer.observedAt ? newest : page.answer.observedAt;
+    const fetchId = await bookAnswer(client, target, { answer: page.answer, observedAt, payload });
+    const { fetchedAt } = page.answer;
+    const { opened_at: openedAt, time_zone: timeZone } = standing;
+    const booking: Booking = { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt };
+    const posts = await bookPosts(booking, ofType(page.records, 'post'));
+    await bookRemovals(booking, ofType(page.records, 'removal'));
+    const listings = ofType(page.records, 'listing');
+    const changes = await bookInteractions(booking, sets, {
+      interactions: ofType(page.records, 'interaction'),
+      listings,
+    });
+    const observations = await bookCounts(booking, ofType(page.records, 'count'));
+    await bookCheckpoint(booking, page.checkpoint);
+    return { posts, ...changes, observations };
+  });
+  sets.remember();
+  return result;
+};

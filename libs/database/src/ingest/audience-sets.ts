@@ -1,0 +1,101 @@
+import { belongsTo, type AudienceFacts, type AudienceRule } from '@libs/domain';
+import type pg from 'pg';
+import { z } from 'zod';
+
+const Condition = z.object({
+  field: z.enum([
+    'platform',
+    'account',
+    'tag',
+    'format',
+    'post_language',
+    'actor_kind',
+    'actor_language',
+    'actor_country',
+    'follower_band',
+  ]),
+  in: z.array(z.string()),
+});
+const Rule = z.object({
+  all: z.array(Condition).default([]),
+  any: z.array(Condition).default([]),
+  none: z.array(Condition).default([]),
+});
+
+/** An audience as ingest needs it. */
+interface Audience {
+  readonly id: number;
+  readonly rule: AudienceRule;
+}
+
+/** Everyone: in every set, without a rule. */
+const everyone = 0;
+const cacheLimit = 200_000;
+const interned = new Map<string, number>();
+
+/**
+ * Finds the audiences of interactions and interns each distinct set of them, so that an interaction carries one number.
+ * Sets interned in a transaction are remembered by the process only once it has committed (`remember`).
+ */
+export class AudienceSets {
+  private readonly fresh = new Map<string, number>();
+
+  constructor(private readonly workspaceId: number) {}
+
+  /** The workspace's audiences. */
+  async load(client: pg.PoolClient): Promise<readonly Audience[]> {
+    const { rows } = await client.query<{ id: number; rule: unknown }>(
+      'select id, rule from audience where workspace_id = $1 and id <> $2 order by id',
+      [this.workspaceId, everyone],
+    );
+    return rows.map(({ id, rule }) => ({ id, rule: Rule.parse(rule) }));
+  }
+
+  /** The number of the set of audiences that each of these facts belongs to, in their order. */
+  async intern(client: pg.PoolClient, facts: readonly AudienceFacts[]): Promise<readonly number[]> {
+    const audiences = facts.length === 0 ? [] : await this.load(client);
+    const names = facts.map((fact) =>
+      [everyone, ...audiences.filter(({ rule }) => belongsTo(rule, fact)).map(({ id }) => id)].join(','),
+    );
+    await this.internMissing(
+      client,
+      [...new Set(names)].filter((name) => this.find(name) === undefined),
+    );
+    return names.map((name) => {
+      const id = this.find(name);
+      if (id === undefined) throw new Error(`the audience set ${name} was not stored`);
+      return id;
+    });
+  }
+
+  /** Keeps what this transaction interned; call after it has committed. */
+  remember(): void {
+    if (interned.size + this.fresh.size > cacheLimit) interned.clear();
+    for (const [name, id] of this.fresh) interned.set(this.keyOf(name), id);
+  }
+
+  private keyOf(name: string): string {
+    return `${this.workspaceId}:${name}`;
+  }
+
+  private find(name: string): number | undefined {
+    return this.fresh.get(name) ?? interned.get(this.keyOf(name));
+  }
+
+  private async internMissing(client: pg.PoolClient, names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
+    const arrays = names.map((name) => `{${name}}`);
+    await client.query(
+      `insert into audience_set (workspace_id, audiences) select $1, a::int[] from unnest($2::text[]) a
+       where not exists (select from audience_set s where s.workspace_id = $1 and s.audiences = a::int[])
+       on conflict (workspace_id, audiences) do nothing`,
+      [this.workspaceId, arrays],
+    );
+    const { rows } = await client.query<{ id: number; name: string }>(
+      `select s.id, array_to_string(s.audiences, ',') as name from unnest($2::text[]) a
+       join audience_set s on s.workspace_id = $1 and s.audiences = a::int[]`,
+      [this.workspaceId, arrays],
+    );
+    for (const { id, name } of rows) this.fresh.set(name, id);
+  }
+}

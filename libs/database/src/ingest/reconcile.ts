@@ -1,0 +1,64 @@
+import type { Database } from '../connect.js';
+import { inWorkspaceBulk } from '../tenancy.js';
+
+/** A bucket of a roll-up that does not say what its rows say. */
+export interface RollUpDifference {
+  readonly rollUp: string;
+  readonly bucket: string;
+  readonly column: string;
+  readonly stored: number;
+  readonly computed: number;
+}
+
+const attributedFacts = `
+  select i.post_id, i.account_id, i.audience_set, coalesce(i.occurred_at, i.first_seen_at) as at,
+    (i.kind = 0)::int as attributed_reactions, (i.kind = 1)::int as attributed_comments, (i.kind = 2)::int as attributed_shares,
+    0 as counted_reactions, 0 as counted_comments, 0 as counted_shares, 0 as corrected_reactions, 0 as corrected_comments, 0 as corrected_shares
+  from interaction i
+  where i.workspace_id = $1 and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null)`;
+
+const countedFacts = `
+  select o.post_id, o.account_id, null::int, o.observed_at, 0, 0, 0,
+    case when metric = 'reactions' then delta else 0 end, case when metric = 'comments' then delta else 0 end,
+    case when metric = 'shares' then delta else 0 end, case when metric = 'reactions' then least(delta, 0) else 0 end,
+    case when metric = 'comments' then least(delta, 0) else 0 end, case when metric = 'shares' then least(delta, 0) else 0 end
+  from observation o where o.workspace_id = $1 and o.delta is not null and o.post_id <> 0 and o.metric in ('reactions', 'comments', 'shares')`;
+
+const columns = ['counted', 'corrected', 'attributed'].flatMap((side) =>
+  ['reactions', 'comments', 'shares'].map((kind) => `${side}_${kind}`),
+);
+
+const hour = `date_trunc('hour', at, w.time_zone)`;
+const day = `(at at time zone w.time_zone)::date`;
+const everyonesSets = `left join audience_set s on s.workspace_id = $1 and s.id = f.audience_set
+  cross join unnest(coalesce(s.audiences, array[0])) as a(audience_id)`;
+
+const rollUps = [
+  { table: 'rollup_post_hour', bucket: 'hour', subject: 'post_id', expression: hour, join: '' },
+  { table: 'rollup_post_day', bucket: 'day', subject: 'post_id', expression: day, join: '' },
+  { table: 'rollup_audience_hour', bucket: 'hour', subject: 'audience_id', expression: hour, join: everyonesSets },
+  { table: 'rollup_audience_day', bucket: 'day', subject: 'audience_id', expression: day, join: everyonesSets },
+] as const;
+
+const compare = ({ table, bucket, subject, expression, join }: (typeof rollUps)[number]): string => `
+with fact as (${attributedFacts} union all ${countedFacts}),
+computed as (
+  select ${subject}, ${expression} as bucket, f.account_id, ${columns.map((column) => `sum(${column})::int as ${column}`).join(', ')}
+  from fact f cross join (select time_zone from workspace where id = $1) w ${join} group by 1, 2, 3),
+stored as (select ${subject}, ${bucket} as bucket, account_id, ${columns.join(', ')} from ${table} where workspace_id = $1)
+select '${table}' as "rollUp", concat(${subject}, ' ', bucket, ' ', account_id) as bucket, side.column_name as column, side.stored, side.computed
+from stored s full join computed c using (${subject}, bucket, account_id)
+cross join lateral (values ${columns.map((column) => `('${column}', coalesce(s.${column}, 0), coalesce(c.${column}, 0))`).join(', ')})
+  as side(column_name, stored, computed)
+where side.stored <> side.computed order by 1, 2, 3 limit 100`;
+
+/** Recomputes every roll-up of a workspace from its rows and returns what differs: nothing, unless something is broken. */
+export const rollUpDifferences = (database: Database, workspaceId: number): Promise<readonly RollUpDifference[]> =>
+  inWorkspaceBulk(database, workspaceId, async (client) => {
+    const found: RollUpDifference[] = [];
+    for (const rollUp of rollUps) {
+      const { rows } = await client.query<RollUpDifference>(compare(rollUp), [workspaceId]);
+      found.push(...rows);
+    }
+    return found;
+  });

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** One row of the staging table: an interaction with our ids. */
+export interface StagedInteraction {
+  readonly ext: string;
+  readonly postId: string;
+  readonly actorId: string | null;
+  readonly kind: number;
+  readonly detail: string;
+  readonly externalId: string;
+  readonly occurredAt: Date | null;
+  readonly audienceSet: number;
+}
+
+const createStage = `create temp table if not exists stage_interaction (
+  ext uuid, post_id bigint, actor_id bigint, kind smallint, detail text, external_id text, occurred_at timestamptz(3),
+  audience_set int, is_removed boolean default false) on commit delete rows`;
+
+const copyStage =
+  'copy stage_interaction (ext, post_id, actor_id, kind, detail, external_id, occurred_at, audience_set) from stdin';
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\u0000': '' };
+const special = /[\\\t\n\r\u0000]/;
+const allSpecial = new RegExp(special.source, 'g');
+
+/** A text in COPY's format. */
+const escaped = (text: string): string =>
+  special.test(text) ? text.replaceAll(allSpecial, (character) => escapes[character] ?? '') : text;
+
+/** One interaction as a line of COPY's text format. */
+export const copyLine = (row: StagedInteraction): string =>
+  `${row.ext}\t${row.postId}\t${row.actorId ?? '\\N'}\t${row.kind}\t${escaped(row.detail)}\t${escaped(row.externalId)}\t${row.occurredAt?.toISOString() ?? '\\N'}\t${row.audienceSet}\n`;
+
+/** Puts the rows into the transaction's staging table. */
+export const stageInteractions = async (client: pg.PoolClient, rows: readonly StagedInteraction[]): Promise<void> => {
+  await client.query(createStage);
+  if (rows.length === 0) return;
+  const stream = client.query(copyFrom(copyStage));
+  const finished = once(stream, 'finish');
+  stream.end(rows.map(copyLine).join(''));
+  await finished;
+};
