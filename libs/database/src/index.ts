@@ -1,3 +1,4 @@
+export * from './audiences.js';
 export * from './connect.js';
 export * from './connections.js';
 export * from './embedded.js';
