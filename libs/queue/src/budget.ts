@@ -1,0 +1,92 @@
+import { type Budget, type Connector, type Quota, RateLimited } from '@libs/connector';
+import type pg from 'pg';
+
+/** Whose calls are counted. */
+export interface BudgetOwner {
+  readonly workspaceId: number;
+  readonly accountId: number;
+  readonly connector: Pick<Connector, 'platform' | 'limits'>;
+}
+
+interface Limits {
+  readonly scopes: string[];
+  readonly units: number[];
+  readonly windowsMs: number[];
+}
+
+const limitsOf = ({ accountId, connector: { platform, limits } }: BudgetOwner, endpoint: string): Limits => {
+  const own = limits.filter((limit) => limit.endpoint === endpoint);
+  return {
+    // The length of the window is part of the name: an endpoint may have a limit an hour and one a day.
+    scopes: own.map(
+      ({ scope, windowMs }) =>
+        `${platform}/${endpoint}/${scope === 'app' ? 'app' : `account ${accountId}`}/${windowMs / 1000} s`,
+    ),
+    units: own.map(({ units }) => units),
+    windowsMs: own.map(({ windowMs }) => windowMs),
+  };
+};
+
+// All of an endpoint's limits are paid or none. A window that is over begins anew with the declared ceiling; a call that
+// alone costs more than a whole window gets a window of its own.
+const spendStatement = `
+  with wanted as (
+    select * from unnest($2::text[], $3::int[], $4::bigint[]) as w(scope, units, window_ms)
+  ), held as (
+    select b.scope, b.used, b.ceiling, b.resets_at
+    from budget b join wanted using (scope)
+    where b.workspace_id = $1 order by b.scope for update of b
+  ), refused as (
+    select max(resets_at) as until from held where resets_at > now() and used + $5::int > ceiling
+  ), spent as (
+    insert into budget as b (workspace_id, scope, used, ceiling, resets_at)
+    select $1, scope, $5::int, units, now() + window_ms * interval '1 millisecond'
+    from wanted where (select until from refused) is null order by scope
+    on conflict (workspace_id, scope) do update set
+      used = case when b.resets_at <= now() then excluded.used else b.used + excluded.used end,
+      ceiling = case when b.resets_at <= now() then excluded.ceiling else b.ceiling end,
+      resets_at = case when b.resets_at <= now() then excluded.resets_at else b.resets_at end
+    where b.resets_at <= now() or b.used + excluded.used <= b.ceiling
+    returning scope
+  )
+  select (select count(*) from spent)::int as spent, (select until from refused) as until,
+    now() + interval '1 second' as soon`;
+
+// A platform's word is about the shortest window that can still end when it says; of equals, about the one declared first.
+const learnStatement = `
+  with told as (
+    select scope from unnest($2::text[], $3::bigint[]) with ordinality as w(scope, window_ms, place)
+    order by (now() + (window_ms + 60000) * interval '1 millisecond' < $5::timestamptz), window_ms, place limit 1
+  )
+  update budget b set ceiling = b.used + $4::int, resets_at = $5::timestamptz
+  from told
+  where b.workspace_id = $1 and b.scope = told.scope and b.resets_at > now()
+    and (b.ceiling, b.resets_at) is distinct from (b.used + $4::int, $5::timestamptz)`;
+
+interface Spent {
+  readonly spent: number;
+  readonly until: Date | null;
+  readonly soon: Date;
+}
+
+/**
+ * The calls that an account may make, counted in the table `budget`: one atomic statement per call, so that all workers
+ * together keep to a ceiling. Its clock is the database's.
+ */
+export const createBudget = (pool: Pick<pg.Pool, 'query'>, owner: BudgetOwner): Budget => ({
+  spend: async (endpoint, units) => {
+    const { scopes, units: ceilings, windowsMs } = limitsOf(owner, endpoint);
+    if (scopes.length === 0) return;
+    const values = [owner.workspaceId, scopes, ceilings, windowsMs, units];
+    const { rows } = await pool.query<Spent>(spendStatement, values);
+    const [answer] = rows;
+    if (answer === undefined || answer.spent === scopes.length) return;
+    // Refused without a held row only when two first calls of a window met: then there is room, a moment later.
+    throw new RateLimited(answer.until ?? answer.soon);
+  },
+  learn: async ({ endpoint, remaining, resetsAt }: Quota) => {
+    const { scopes, windowsMs } = limitsOf(owner, endpoint);
+    if (scopes.length === 0) return;
+    await pool.query(learnStatement, [owner.workspaceId, scopes, windowsMs, remaining, resetsAt]);
+  },
+});

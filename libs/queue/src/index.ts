@@ -1,0 +1,3 @@
+export * from './budget.js';
+export * from './job-queue.js';
+export * from './queues.js';
