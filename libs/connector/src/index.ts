@@ -1,4 +1,5 @@
 export * from './addresses.js';
+export * from './batches.js';
 export * from './call-platform.js';
 export * from './connector.js';
 export * from './errors.js';

@@ -1,4 +1,4 @@
-import { type Answer, defineStream, Gone, type KnownPost, type Page, type ReadContext } from '@libs/connector';
+import { type Answer, batchesOf, defineStream, Gone, type Page, type ReadContext } from '@libs/connector';
 import { z } from 'zod';
 
 import { toCounts } from './facebook.mapping.js';
@@ -44,19 +44,9 @@ async function* readBatch(context: ReadContext<Checkpoint>, ids: readonly string
   }
 }
 
-async function* batches(posts: AsyncIterable<KnownPost>): AsyncGenerator<string[]> {
-  let batch: string[] = [];
-  for await (const { postId } of posts) {
-    batch.push(postId);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
-}
-
 async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
-  for await (const ids of batches(context.posts(context.checkpoint?.after ?? null))) yield* readBatch(context, ids);
+  for await (const ids of batchesOf(context.posts(context.checkpoint?.after ?? null), batchSize))
+    yield* readBatch(context, ids);
 }
 
 /** Reactions, comments and shares of known posts, fifty in a call. */

@@ -1,4 +1,4 @@
-import { defineStream, type KnownPost, type Page, type ReadContext, type SourceRecord } from '@libs/connector';
+import { batchesOf, defineStream, type Page, type ReadContext, type SourceRecord } from '@libs/connector';
 import { z } from 'zod';
 
 import { xUrl } from './x.calls.js';
@@ -23,19 +23,9 @@ const readBatch = async ({ app, http }: ReadContext<Checkpoint>, ids: readonly s
   return { records, answer, checkpoint: { after: ids.at(-1) ?? null } };
 };
 
-async function* batches(posts: AsyncIterable<KnownPost>): AsyncGenerator<string[]> {
-  let batch: string[] = [];
-  for await (const { postId } of posts) {
-    batch.push(postId);
-    if (batch.length < batchSize) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
 async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
-  for await (const ids of batches(context.posts(context.checkpoint?.after ?? null))) yield readBatch(context, ids);
+  for await (const ids of batchesOf(context.posts(context.checkpoint?.after ?? null), batchSize))
+    yield readBatch(context, ids);
 }
 
 /** The counters of known posts, a hundred in a call; posts that X no longer finds are removed. */

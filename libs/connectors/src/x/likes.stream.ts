@@ -1,4 +1,5 @@
 import {
+  CursorRefused,
   defineStream,
   type KnownPost,
   type ListedAnswer,
@@ -19,8 +20,10 @@ const cap = 100;
 /** How many were named so far, and where to go on. */
 const parseCursor = (cursor: string | null): { readonly named: number; readonly token: string | null } => {
   if (cursor === null) return { named: 0, token: null };
-  const at = cursor.indexOf(':');
-  return { named: Number(cursor.slice(0, at)), token: cursor.slice(at + 1) };
+  const [, named, token] = /^(\d+):(.+)$/s.exec(cursor) ?? [];
+  if (named === undefined || token === undefined)
+    throw new CursorRefused('The stored place in the list cannot be read.');
+  return { named: Number(named), token };
 };
 
 const list =

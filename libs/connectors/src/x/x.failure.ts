@@ -32,6 +32,7 @@ const Problem = z.object({
         code: z.number().optional(),
         message: z.string().optional(),
         detail: z.string().optional(),
+        parameter: z.string().optional(),
         parameters: z.record(z.string(), z.unknown()).optional(),
       }),
     )
@@ -93,7 +94,8 @@ const forbidden = (problem: Problem | null, tell: Tell): ConnectorError => {
 /** A good status around nothing but problems. On a batch they belong to its members and are no failure of the call. */
 const hollowAnswer = (problem: Problem | null, endpoint: string, tell: Tell): ConnectorError | null => {
   const [first] = problem?.errors ?? [];
-  if (first === undefined || problem?.data !== undefined || problem?.meta !== undefined) return null;
+  if (first === undefined || problem?.data !== undefined) return null;
+  if (problem?.meta !== undefined && first.parameter !== 'id') return null;
   if (/\/tweets(\?|$)/.test(endpoint) && !/\/users\//.test(endpoint)) return null;
   const said = first.detail ?? first.message ?? 'X gave nothing but an error';
   switch (problemName(first.type)) {

@@ -1,0 +1,36 @@
+import { type Connector, defineConnector } from '@libs/connector';
+
+import { comments } from './comments.stream.js';
+import { counters } from './counters.stream.js';
+import { followers } from './followers.stream.js';
+import { linkedinFailure } from './linkedin.failure.js';
+import { apiVersion, authorize, LinkedinCredentials, oauth } from './linkedin.oauth.js';
+import { linkedinLimits, linkedinQuotas } from './linkedin.quotas.js';
+import { posts } from './posts.stream.js';
+import { reactions } from './reactions.stream.js';
+
+/** LinkedIn organisation pages through the Community Management API. */
+export const linkedin: Connector = defineConnector({
+  platform: 'linkedin',
+  apiVersion,
+  endpoints: {
+    authorize: 'https://www.linkedin.com/oauth/v2/authorization',
+    token: 'https://www.linkedin.com/oauth/v2/accessToken',
+    api: 'https://api.linkedin.com/rest/',
+  },
+  credentials: LinkedinCredentials,
+  capabilities: {
+    attributed: new Set(['reaction', 'comment']),
+    fullyListed: new Set(['reaction', 'comment']),
+    dated: new Set(['reaction', 'comment']),
+    counted: new Set(['reactions', 'comments', 'shares', 'impressions', 'reach', 'clicks', 'followers']),
+    historyDays: null,
+    answerHours: 48,
+  },
+  limits: linkedinLimits,
+  oauth,
+  streams: { posts, counters, reactions, comments, followers },
+  authorize,
+  failure: linkedinFailure,
+  quotas: linkedinQuotas,
+});

@@ -1,0 +1,124 @@
+import type { CountRecord, InteractionRecord, PostRecord } from '@libs/connector';
+
+import type {
+  LinkedinComment,
+  LinkedinPost,
+  LinkedinReaction,
+  Metadata,
+  MetadataBatch,
+  ShareStatistics,
+} from './linkedin.schema.js';
+import { commentId, plainText, toActor } from './urn.js';
+
+const mediaFormats: Readonly<Record<string, PostRecord['format']>> = {
+  image: 'photo',
+  video: 'video',
+  document: 'document',
+};
+
+const formatOf = ({ content, reshareContext }: LinkedinPost): PostRecord['format'] => {
+  if (content === null || Object.keys(content).length === 0) return reshareContext === undefined ? 'text' : 'other';
+  if (content.media !== undefined) return mediaFormats[content.media.id?.split(':')[2] ?? ''] ?? 'other';
+  if (content.multiImage !== undefined) return 'photo';
+  if (content.article !== undefined) return 'link';
+  return content.poll === undefined ? 'other' : 'poll';
+};
+
+const postUrl = (urn: string): string => `https://www.linkedin.com/feed/update/${urn}/`;
+
+/** A published post as the ledger takes it; null for drafts and the like. */
+export const toPost = (post: LinkedinPost): PostRecord | null => {
+  const publishedAt = post.publishedAt ?? post.createdAt;
+  if (post.lifecycleState !== 'PUBLISHED' || publishedAt === undefined) return null;
+  return {
+    type: 'post',
+    postId: post.id,
+    publishedAt,
+    text: plainText(post.commentary),
+    url: postUrl(post.id),
+    format: formatOf(post),
+    language: null,
+    thumbnailUrl: null,
+  };
+};
+
+/** A reaction: one actor has one on a post, so the actor names it. */
+export const toReaction = ({ actor, at, reactionType }: LinkedinReaction, postId: string): InteractionRecord[] => {
+  if (actor === null) return [];
+  const ref = toActor(actor);
+  return [
+    {
+      type: 'interaction',
+      kind: 'reaction',
+      detail: reactionType,
+      postId,
+      interactionId: ref.actorId,
+      actor: ref,
+      occurredAt: at,
+      text: null,
+      parentId: null,
+      url: null,
+    },
+  ];
+};
+
+const commentUrl = (postId: string, urn: string | undefined): string =>
+  urn === undefined ? postUrl(postId) : `${postUrl(postId)}?commentUrn=${encodeURIComponent(urn)}`;
+
+/** A comment or a reply. */
+export const toComment = (comment: LinkedinComment, postId: string): InteractionRecord => {
+  const actor = comment.actor ?? comment.created.actor;
+  return {
+    type: 'interaction',
+    kind: 'comment',
+    detail: comment.parentComment === undefined ? 'comment' : 'reply',
+    postId,
+    interactionId: commentId(comment.id),
+    actor: actor === undefined ? null : toActor(actor),
+    occurredAt: comment.created.time,
+    text: plainText(comment.message?.text ?? ''),
+    parentId: comment.parentComment === undefined ? null : commentId(comment.parentComment),
+    url: commentUrl(postId, comment.commentUrn),
+  };
+};
+
+/** Reactions of all types, and comments with their replies. */
+export const toCounts = ({ commentSummary, reactionSummaries }: Metadata, postId: string): CountRecord[] => {
+  const reactions = Object.values(reactionSummaries).reduce((sum, { count }) => sum + count, 0);
+  const counts: CountRecord[] = [{ type: 'count', metric: 'reactions', postId, total: reactions }];
+  if (commentSummary === undefined) return counts;
+  return [...counts, { type: 'count', metric: 'comments', postId, total: commentSummary.count }];
+};
+
+/** Lifetime figures that only the statistics know. */
+export const toStatistics = ({ share, ugcPost, totalShareStatistics: totals }: ShareStatistics): CountRecord[] => {
+  const postId = share ?? ugcPost;
+  if (postId === undefined) return [];
+  const told = [
+    ['shares', totals.shareCount],
+    ['impressions', totals.impressionCount],
+    ['reach', totals.uniqueImpressionsCount],
+    ['clicks', totals.clickCount],
+  ] as const;
+  return told.flatMap(([metric, total]) => (total === undefined ? [] : [{ type: 'count', metric, postId, total }]));
+};
+
+const decoded = <T>(byUrn: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(byUrn).map(([urn, value]) => [urn.includes('%') ? decodeURIComponent(urn) : urn, value]));
+
+/** A batch answer by post: keys come encoded or not, and what is missing may be named or simply left out. */
+export const readBatch = (
+  batch: MetadataBatch,
+  asked: readonly string[],
+): { readonly counts: CountRecord[]; readonly missing: string[] } => {
+  const results = decoded(batch.results);
+  const errors = decoded(batch.errors);
+  const statuses = decoded(batch.statuses);
+  const counts = asked.flatMap((postId) => {
+    const metadata = results.get(postId);
+    return metadata === undefined ? [] : toCounts(metadata, postId);
+  });
+  const isMissing = (urn: string): boolean =>
+    !results.has(urn) && (errors.get(urn)?.status ?? statuses.get(urn)) === 404;
+  return { counts, missing: asked.filter(isMissing) };
+};

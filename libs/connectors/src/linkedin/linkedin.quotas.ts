@@ -1,0 +1,25 @@
+import type { Quota, RateLimit } from '@libs/connector';
+
+const dayMs = 24 * 3_600_000;
+
+/** The resources that LinkedIn counts apart. */
+export const resources = [
+  'posts',
+  'socialMetadata',
+  'reactions',
+  'comments',
+  'shareStatistics',
+  'networkSizes',
+] as const;
+
+/** A resource with a quota of its own. */
+export type Resource = (typeof resources)[number];
+
+/** The Development tier: calls in a day to each resource, by the app and by the member who connected. */
+export const linkedinLimits: readonly RateLimit[] = resources.flatMap((endpoint) => [
+  { endpoint, scope: 'app', units: 500, windowMs: dayMs },
+  { endpoint, scope: 'account', units: 100, windowMs: dayMs },
+]);
+
+/** LinkedIn says nothing of what is left. */
+export const linkedinQuotas = (): readonly Quota[] => [];

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+const Millis = z.int().transform((value) => new Date(value));
+const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
+
+/** A list with offsets; `elements` is left out when nothing was found, `total` mostly. */
+export const listOf = <T extends z.ZodType>(element: T) =>
+  z.object({
+    elements: z
+      .array(element)
+      .nullish()
+      .transform((elements) => elements ?? []),
+    paging: z
+      .object({
+        start: z.int().optional(),
+        count: z.int().optional(),
+        total: z.int().optional(),
+        links: z.array(z.object({ rel: z.string() })).default([]),
+      })
+      .default({ links: [] }),
+  });
+
+const Media = z.object({ id: z.string().optional() });
+
+/** A post of the organisation. */
+export const LinkedinPost = z.object({
+  id: z.string(),
+  commentary: z.string().default(''),
+  lifecycleState: z.string(),
+  createdAt: Millis.optional(),
+  publishedAt: Millis.optional(),
+  lastModifiedAt: z.int().optional(),
+  content: optional(
+    z.object({
+      media: Media.optional(),
+      multiImage: z.unknown().optional(),
+      article: z.unknown().optional(),
+      poll: z.unknown().optional(),
+    }),
+  ),
+  reshareContext: z.unknown().optional(),
+});
+export type LinkedinPost = z.infer<typeof LinkedinPost>;
+
+const Stamp = z.object({ actor: z.string().optional(), time: Millis });
+
+/** A reaction; changing it keeps its id. */
+export const LinkedinReaction = z
+  .object({ id: z.string(), reactionType: z.string(), created: Stamp })
+  .transform(({ created, ...rest }) => ({ ...rest, at: created.time, actor: created.actor ?? actorInId(rest.id) }))
+  .refine(({ actor }) => actor !== null);
+export type LinkedinReaction = z.infer<typeof LinkedinReaction>;
+
+const actorInId = (id: string): string | null => /^urn:li:(?:reaction|like):\((urn:li:[^,]+),/.exec(id)?.[1] ?? null;
+
+const CommentsSummary = z.object({
+  aggregatedTotalComments: z.int().optional(),
+  totalFirstLevelComments: z.int().optional(),
+});
+
+/** A comment or a reply. */
+export const LinkedinComment = z.object({
+  id: z.coerce.string(),
+  commentUrn: z.string().optional(),
+  object: z.string().optional(),
+  actor: z.string().optional(),
+  parentComment: z.string().optional(),
+  message: z.object({ text: z.string().default('') }).optional(),
+  created: Stamp,
+  commentsSummary: CommentsSummary.optional(),
+});
+export type LinkedinComment = z.infer<typeof LinkedinComment>;
+
+const Metadata = z.object({
+  commentSummary: z.object({ count: z.int().nonnegative() }).optional(),
+  reactionSummaries: z.record(z.string(), z.object({ count: z.int().nonnegative() })).default({}),
+});
+export type Metadata = z.infer<typeof Metadata>;
+
+/** Counters of many posts, by URN. */
+export const MetadataBatch = z.object({
+  results: z.record(z.string(), Metadata).default({}),
+  errors: z.record(z.string(), z.object({ status: z.int().optional() })).default({}),
+  statuses: z.record(z.string(), z.int()).default({}),
+});
+export type MetadataBatch = z.infer<typeof MetadataBatch>;
+
+/** Lifetime figures of one post. */
+export const ShareStatistics = z.object({
+  share: z.string().optional(),
+  ugcPost: z.string().optional(),
+  totalShareStatistics: z.object({
+    shareCount: z.int().optional(),
+    impressionCount: z.int().optional(),
+    uniqueImpressionsCount: z.int().optional(),
+    clickCount: z.int().optional(),
+  }),
+});
+export type ShareStatistics = z.infer<typeof ShareStatistics>;
