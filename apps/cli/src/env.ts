@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+
+import { z } from 'zod';
+
+const Url = z.url({ error: 'is not an address' });
+
+const Environment = z.object({
+  DATABASE_URL: Url.refine((url) => /^postgres(ql)?:$/.test(new URL(url).protocol), {
+    error: 'must begin with postgres://',
+  }).optional(),
+  REDIS_URL: Url.refine((url) => /^rediss?:$/.test(new URL(url).protocol), {
+    error: 'must begin with redis://',
+  }).optional(),
+  RESONANCE_SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal digits' })
+    .optional(),
+  RESONANCE_DATA_DIR: z.string().default('.data'),
+});
+
+/** The environment of the command line. */
+export interface CliEnvironment {
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly secretKey: string | undefined;
+  /** Where everything that must outlive a restart is kept. */
+  readonly dataFolder: string;
+}
+
+/** A mistake of whoever started the command: shown as its message alone. */
+export class UserMistake extends Error {
+  override readonly name = 'UserMistake';
+}
+
+const unlessEmpty = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
+
+/** Reads the environment; throws UserMistake with a sentence for a wrong value. */
+export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): CliEnvironment => {
+  const given = Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, unlessEmpty(source[name])]));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new UserMistake(`${issue?.path.join('.') ?? 'the environment'} ${issue?.message ?? 'is wrong'}.`);
+  }
+  return {
+    databaseUrl: parsed.data.DATABASE_URL,
+    redisUrl: parsed.data.REDIS_URL,
+    secretKey: parsed.data.RESONANCE_SECRET_KEY,
+    dataFolder: resolve(parsed.data.RESONANCE_DATA_DIR),
+  };
+};

@@ -1,0 +1,37 @@
+import { UserMistake } from './env.js';
+import { migrateCommand } from './migrate.command.js';
+import { reconcileCommand } from './reconcile.command.js';
+import { startCommand } from './start/start.command.js';
+
+const commands = { start: startCommand, migrate: migrateCommand, reconcile: reconcileCommand } as const;
+
+const help = `Usage: resonance <command>
+
+  start       Start everything on this machine, with a demo company unless --no-demo
+                --port N        port of the dashboard and the API (3000)
+                --no-demo       no demo company, no sandbox
+                --demo-days N   days of the demo company's past that are read at the first start (14)
+                --json          print one line of JSON instead of progress
+  migrate     Bring the database of DATABASE_URL up to date
+  reconcile   Recompute every roll-up from its rows and print what differs
+
+Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, RESONANCE_DATA_DIR (.data)
+`;
+
+/** Runs one command; mistakes of the caller are one sentence, everything else keeps its stack. */
+export const main = async (args: readonly string[]): Promise<void> => {
+  const [name = 'help', ...rest] = args;
+  const command = Object.entries(commands).find(([known]) => known === name)?.[1];
+  if (command === undefined) {
+    process.stdout.write(help);
+    process.exitCode = name === 'help' || name === '--help' ? 0 : 1;
+    return;
+  }
+  try {
+    await command(rest);
+  } catch (error) {
+    process.exitCode = 1;
+    if (error instanceof UserMistake) process.stderr.write(`${error.message}\n`);
+    else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  }
+};

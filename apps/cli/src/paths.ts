@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+
+/** The project's root as seen from dist/apps/cli/src. */
+const root = new URL('../../../../', import.meta.url);
+const at = (path: string): string => fileURLToPath(new URL(path, root));
+
+/** Where the built parts and the migrations lie. */
+export const paths = {
+  prisma: at('prisma'),
+  api: at('dist/apps/api/src/main.js'),
+  worker: at('dist/apps/worker/src/main.js'),
+  sandbox: at('dist/apps/sandbox/src/main.js'),
+  web: at('dist/apps/web'),
+} as const;

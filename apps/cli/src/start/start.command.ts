@@ -1,0 +1,205 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { connectDatabase, freePort, migrate, startEmbedded } from '@libs/database';
+
+import { readEnvironment, UserMistake, type CliEnvironment } from '../env.js';
+import { paths } from '../paths.js';
+import { openDataFolder, readSecrets, type Secrets } from './data-folder.js';
+import { startDemo, type DemoAccess } from './demo.js';
+import { waitFor } from './http.js';
+import { printedProgress, silentProgress, type Progress } from './progress.js';
+import { startService, type Service } from './service.js';
+
+interface StartOptions {
+  readonly port: number;
+  readonly hasDemo: boolean;
+  readonly demoDays: number;
+  readonly isJson: boolean;
+}
+
+const wholeNumber = (name: string, text: string, [least, most]: readonly [number, number]): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new UserMistake(`--${name} takes a whole number from ${least} to ${most}; got ${text}.`);
+  return value;
+};
+
+const readOptions = (args: readonly string[]): StartOptions => {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '3000' },
+        'no-demo': { type: 'boolean', default: false },
+        'demo-days': { type: 'string', default: '14' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    return {
+      port: wholeNumber('port', values.port, [1, 65_535]),
+      hasDemo: !values['no-demo'],
+      demoDays: wholeNumber('demo-days', values['demo-days'], [0, 25]),
+      isJson: values.json,
+    };
+  } catch (error) {
+    if (error instanceof TypeError) throw new UserMistake(`${error.message} See \`npx resonance help\`.`);
+    throw error;
+  }
+};
+
+const checkPort = (port: number): Promise<void> =>
+  new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', () =>
+      fail(new UserMistake(`Port ${port} is taken: stop the program that uses it, or choose another with --port.`)),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
+  });
+
+/** What was started, ended in reverse order. */
+class Started {
+  private readonly stops: (() => Promise<void>)[] = [];
+  private stopping: Promise<void> | null = null;
+
+  add(stop: () => Promise<void>): void {
+    this.stops.unshift(stop);
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= (async () => {
+      for (const stop of this.stops) await stop();
+    })();
+    return this.stopping;
+  }
+}
+
+/** Everything the parts of a start share. */
+interface Run {
+  readonly options: StartOptions;
+  readonly environment: CliEnvironment;
+  readonly secrets: Secrets;
+  readonly progress: Progress;
+  readonly started: Started;
+}
+
+const openDatabase = async ({ environment, secrets, progress, started }: Run): Promise<string> => {
+  if (environment.databaseUrl !== undefined) return environment.databaseUrl;
+  return progress.step('starting Postgres 18 (embedded)', async () => {
+    const server = await startEmbedded({
+      folder: environment.dataFolder,
+      password: secrets.postgresPassword,
+      port: await freePort(),
+      database: 'resonance',
+      isKept: true,
+    });
+    started.add(() => server.stop());
+    return server.url;
+  });
+};
+
+const migrateDatabase = async (url: string, { progress, environment }: Run): Promise<void> => {
+  try {
+    await progress.step('bringing the database up to date', () => migrate(url, paths.prisma));
+  } catch (error) {
+    const reason =
+      error instanceof Error ? error.message || String('code' in error ? error.code : error) : String(error);
+    if (environment.databaseUrl === undefined || reason.startsWith('migration ')) throw error;
+    throw new UserMistake(
+      `The database of DATABASE_URL cannot be used: ${reason}. Check host, port, name and password.`,
+    );
+  }
+};
+
+const startServices = (databaseUrl: string, run: Run): readonly Service[] => {
+  const { environment, secrets, options, progress, started } = run;
+  const env = {
+    DATABASE_URL: databaseUrl,
+    RESONANCE_SECRET_KEY: environment.secretKey ?? secrets.secretKey,
+    ...(environment.redisUrl === undefined ? {} : { REDIS_URL: environment.redisUrl }),
+  };
+  const shared = { logFolder: environment.dataFolder, onCrash: (message: string) => progress.say(message) };
+  const api = startService({
+    ...shared,
+    name: 'api',
+    script: paths.api,
+    env: { ...env, PORT: String(options.port), WEB_ROOT: paths.web },
+  });
+  started.add(() => api.stop());
+  const cadence = options.hasDemo ? { CADENCE_FACTOR: '0.2', SYNC_TICK_MS: '500' } : {};
+  const worker = startService({ ...shared, name: 'worker', script: paths.worker, env: { ...env, ...cadence } });
+  started.add(() => worker.stop());
+  return [api, worker];
+};
+
+const announce = (url: string, demo: DemoAccess | null, { options, progress }: Run): void => {
+  if (options.isJson) {
+    const { email = null, password = null, apiKey = null, sandbox = null } = demo ?? {};
+    process.stdout.write(`${JSON.stringify({ url, email, password, apiKey, sandbox })}\n`);
+    return;
+  }
+  progress.say(`\n  Resonance   ${url}`);
+  if (demo === null) progress.say('  Log in      the first visitor signs up as the owner');
+  else
+    progress.say(
+      `  Log in      ${demo.email}  ${demo.password}\n  Demo        the accounts and their public are simulated on this machine`,
+    );
+  progress.say('  Stop        Ctrl-C\n');
+};
+
+const untilAsked = (): Promise<void> =>
+  new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+  });
+
+const runDemo = async (databaseUrl: string, url: string, run: Run): Promise<Awaited<ReturnType<typeof startDemo>>> => {
+  const { environment, progress, started, options } = run;
+  const database = connectDatabase({ url: databaseUrl, maxConnections: 1 });
+  try {
+    return await startDemo({
+      url,
+      database,
+      folder: environment.dataFolder,
+      progress,
+      days: options.demoDays,
+      onStop: (stop) => started.add(stop),
+    });
+  } finally {
+    await database.close();
+  }
+};
+
+const runUntil = async (run: Run, asked: Promise<void>): Promise<void> => {
+  const { options, progress } = run;
+  const url = `http://127.0.0.1:${options.port}`;
+  const databaseUrl = await openDatabase(run);
+  await migrateDatabase(databaseUrl, run);
+  startServices(databaseUrl, run);
+  await progress.step('starting the services', () => waitFor(`${url}/health/ready`, { patienceMs: 30_000 }));
+  const demo = options.hasDemo ? await runDemo(databaseUrl, url, run) : null;
+  announce(url, demo?.access ?? null, run);
+  const background = demo?.catchUp() ?? Promise.resolve();
+  background.catch((error: unknown) => progress.say(`The demo's past could not be read to its end: ${String(error)}`));
+  await asked;
+};
+
+/** `resonance start`: everything on this machine, until Ctrl-C. */
+export const startCommand = async (args: readonly string[]): Promise<void> => {
+  const options = readOptions(args);
+  const environment = readEnvironment();
+  const progress = options.isJson ? silentProgress : printedProgress(() => performance.now());
+  await openDataFolder(environment.dataFolder);
+  const secrets = await readSecrets(environment.dataFolder);
+  await checkPort(options.port);
+  const started = new Started();
+  const asked = untilAsked();
+  try {
+    const run = { options, environment, secrets, progress, started };
+    await Promise.race([runUntil(run, asked), asked]);
+    progress.say(`\nStopping; the data stays in ${join(environment.dataFolder)}.`);
+  } finally {
+    await started.stop();
+  }
+  process.exit();
+};
