@@ -8,6 +8,7 @@ export * from './oauth.js';
 export * from './platform-http.js';
 export * from './post-listing.js';
 export * from './records.js';
+export { secretsIn } from './redaction.js';
 export * from './retry-after.js';
 export * from './status-failure.js';
 export * from './token-request.js';

@@ -1,2 +1,4 @@
+export type { ConnectorScenario, Refusal } from './connector-scenario.js';
+export * from './connector-suite.js';
 export * from './test-database.js';
 export * from './test-redis.js';

@@ -1,0 +1,105 @@
+import {
+  type Budget,
+  type ConnectorError,
+  type Connector,
+  createPlatformHttp,
+  type Credentials,
+  type KnownPost,
+  type Page,
+  type PlatformApp,
+  type SourceRecord,
+} from '@libs/connector';
+
+/** An answer with which the platform refuses, and what it must mean. */
+export interface Refusal {
+  readonly name: string;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly kind: ConnectorError['kind'];
+  /** For `rate-limited`: when the next call is allowed. */
+  readonly retryAt?: Date;
+}
+
+/** A small scripted platform that really pages, and what a connector reads from it. */
+export interface ConnectorScenario {
+  readonly app: PlatformApp;
+  /** Every text in them must be kept out of errors and evidence. */
+  readonly credentials: Credentials;
+  readonly accountId: string;
+  readonly posts: readonly KnownPost[];
+  /** A known post that the platform no longer has. */
+  readonly removedPostId: string;
+  /** Answers as the platform would. Each reading gets one of its own. */
+  readonly platform: () => typeof fetch;
+  readonly now: Date;
+  /** Some call of the API, by its path below the API's address, and the limit it counts against. */
+  readonly probe: { readonly path: string; readonly endpoint: string };
+  /** The platform's own ways to refuse. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** What was asked and paid while reading. */
+export interface Account {
+  readonly asked: string[];
+  readonly paid: { readonly endpoint: string; readonly units: number }[];
+}
+
+/** A door to the scripted platform that keeps account of what went through it. */
+export const openDoor = (connector: Connector, scenario: ConnectorScenario, platform: typeof fetch) => {
+  const account: Account = { asked: [], paid: [] };
+  const budget: Budget = {
+    spend: async (endpoint, units) => {
+      account.paid.push({ endpoint, units });
+    },
+    learn: async () => {},
+  };
+  const counting: typeof fetch = (input, init) => {
+    account.asked.push(input instanceof Request ? input.url : String(input));
+    return platform(input, init);
+  };
+  const { app, credentials, now } = scenario;
+  const http = createPlatformHttp({ connector, app, credentials, budget, now: () => now, fetch: counting });
+  return { http, account };
+};
+
+const inOrder = (posts: readonly KnownPost[]) =>
+  async function* (after: string | null): AsyncGenerator<KnownPost> {
+    const sorted = posts.toSorted((a, b) => (a.postId < b.postId ? -1 : 1));
+    for (const post of sorted) if (after === null || post.postId > after) yield post;
+  };
+
+/** Reads a stream to its end, from a checkpoint as the ledger would have kept it. */
+export const readStream = async (
+  connector: Connector,
+  scenario: ConnectorScenario,
+  { stream, checkpoint, isFull }: { readonly stream: string; readonly checkpoint: unknown; readonly isFull: boolean },
+): Promise<{ readonly pages: Page[]; readonly account: Account }> => {
+  const definition = connector.streams[stream];
+  if (definition === undefined) throw new Error(`no stream ${stream}`);
+  const { http, account } = openDoor(connector, scenario, scenario.platform());
+  const { app, accountId, now } = scenario;
+  const stored: unknown = JSON.parse(JSON.stringify(checkpoint));
+  const context = { app, accountId, checkpoint: stored, http, posts: inOrder(scenario.posts), isFull, now };
+  const pages: Page[] = [];
+  for await (const page of definition.read(context)) pages.push(page);
+  return { pages, account };
+};
+
+/** What makes a record the same record when it is read again. */
+export const keyOf = (record: SourceRecord): string => {
+  switch (record.type) {
+    case 'post':
+    case 'removal':
+      return `${record.type} ${record.postId}`;
+    case 'interaction':
+      return `${record.kind} ${record.interactionId} on ${record.postId}`;
+    case 'count':
+      return `${record.metric} of ${record.postId ?? 'the account'}`;
+    case 'listing':
+      return `${record.part} of ${record.kind} ${record.details?.join() ?? ''} on ${record.postId}`;
+  }
+};
+
+/** The records of pages, in order. */
+export const recordsOf = (pages: readonly Page[]): SourceRecord[] => pages.flatMap(({ records }) => [...records]);
