@@ -5,6 +5,7 @@ export * from './embedded.js';
 export * from './ids.js';
 export * from './ingest/ingest.js';
 export * from './ingest/reconcile.js';
+export { copyLine } from './ingest/stage.js';
 export * from './migrate.js';
 export * from './schema-sql.js';
 export * from './seal.js';

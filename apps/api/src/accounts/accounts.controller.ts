@@ -1,0 +1,104 @@
+import { type Account, AccountList, Id, SyncAccepted, SyncRequest } from '@libs/contract';
+import { disconnectAccount, inWorkspace } from '@libs/database';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { type Caller, CurrentCaller } from '../access/caller.js';
+import { Clock, Ledger } from '../dependencies.js';
+import { Answers, AnswersNothing } from '../http/answers.js';
+import { rowIdOf } from '../http/ids.js';
+import { conflict, notFound } from '../http/problem.js';
+import { accountHealth, isReading, isRunning } from './account-health.js';
+import { type AccountRow, accountsOf } from './accounts.query.js';
+import { requestReading } from './request-reading.query.js';
+
+const newest = (dates: readonly (Date | null)[]): string | null =>
+  dates.reduce<Date | null>((a, b) => (a === null || (b !== null && b > a) ? b : a), null)?.toISOString() ?? null;
+const earliest = (dates: readonly (Date | null)[]): string | null =>
+  dates.reduce<Date | null>((a, b) => (a === null || (b !== null && b < a) ? b : a), null)?.toISOString() ?? null;
+
+/** An account as the API shows it. */
+export const shownAccount = (row: AccountRow, now: Date): Account => {
+  const connection =
+    row.status === null || row.status_since === null
+      ? null
+      : { status: row.status, problem: row.status_problem, since: row.status_since };
+  const { health, problem, since } = accountHealth({
+    disconnectedAt: row.disconnected_at,
+    connection,
+    streams: row.streams,
+  });
+  return {
+    id: String(row.id),
+    platform: row.platform,
+    externalId: row.external_id,
+    name: row.name,
+    handle: row.handle,
+    url: row.url,
+    pictureUrl: row.picture_url,
+    health,
+    problem,
+    since: since?.toISOString() ?? null,
+    shortcomings: row.shortcomings,
+    connectedAt: row.connected_at.toISOString(),
+    disconnectedAt: row.disconnected_at?.toISOString() ?? null,
+    lastReadAt: newest(row.streams.map(({ succeededAt }) => succeededAt)),
+    nextReadAt: earliest(row.streams.map(({ dueAt }) => dueAt)),
+    isReading: isReading(health, row.streams, now),
+    posts: row.posts,
+    followers: row.followers,
+    streams: row.streams.map((stream) => ({
+      stream: stream.stream,
+      health: stream.health,
+      problem: stream.problem,
+      since: stream.since.toISOString(),
+      lastReadAt: stream.succeededAt?.toISOString() ?? null,
+      nextReadAt: stream.dueAt?.toISOString() ?? null,
+      isRunning: isRunning(stream, now),
+    })),
+  };
+};
+
+/** The company's accounts. */
+@ApiTags('accounts')
+@Controller('accounts')
+export class AccountsController {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(AccountList, { summary: 'The accounts, with their health and where their reading stands' })
+  async list(@CurrentCaller() { workspaceId }: Caller): Promise<AccountList> {
+    const rows = await inWorkspace(this.ledger, workspaceId, (tenant) => accountsOf(tenant, workspaceId));
+    const now = this.clock.now();
+    return { accounts: rows.map((row) => shownAccount(row, now)) };
+  }
+
+  @Post(':id/sync')
+  @Answers(SyncAccepted, { summary: 'Read the account now', status: 202 })
+  async sync(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SyncRequest }) { full }: SyncRequest,
+  ): Promise<SyncAccepted> {
+    const accountId = rowIdOf(id, 'account');
+    const asked = await inWorkspace(this.ledger, workspaceId, (tenant) =>
+      requestReading(tenant, { workspaceId, accountId }, { isFull: full, now: this.clock.now() }),
+    );
+    if (asked.kind === 'unknown') throw notFound('account');
+    if (asked.kind === 'needs-login') throw conflict('needs-login', 'The account must be connected again first');
+    return { streams: [...asked.streams] };
+  }
+
+  @Delete(':id')
+  @AnswersNothing('Disconnect the account: its secrets go, reading stops, its history stays')
+  async disconnect(@CurrentCaller() { workspaceId }: Caller, @Param('id', { schema: Id }) id: string): Promise<void> {
+    const accountId = rowIdOf(id, 'account');
+    const isKnown = await inWorkspace(this.ledger, workspaceId, (tenant) =>
+      disconnectAccount(tenant, { workspaceId, accountId }, this.clock.now()),
+    );
+    if (!isKnown) throw notFound('account');
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+
+import { AudiencesController } from '../audiences/audiences.controller.js';
+import { ConnectionsController } from '../connections/connections.controller.js';
+import { ConnectionsService } from '../connections/connections.service.js';
+import { PlatformsController } from '../platforms/platforms.controller.js';
+import { AccountsController } from './accounts.controller.js';
+
+/** What is connected: platforms, connections, accounts, and the audiences on them. */
+@Module({
+  controllers: [PlatformsController, ConnectionsController, AccountsController, AudiencesController],
+  providers: [ConnectionsService],
+})
+export class AccountsModule {}

@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
+
+import { AccessGuard } from './access/access.guard.js';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
+import { invalidRequest } from './http/problem.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { IdentityModule } from './identity/identity.module.js';
+import type { Metrics } from './operations/metrics.js';
+import { MetricsRegistry } from './operations/metrics-registry.js';
+import { OperationsController } from './operations/operations.controller.js';
+
+/** Dependencies that every feature may ask for. */
+@Module({})
+class DependenciesModule {
+  static with({ ledger, settings, connectors, clock, queue }: Dependencies, metrics: Metrics): DynamicModule {
+    const providers = [
+      { provide: Ledger, useValue: ledger },
+      { provide: Settings, useValue: settings },
+      { provide: Connectors, useValue: connectors },
+      { provide: Clock, useValue: clock },
+      { provide: QueueProbe, useValue: queue },
+      { provide: MetricsRegistry, useValue: metrics },
+    ];
+    return { module: DependenciesModule, global: true, providers, exports: providers };
+  }
+}
+
+/** The whole API. */
+@Module({})
+export class AppModule {
+  static with(dependencies: Dependencies, metrics: Metrics): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DependenciesModule.with(dependencies, metrics), IdentityModule, AccountsModule],
+      controllers: [OperationsController],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }) },
+        { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+      ],
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { AudienceBasis, AudienceList, AudienceRule } from '@libs/contract';
+import { inWorkspace } from '@libs/database';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { type Caller, CurrentCaller } from '../access/caller.js';
+import { Ledger } from '../dependencies.js';
+import { Answers } from '../http/answers.js';
+
+/** The target groups. */
+@ApiTags('audiences')
+@Controller('audiences')
+export class AudiencesController {
+  constructor(private readonly ledger: Ledger) {}
+
+  @Get()
+  @Answers(AudienceList, { summary: 'The audiences; id 0 is everyone' })
+  async list(@CurrentCaller() { workspaceId }: Caller): Promise<AudienceList> {
+    const rows = await inWorkspace(this.ledger, workspaceId, (tenant) =>
+      tenant.audience.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } }),
+    );
+    return {
+      audiences: rows.map(({ id, name, basis, version, rule, isBuiltIn }) => ({
+        id: String(id),
+        name,
+        basis: AudienceBasis.parse(basis),
+        version,
+        rule: AudienceRule.parse(rule),
+        isBuiltIn,
+      })),
+    };
+  }
+}

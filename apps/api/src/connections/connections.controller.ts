@@ -1,0 +1,62 @@
+import { ConnectRequest, ConnectStarted } from '@libs/contract';
+import { Body, Controller, Get, Logger, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+
+import { Public } from '../access/access.guard.js';
+import { findSession } from '../access/authenticate.query.js';
+import { type Caller, CurrentCaller } from '../access/caller.js';
+import { sessionTokenOf } from '../access/session-cookie.js';
+import { tokenHash } from '../access/tokens.js';
+import { Clock, Ledger } from '../dependencies.js';
+import { Answers } from '../http/answers.js';
+import { requestIdOf } from '../http/request-id.js';
+import { CallBackQuery, type ConnectOutcome, failed, pageOf } from './call-back.js';
+import { ConnectionsService } from './connections.service.js';
+
+/** Connecting accounts by OAuth. */
+@ApiTags('accounts')
+@Controller('connections')
+export class ConnectionsController {
+  private readonly logger = new Logger('Connections');
+
+  constructor(
+    private readonly connections: ConnectionsService,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @Answers(ConnectStarted, { summary: 'Begin to connect accounts; send the browser to authorizeUrl', status: 201 })
+  async begin(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Body({ schema: ConnectRequest }) { platform }: ConnectRequest,
+  ): Promise<ConnectStarted> {
+    return { authorizeUrl: (await this.connections.begin(workspaceId, platform)).href };
+  }
+
+  @Get('callback')
+  @Public()
+  @ApiOperation({ summary: 'Where platforms send the browser back to; goes on to the accounts page' })
+  @ApiResponse({ status: 302, description: 'To /accounts, with connected=<number> or error=<code>' })
+  async callBack(
+    @Query({ schema: CallBackQuery }) query: CallBackQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    response.setHeader('cache-control', 'no-store');
+    response.redirect(302, pageOf(await this.outcomeOf(query, request, response)));
+  }
+
+  /** A browser is waiting: even an unknown failure ends on the accounts page, with the id it is logged under. */
+  private async outcomeOf(query: CallBackQuery, request: Request, response: Response): Promise<ConnectOutcome> {
+    try {
+      const token = sessionTokenOf(request);
+      const session = token === null ? null : await findSession(this.ledger, tokenHash(token), this.clock.now());
+      return await this.connections.complete(query, session?.caller.workspaceId ?? null);
+    } catch (error) {
+      this.logger.error(`a connection failed, request ${requestIdOf(response)}`, error);
+      return failed('internal', requestIdOf(response));
+    }
+  }
+}

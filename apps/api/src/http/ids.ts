@@ -1,0 +1,19 @@
+import { notFound } from './problem.js';
+
+const largestRowId = 2_147_483_647;
+
+/** A row's number from its id in the API; no row can have a number beyond 32 bits, so such an id is not found. */
+export const rowIdOf = (id: string, what: string): number => {
+  const number = Number(id);
+  if (number > largestRowId) throw notFound(what);
+  return number;
+};
+
+/** Numbers of rows from ids in a filter; ids that no row can have select nothing. */
+export const rowIdsOf = (ids: readonly string[]): number[] => ids.map(Number).filter((id) => id <= largestRowId);
+
+/** A post's id in the API: its 64 bits without sign. */
+export const postIdText = (id: bigint): string => BigInt.asUintN(64, id).toString();
+
+/** A post's id in the ledger: its 64 bits with sign. */
+export const postIdFrom = (text: string): bigint => BigInt.asIntN(64, BigInt(text));

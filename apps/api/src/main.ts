@@ -1,0 +1,77 @@
+import { connectors } from '@libs/connectors';
+import { connectDatabase, sealKeyFrom } from '@libs/database';
+import { createQueue, type JobQueue } from '@libs/queue';
+import { Logger } from '@nestjs/common';
+
+import { createApp } from './app.js';
+import type { Dependencies } from './dependencies.js';
+import { type ApiEnv, EnvInvalid, publicUrlOf, readEnv } from './env.js';
+
+const logger = new Logger('Api');
+
+/** The API adds no jobs (the worker claims what is due); it only asks whether the queue's Redis is there. */
+const queueOf = ({ redisUrl, databaseUrl }: ApiEnv): Promise<JobQueue> | null =>
+  redisUrl === null
+    ? null
+    : createQueue({
+        redisUrl,
+        databaseUrl,
+        onOutage: (problem) => logger.warn(`the queue does not answer: ${problem}`),
+        onRecovery: () => logger.log('the queue answers again'),
+      });
+
+const dependenciesOf = (env: ApiEnv, queue: JobQueue | null): Dependencies => ({
+  ledger: connectDatabase({
+    url: env.databaseUrl,
+    onIdleError: (error) => logger.warn(`a database connection broke: ${error.message}`),
+  }),
+  settings: {
+    publicUrl: publicUrlOf(env),
+    sealKey: sealKeyFrom(env.secretKey),
+    webRoot: env.webRoot,
+    metricsToken: env.metricsToken,
+    trustProxy: env.trustProxy,
+  },
+  connectors: { byPlatform: connectors },
+  clock: { now: () => new Date() },
+  queue: { ping: async () => queue?.ping() },
+});
+
+const start = async (): Promise<void> => {
+  const env = readEnv();
+  const queue = await queueOf(env);
+  const dependencies = dependenciesOf(env, queue);
+  const app = await createApp(dependencies);
+  await app.listen(env.port, env.host);
+  logger.log(`listening on ${await app.getUrl()}`);
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    // Requests that are being answered are finished; a client that never ends must not keep the process.
+    setTimeout(() => process.exit(1), 10_000).unref();
+    await app.close();
+    await queue?.close();
+    await dependencies.ledger.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      stop().catch((error: unknown) => {
+        logger.error('stopping failed', error);
+        process.exit(1);
+      });
+    });
+};
+
+/** What to tell the operator when it did not start: a sentence for what they can mend, all of it for the rest. */
+const report = (error: unknown): void => {
+  if (error instanceof EnvInvalid) process.stderr.write(`${error.message}\n`);
+  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    process.stderr.write('The port is taken: stop the other program or set PORT to another one.\n');
+  else logger.error('the API did not start', error);
+};
+
+start().catch((error: unknown) => {
+  report(error);
+  process.exit(1);
+});

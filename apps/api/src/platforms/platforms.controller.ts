@@ -1,0 +1,81 @@
+import type { Connector } from '@libs/connector';
+import { PlatformAppRequest, PlatformList, PlatformName, PlatformStatus } from '@libs/contract';
+import { inWorkspace, Prisma, seal, sealPurpose } from '@libs/database';
+import { interactionKinds, type Platform } from '@libs/domain';
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { type Caller, CurrentCaller } from '../access/caller.js';
+import { redirectUriOf } from '../connections/redirect-uri.js';
+import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
+import { Answers } from '../http/answers.js';
+import { notFound } from '../http/problem.js';
+
+interface StatusInit {
+  readonly connector: Connector;
+  readonly clientId: string | null;
+  readonly redirectUri: URL;
+}
+
+const statusOf = ({ connector, clientId, redirectUri }: StatusInit): PlatformStatus => ({
+  platform: connector.platform,
+  isConfigured: clientId !== null,
+  clientId,
+  scopes: [...connector.oauth.scopes],
+  redirectUri: redirectUri.href,
+  attributed: interactionKinds.filter((kind) => connector.capabilities.attributed.has(kind)),
+  fullyListed: interactionKinds.filter((kind) => connector.capabilities.fullyListed.has(kind)),
+  counted: [...connector.capabilities.counted],
+});
+
+/** The platforms that accounts can be connected on, and the company's apps there. */
+@ApiTags('accounts')
+@Controller('platforms')
+export class PlatformsController {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly settings: Settings,
+    private readonly connectors: Connectors,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(PlatformList, { summary: 'The platforms that accounts can be connected on' })
+  async list(@CurrentCaller() { workspaceId }: Caller): Promise<PlatformList> {
+    const apps = await inWorkspace(this.ledger, workspaceId, (tenant) =>
+      tenant.platformApp.findMany({ where: { workspaceId }, select: { platform: true, clientId: true } }),
+    );
+    const clientIds = new Map(apps.map(({ platform, clientId }) => [platform, clientId]));
+    const redirectUri = redirectUriOf(this.settings);
+    return {
+      platforms: [...this.connectors.byPlatform.values()].map((connector) =>
+        statusOf({ connector, clientId: clientIds.get(connector.platform) ?? null, redirectUri }),
+      ),
+    };
+  }
+
+  @Put(':platform/app')
+  @Answers(PlatformStatus, { summary: "Set the company's own app at a platform; its secret is stored encrypted" })
+  async setApp(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Param('platform', { schema: PlatformName }) platform: Platform,
+    @Body({ schema: PlatformAppRequest }) { clientId, clientSecret, endpoints }: PlatformAppRequest,
+  ): Promise<PlatformStatus> {
+    const connector = this.connectors.byPlatform.get(platform);
+    if (connector === undefined) throw notFound('platform');
+    const app = {
+      clientId,
+      secret: seal(this.settings.sealKey, sealPurpose.app(workspaceId, platform), { clientSecret }),
+      endpoints: endpoints ?? Prisma.DbNull,
+      updatedAt: this.clock.now(),
+    };
+    await inWorkspace(this.ledger, workspaceId, (tenant) =>
+      tenant.platformApp.upsert({
+        where: { workspaceId_platform: { workspaceId, platform } },
+        create: { workspaceId, platform, ...app },
+        update: app,
+      }),
+    );
+    return statusOf({ connector, clientId, redirectUri: redirectUriOf(this.settings) });
+  }
+}
