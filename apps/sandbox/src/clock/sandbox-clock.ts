@@ -1,0 +1,53 @@
+/** Where the simulated time stood at one real instant, and how fast it runs from there. Milliseconds since 1970. */
+export interface ClockReading {
+  readonly simulated: number;
+  readonly real: number;
+  /** Simulated seconds per real second; 0 stands still. */
+  readonly rate: number;
+}
+
+/** What may be changed about the clock; time goes forward only. */
+export interface ClockChange {
+  readonly rate?: number | undefined;
+  readonly set?: number | undefined;
+  readonly advanceMs?: number | undefined;
+}
+
+/** The wish was to turn the simulated time back. */
+export class ClockTurnedBack extends Error {}
+
+/** The one clock of the simulated world: the public lives by it; OAuth and rate limits live by real time. */
+export class SandboxClock {
+  #reading: ClockReading;
+
+  constructor(
+    reading: ClockReading,
+    /** The real time, milliseconds since 1970. */
+    readonly realNow: () => number,
+  ) {
+    this.#reading = reading;
+  }
+
+  /** The simulated instant, milliseconds since 1970. */
+  now(): number {
+    const { simulated, real, rate } = this.#reading;
+    return simulated + Math.max(0, this.realNow() - real) * rate;
+  }
+
+  get rate(): number {
+    return this.#reading.rate;
+  }
+
+  /** What a later process needs to go on from here. */
+  get reading(): ClockReading {
+    return this.#reading;
+  }
+
+  /** Changes speed or jumps forward; refuses to go back. */
+  change(change: ClockChange): void {
+    const now = this.now();
+    const simulated = (change.set ?? now) + (change.advanceMs ?? 0);
+    if (simulated < now) throw new ClockTurnedBack('the clock goes forward only');
+    this.#reading = { simulated, real: this.realNow(), rate: change.rate ?? this.rate };
+  }
+}

@@ -1,0 +1,134 @@
+import express, { type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { SandboxClock } from '../clock/sandbox-clock.js';
+import { ClockTurnedBack } from '../clock/sandbox-clock.js';
+import type { PlatformWorld } from '../platform/platform-world.js';
+import type { Vault } from '../oauth/vault.js';
+import { FaultPlan, type Faults } from './faults.js';
+
+/** What the administrator of one platform may touch. */
+export interface ControlTargets {
+  readonly clock: SandboxClock;
+  readonly world: PlatformWorld;
+  readonly vault: Vault;
+  readonly faults: Faults;
+  readonly requests: ReadonlyMap<string, number>;
+  /** Keeps what was changed for the next start. */
+  readonly save: () => void;
+}
+
+const ClockWish = z.strictObject({
+  rate: z.number().min(0).optional(),
+  set: z.iso.datetime({ offset: true }).optional(),
+  advance: z.number().min(0).optional(),
+});
+const AppWish = z.strictObject({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  redirectUris: z.array(z.url()),
+});
+const PostWish = z.strictObject({ text: z.string() });
+const TruthWish = z.object({ zone: z.string().default('UTC'), by: z.enum(['post']).optional() });
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/;
+
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+/** Parses a body; answers 400 and gives null where it does not fit. */
+const wished = <T>(schema: z.ZodType<T>, wish: unknown, response: Response): T | null => {
+  const parsed = schema.safeParse(wish);
+  if (parsed.success) return parsed.data;
+  response.status(400).json({ error: z.prettifyError(parsed.error) });
+  return null;
+};
+
+const clockAnswer = (clock: SandboxClock): object => ({ now: new Date(clock.now()).toISOString(), rate: clock.rate });
+
+const changeClock = ({ clock, save }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(ClockWish, request.body, response);
+  if (wish === null) return;
+  const set = wish.set === undefined ? undefined : Date.parse(wish.set);
+  const advanceMs = wish.advance === undefined ? undefined : wish.advance * 1000;
+  try {
+    clock.change({ rate: wish.rate, set, advanceMs });
+  } catch (error) {
+    if (!(error instanceof ClockTurnedBack)) throw error;
+    response.status(400).json({ error: error.message });
+    return;
+  }
+  save();
+  response.json(clockAnswer(clock));
+};
+
+const tellTruth = ({ clock, world }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(TruthWish, request.query, response);
+  if (wish === null) return;
+  if (!isZone(wish.zone)) response.status(400).json({ error: `no such time zone: ${wish.zone}` });
+  else response.json(world.truth(clock.now(), { zone: wish.zone, byPost: wish.by === 'post' }));
+};
+
+const registerApp = ({ vault }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(AppWish, request.body, response);
+  if (wish !== null) response.json(vault.register(wish));
+};
+
+const publishPost = ({ clock, world, save }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(PostWish, request.body, response);
+  if (wish === null) return;
+  const draft = world.publish(wish.text, clock.now());
+  save();
+  const publishedAt = new Date(draft.publishedAt).toISOString();
+  response.status(201).json({ id: world.plan.naming.post(draft), publishedAt, tags: draft.tags });
+};
+
+const removePost = ({ clock, world, save }: ControlTargets, request: Request, response: Response): void => {
+  const id = String(request.params['id']);
+  if (!world.remove(id, clock.now())) {
+    response.status(404).json({ error: `no post ${id}` });
+    return;
+  }
+  save();
+  response.json({ id, removedAt: new Date(clock.now()).toISOString() });
+};
+
+const planFaults = ({ faults }: ControlTargets, request: Request, response: Response): void => {
+  const plan = wished(FaultPlan, request.body, response);
+  if (plan === null) return;
+  faults.plan(plan);
+  response.json(faults.report());
+};
+
+/** The administrator's endpoints, for callers on this machine only. */
+export const controlRoutes = (targets: ControlTargets): express.Router => {
+  const { clock, vault, faults, requests } = targets;
+  const router = express.Router();
+  router.use(['/_truth', '/_control'], (request, response, next) => {
+    response.set('Date', new Date(clock.now()).toUTCString());
+    if (loopback.test(request.socket.remoteAddress ?? '')) next();
+    else response.status(403).json({ error: 'the control endpoints answer on loopback only' });
+  });
+  router.use('/_control', express.json({ type: () => true }));
+  router.get('/_truth', (request, response) => tellTruth(targets, request, response));
+  router.get('/_control/clock', (_request, response) => void response.json(clockAnswer(clock)));
+  router.post('/_control/clock', (request, response) => changeClock(targets, request, response));
+  router.post('/_control/apps', (request, response) => registerApp(targets, request, response));
+  router.get('/_control/faults', (_request, response) => void response.json(faults.report()));
+  router.post('/_control/faults', (request, response) => planFaults(targets, request, response));
+  router.post('/_control/tokens/expire', (_request, response) => {
+    response.json({ expired: vault.expireAll(clock.realNow()) });
+  });
+  router.post('/_control/tokens/revoke', (_request, response) => {
+    response.json({ revoked: vault.revokeAll(clock.realNow()) });
+  });
+  router.post('/_control/posts', (request, response) => publishPost(targets, request, response));
+  router.post('/_control/posts/:id/remove', (request, response) => removePost(targets, request, response));
+  router.get('/_control/requests', (_request, response) => void response.json(Object.fromEntries(requests)));
+  return router;
+};

@@ -1,0 +1,252 @@
+import { type Answer, type ApiRequest, type Route, ok } from '../http/exchange.js';
+import { ConsentDesk } from '../oauth/consent.js';
+import { newToken } from '../oauth/vault.js';
+import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
+import type { CommentState, PostState } from '../platform/post-state.js';
+import { type Caller, callerOf, requirePermission, tokenOf } from './caller.js';
+import { type EdgeWish, type GraphView, commentsEdge, edgeOfPath, graphPage, reactionsEdge } from './edges.js';
+import { FacebookLimits } from './facebook-limits.js';
+import { parseFields, renderNode } from './fields.js';
+import { graphError, nothingThere, pageThrottled, refuse } from './graph-error.js';
+import { graphInstant } from './graph-values.js';
+import { pageInsights, postInsights } from './insights.js';
+import { facebookScopes, isLongLived, loginRoutes } from './login.routes.js';
+import { commentTable, pageTable, postTable, profileTable, sharesEdge } from './nodes.js';
+
+const newestVersion = 26;
+const oldestVersion = 21;
+const mostIds = 50;
+const owner = { id: '100000000000042', name: 'Nora Lindt' };
+
+const versionOf = (path: string): string => {
+  const asked = Number(/^\/v(\d+)\.\d+(?=\/|$)/.exec(path)?.[1] ?? newestVersion);
+  return `v${Math.max(oldestVersion, Math.min(newestVersion, asked))}.0`;
+};
+
+const fieldsOf = (request: ApiRequest) => {
+  const text = request.query.get('fields');
+  return text === null || text === '' ? null : parseFields(text);
+};
+
+const pageTokenOf = ({ context, caller, request }: GraphView): string => {
+  if (caller.as === 'page') return caller.token.value;
+  const { vault } = context;
+  const expiresAt = isLongLived(caller.token) ? null : caller.token.expiresAt;
+  const known = vault.standing(
+    caller.grant.id,
+    request.realNow,
+    (token) => token.use === 'page' && token.expiresAt === expiresAt,
+  );
+  const fresh = () =>
+    vault.issue({
+      value: newToken('EAAG', 60),
+      use: 'page',
+      grantId: caller.grant.id,
+      issuedAt: request.realNow,
+      expiresAt,
+    });
+  return (known ?? fresh()).value;
+};
+
+const pageNode = (view: GraphView, unasked: readonly string[]): object =>
+  renderNode({ accessToken: pageTokenOf(view) }, pageTable(view), {
+    fields: fieldsOf(view.request),
+    unasked,
+    type: 'Page',
+  });
+
+const postNode = (view: GraphView, post: PostState, fields: EdgeWish['fields']): object => {
+  requirePermission(view.caller, 'pages_read_engagement');
+  return renderNode(post, postTable(view), {
+    fields,
+    unasked: ['created_time', 'message', 'story', 'id'],
+    type: 'PagePost',
+  });
+};
+
+const commentNode = (view: GraphView, comment: CommentState, fields: EdgeWish['fields']): object => {
+  requirePermission(view.caller, 'pages_read_user_content');
+  return renderNode(comment, commentTable(view), {
+    fields,
+    unasked: ['created_time', 'from', 'message', 'id'],
+    type: 'Comment',
+  });
+};
+
+const isPage = (view: GraphView, id: string): boolean =>
+  id === view.context.world.plan.naming.account.externalId || (id === 'me' && view.caller.as === 'page');
+
+const findNode = (view: GraphView, id: string): object | null => {
+  if (isPage(view, id)) return pageNode(view, ['name', 'id']);
+  if (id === 'me') return { name: owner.name, id: owner.id };
+  const found = view.context.world.state.find(id);
+  if (found?.kind === 'post') return postNode(view, found.post, fieldsOf(view.request));
+  return found?.kind === 'comment' ? commentNode(view, found.comment, fieldsOf(view.request)) : null;
+};
+
+const nodeById = (view: GraphView): object => {
+  const id = decodeURIComponent(view.request.params['id'] ?? 'me');
+  return findNode(view, id) ?? nothingThere(id);
+};
+
+const nodesByIds = (view: GraphView): object => {
+  const ids = idsOf(view.request);
+  if (ids.length === 0)
+    refuse({
+      code: 2500,
+      type: 'OAuthException',
+      message: 'Unsupported get request. Please read the Graph API documentation.',
+    });
+  if (ids.length > mostIds)
+    refuse({ code: 100, message: `(#100) Too many IDs. Maximum: ${mostIds}. Provided: ${ids.length}.` });
+  const nodes = ids.map((id) => [id, findNode(view, id)] as const);
+  const missing = nodes.filter(([, node]) => node === null).map(([id]) => id);
+  if (missing.length > 0)
+    refuse({ code: 803, message: `(#803) Some of the aliases you requested do not exist: ${missing.join(',')}` });
+  return Object.fromEntries(nodes);
+};
+
+const idsOf = ({ query }: ApiRequest): string[] => (query.get('ids') ?? '').split(',').filter((id) => id !== '');
+
+const publishedPosts = (view: GraphView): object => {
+  const id = decodeURIComponent(view.request.params['id'] ?? '');
+  if (!isPage(view, id)) return nothingThere(id);
+  requirePermission(view.caller, 'pages_read_engagement');
+  const since = graphInstant(view.request.query.get('since')) ?? Number.NEGATIVE_INFINITY;
+  const until = graphInstant(view.request.query.get('until')) ?? Number.POSITIVE_INFINITY;
+  const posts = [...view.context.world.state.posts.values()]
+    .filter(({ draft }) => draft.publishedAt >= since && draft.publishedAt <= until)
+    .toSorted((left, right) => right.order - left.order);
+  const wish = edgeOfPath(view, id, 'published_posts');
+  return graphPage(view, wish, {
+    sorted: posts,
+    direction: 'falling',
+    render: (post) => postNode(view, post, wish.fields),
+  });
+};
+
+const edgeOfPost =
+  (edge: string, tell: (view: GraphView, post: PostState, wish: EdgeWish) => object) =>
+  (view: GraphView): object => {
+    const id = decodeURIComponent(view.request.params['id'] ?? '');
+    const found = view.context.world.state.find(id);
+    return found?.kind === 'post' ? tell(view, found.post, edgeOfPath(view, id, edge)) : nothingThere(id);
+  };
+
+const comments = (view: GraphView): object => {
+  const id = decodeURIComponent(view.request.params['id'] ?? '');
+  const found = view.context.world.state.find(id);
+  const wish = edgeOfPath(view, id, 'comments');
+  const listing = { wish, table: commentTable(view) };
+  if (found?.kind === 'post') return commentsEdge(view, found.post, listing);
+  return found?.kind === 'comment' ? commentsEdge(view, found.comment, listing) : nothingThere(id);
+};
+
+const insights = (view: GraphView): object => {
+  const id = decodeURIComponent(view.request.params['id'] ?? '');
+  if (isPage(view, id)) return pageInsights(view);
+  const found = view.context.world.state.find(id);
+  return found?.kind === 'post' ? postInsights(view, found.post) : nothingThere(id);
+};
+
+const accounts = (view: GraphView): object => {
+  if (view.caller.as === 'page' || !view.caller.grant.scopes.includes('pages_show_list')) return { data: [] };
+  const cursor = Buffer.from('0').toString('base64');
+  return {
+    data: [pageNode(view, ['access_token', 'category', 'name', 'id', 'tasks'])],
+    paging: { cursors: { before: cursor, after: cursor } },
+  };
+};
+
+const permissions = ({ caller }: GraphView): object => ({
+  data: [...new Set(['public_profile', ...caller.grant.scopes])].map((permission) => ({
+    permission,
+    status: 'granted',
+  })),
+});
+
+const giveBack = ({ context, caller, request }: GraphView): object => {
+  const permission = request.params['permission'];
+  if (permission === undefined) context.vault.revoke(caller.grant.id, request.realNow);
+  else
+    context.vault.narrow(
+      caller.grant.id,
+      caller.grant.scopes.filter((scope) => scope !== permission),
+    );
+  return { success: true };
+};
+
+type Read = readonly [path: string, tell: (view: GraphView) => object, method?: 'GET' | 'DELETE'];
+
+const reactions = (view: GraphView, post: PostState, wish: EdgeWish): object =>
+  reactionsEdge(view, post, { wish, table: profileTable(view) });
+
+const reads: readonly Read[] = [
+  ['/', nodesByIds],
+  ['/me', nodeById],
+  ['/me/accounts', accounts],
+  ['/me/permissions', permissions],
+  ['/me/permissions', giveBack, 'DELETE'],
+  ['/me/permissions/:permission', giveBack, 'DELETE'],
+  ['/:id', nodeById],
+  ['/:id/published_posts', publishedPosts],
+  ['/:id/posts', publishedPosts],
+  ['/:id/feed', publishedPosts],
+  ['/:id/insights', insights],
+  ['/:id/reactions', edgeOfPost('reactions', reactions)],
+  ['/:id/likes', edgeOfPost('likes', reactions)],
+  ['/:id/comments', comments],
+  ['/:id/sharedposts', edgeOfPost('sharedposts', sharesEdge)],
+];
+
+const readRoutes = (context: PlatformContext): Route[] => {
+  const limits = new FacebookLimits(context);
+  const answer = (request: ApiRequest, tell: (view: GraphView) => object): Answer => {
+    const caller: Caller = callerOf(context.vault, request);
+    const version = versionOf(request.path);
+    const usage = limits.spend(caller, Math.max(1, idsOf(request).length), request);
+    return {
+      ...ok(tell({ context, request, caller, version })),
+      headers: { ...usage, 'facebook-api-version': version },
+    };
+  };
+  return reads.map(([path, tell, method]): Route => ({
+    method: method ?? 'GET',
+    path,
+    kind: 'api',
+    handle: (request) => answer(request, tell),
+  }));
+};
+
+/** The Graph API and the login dialog. */
+export const facebookApi = (context: PlatformContext): PlatformApi => {
+  const { account } = context.world.plan.naming;
+  const desk = new ConsentDesk(context.vault, {
+    platform: 'Facebook',
+    account,
+    scopes: facebookScopes,
+    codePrefix: 'AQ',
+    codeLifetimeMs: 600_000,
+    denial: {
+      error: 'access_denied',
+      error_code: '200',
+      error_description: 'Permissions error',
+      error_reason: 'user_denied',
+    },
+    fragment: '#_=_',
+  });
+  return {
+    routes: [...loginRoutes({ vault: context.vault, desk, account, ownerId: owner.id }), ...readRoutes(context)],
+    pathOf: (path) => path.replace(/^\/v\d+\.\d+(?=\/|$)/, '').replace(/(?<=.)\/$/, '') || '/',
+    unknown: ({ path }) => graphError({ code: 2500, message: `Unknown path components: ${path}` }),
+    tokenOf,
+    throttled: () => pageThrottled(account.externalId, 0),
+    outage: () =>
+      graphError({
+        code: 2,
+        status: 500,
+        isTransient: true,
+        message: 'An unexpected error has occurred. Please retry your request later.',
+      }),
+  };
+};

@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { SandboxClock } from './clock/sandbox-clock.js';
+import { controlRoutes } from './control/control.routes.js';
+import { Faults } from './control/faults.js';
+import { facebookApi } from './facebook/facebook.api.js';
+import { facebookNaming } from './facebook/naming.js';
+import { type Listening, listen, platformApp } from './http/server.js';
+import { linkedinApi } from './linkedin/linkedin.api.js';
+import { linkedinNaming } from './linkedin/naming.js';
+import { Vault } from './oauth/vault.js';
+import type { PlatformApi, PlatformContext } from './platform/platform-api.js';
+import { PlatformWorld } from './platform/platform-world.js';
+import { type Recording, recordings } from './replay/replay.js';
+import { type SandboxMemory, readMemory, writeMemory } from './state/state-file.js';
+import { type Naming, type Platform, platforms } from './world/event.js';
+import { Population } from './world/population.js';
+import { wholeSecond } from './world/timing.js';
+import { xApi } from './x/x.api.js';
+import { xNaming } from './x/naming.js';
+
+const dayMs = 86_400_000;
+const populationSize = 3000;
+
+/** How a sandbox is started. What a state file remembers goes before seed, start, history, volume and replay. */
+export interface SandboxOptions {
+  readonly seed?: number;
+  /** The simulated instant at the start, milliseconds since 1970; default now. */
+  readonly start?: number;
+  readonly historyDays?: number;
+  /** Simulated seconds per real second. */
+  readonly rate?: number;
+  readonly statePath?: string;
+  readonly replayFolder?: string;
+  readonly ports?: Readonly<Partial<Record<Platform, number>>>;
+  readonly host?: string;
+  readonly limitFactor?: number;
+  readonly volume?: number;
+  /** The real time; tests turn it themselves. */
+  readonly realNow?: () => number;
+}
+
+/** Where one stand-in listens, and the app that is registered there. */
+export interface SandboxAddress {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** The running stand-ins. */
+export interface Sandbox {
+  readonly addresses: Readonly<Record<Platform, SandboxAddress>>;
+  readonly close: () => Promise<void>;
+}
+
+const namingOf: Readonly<Record<Platform, (seed: number) => Naming>> = {
+  facebook: facebookNaming,
+  x: xNaming,
+  linkedin: linkedinNaming,
+};
+const apiOf: Readonly<Record<Platform, (context: PlatformContext) => PlatformApi>> = {
+  facebook: facebookApi,
+  x: xApi,
+  linkedin: linkedinApi,
+};
+
+const freshPlatform = (platform: Platform): SandboxMemory['platforms'][Platform] => ({
+  vault: {
+    apps: [
+      {
+        clientId: `${platform}-${randomBytes(6).toString('hex')}`,
+        clientSecret: randomBytes(24).toString('base64url'),
+        redirectUris: [],
+      },
+    ],
+    grants: [],
+    tokens: [],
+    codes: [],
+  },
+  handiwork: { posts: [], removals: [] },
+});
+
+const freshMemory = (options: SandboxOptions, realNow: number): SandboxMemory => {
+  const { seed = 1, start = realNow, historyDays = 30, volume = 1, rate = 1, replayFolder = null } = options;
+  return {
+    version: 1,
+    seed,
+    epoch: wholeSecond(start - historyDays * dayMs),
+    historyDays,
+    volume,
+    replayFolder,
+    clock: { simulated: start, real: realNow, rate },
+    platforms: { facebook: freshPlatform('facebook'), x: freshPlatform('x'), linkedin: freshPlatform('linkedin') },
+  };
+};
+
+const worldOf = (platform: Platform, memory: SandboxMemory, recording: Recording | null): PlatformWorld => {
+  const { seed, epoch, volume } = memory;
+  const size = Math.ceil(populationSize * Math.max(1, volume));
+  return new PlatformWorld(
+    {
+      platform,
+      seed,
+      epoch,
+      volume,
+      population: recording?.population ?? new Population({ seed, platform, size }),
+      naming: namingOf[platform](seed),
+      recorded: recording?.source ?? null,
+    },
+    memory.platforms[platform].handiwork,
+  );
+};
+
+interface StandIn {
+  readonly world: PlatformWorld;
+  readonly vault: Vault;
+}
+
+const recordingsFor = (memory: SandboxMemory): Readonly<Record<Platform, Recording | null>> =>
+  memory.replayFolder === null
+    ? { facebook: null, x: null, linkedin: null }
+    : recordings({ ...memory, folder: memory.replayFolder });
+
+/** Worlds, vaults and clock, and how they are kept. */
+class Household {
+  readonly clock: SandboxClock;
+  readonly standIns: Readonly<Record<Platform, StandIn>>;
+
+  constructor(
+    private readonly memory: SandboxMemory,
+    private readonly options: SandboxOptions,
+    realNow: () => number,
+  ) {
+    this.clock = new SandboxClock(memory.clock, realNow);
+    if (options.rate !== undefined) this.clock.change({ rate: options.rate });
+    const recorded = recordingsFor(memory);
+    const standIn = (platform: Platform): StandIn => ({
+      world: worldOf(platform, memory, recorded[platform]),
+      vault: new Vault(memory.platforms[platform].vault, () => this.save()),
+    });
+    this.standIns = { facebook: standIn('facebook'), x: standIn('x'), linkedin: standIn('linkedin') };
+  }
+
+  save(): void {
+    if (this.options.statePath === undefined) return;
+    const realNow = this.clock.realNow();
+    const kept = (platform: Platform) => {
+      const { world, vault } = this.standIns[platform];
+      const { posts, removals } = world.handiwork;
+      return { vault: vault.contents(realNow), handiwork: { posts: [...posts], removals: [...removals] } };
+    };
+    writeMemory(this.options.statePath, {
+      ...this.memory,
+      clock: this.clock.reading,
+      platforms: { facebook: kept('facebook'), x: kept('x'), linkedin: kept('linkedin') },
+    });
+  }
+
+  async open(platform: Platform): Promise<Listening> {
+    const { world, vault } = this.standIns[platform];
+    const { clock, options } = this;
+    const faults = new Faults();
+    const requests = new Map<string, number>();
+    const api = apiOf[platform]({ world, vault, limitFactor: options.limitFactor ?? 1 });
+    const control = controlRoutes({ clock, world, vault, faults, requests, save: () => this.save() });
+    const app = platformApp({ clock, world, vault, faults, api, requests, control });
+    return listen(app, options.host ?? '127.0.0.1', options.ports?.[platform] ?? 0);
+  }
+
+  address(platform: Platform, { url }: Listening): SandboxAddress {
+    const app = this.standIns[platform].vault.firstApp;
+    return { url, clientId: app?.clientId ?? '', clientSecret: app?.clientSecret ?? '' };
+  }
+}
+
+/** Starts the three stand-ins; resolves when all of them listen. */
+export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const realNow = options.realNow ?? Date.now;
+  const remembered = options.statePath === undefined ? null : readMemory(options.statePath);
+  const household = new Household(remembered ?? freshMemory(options, realNow()), options, realNow);
+  household.save();
+  const open: Listening[] = [];
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(open.map((listening) => listening.close()));
+  };
+  try {
+    const addresses = new Map<Platform, SandboxAddress>();
+    for (const platform of platforms) {
+      const listening = await household.open(platform);
+      open.push(listening);
+      addresses.set(platform, household.address(platform, listening));
+    }
+    const addressOf = (platform: Platform): SandboxAddress =>
+      addresses.get(platform) ?? { url: '', clientId: '', clientSecret: '' };
+    return {
+      addresses: { facebook: addressOf('facebook'), x: addressOf('x'), linkedin: addressOf('linkedin') },
+      close: async () => {
+        await closeAll();
+        household.save();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+};
