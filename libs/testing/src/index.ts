@@ -1,4 +1,5 @@
 export type { ConnectorScenario, Refusal } from './connector-scenario.js';
 export * from './connector-suite.js';
+export * from './scripted-platform.js';
 export * from './test-database.js';
 export * from './test-redis.js';
