@@ -1,0 +1,67 @@
+import { sealKeyFrom } from '@libs/database';
+import { z } from 'zod';
+
+const whole = (fallback: number, least: number) => z.coerce.number().int().min(least).default(fallback);
+
+const Variables = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must be the address of a Postgres database (postgres://…)',
+  }),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be the address of a Redis server (redis://…)' }).optional(),
+  RESONANCE_SECRET_KEY: z.string({ error: 'must be set' }).transform((text, context) => {
+    try {
+      return sealKeyFrom(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: String(error instanceof Error ? error.message : error) });
+      return z.NEVER;
+    }
+  }),
+  WORKER_CONCURRENCY: whole(4, 1),
+  SYNC_TICK_MS: whole(1000, 50),
+  CADENCE_FACTOR: z.coerce.number().positive().default(1),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  HOST: z.string().default('127.0.0.1'),
+});
+
+/** The worker's settings. */
+export interface WorkerEnv {
+  readonly databaseUrl: string;
+  /** Null: the queues live in the database. */
+  readonly redisUrl: string | null;
+  readonly secretKey: Uint8Array;
+  /** How many streams are read at a time. */
+  readonly concurrency: number;
+  /** How often due streams are looked for. */
+  readonly tickMs: number;
+  /** Multiplies every planned pause between two readings. */
+  readonly pace: number;
+  /** Where health and metrics are served; 0: nowhere. */
+  readonly port: number;
+  readonly host: string;
+}
+
+/** Thrown when the environment does not do; the message names every wrong variable in a sentence. */
+export class EnvironmentWrong extends Error {
+  override readonly name = 'EnvironmentWrong';
+}
+
+/** Reads the settings from the environment; an empty variable counts as unset. */
+export const readEnv = (environment: Readonly<Record<string, string | undefined>>): WorkerEnv => {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const { data, error } = Variables.safeParse(set);
+  if (data === undefined)
+    throw new EnvironmentWrong(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join('\n'));
+  return {
+    databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL ?? null,
+    secretKey: data.RESONANCE_SECRET_KEY,
+    concurrency: data.WORKER_CONCURRENCY,
+    tickMs: data.SYNC_TICK_MS,
+    pace: data.CADENCE_FACTOR,
+    port: data.PORT,
+    host: data.HOST,
+  };
+};

@@ -1,0 +1,106 @@
+import { type ConnectorError, isConnectorError } from '@libs/connector';
+import type { Health } from '@libs/contract';
+import { NotConnected, SealBroken } from '@libs/database';
+
+/** How a run ended: `null` when it read everything it wanted, otherwise what was thrown. */
+export type RunError = Error | null;
+
+/** What else decides about the next run. */
+export interface StreamFacts {
+  /** Runs that failed one after the other before this one. */
+  readonly failures: number;
+  /** Whether pages were booked before it failed. */
+  readonly hasProgressed: boolean;
+  readonly everyMs: number;
+  /** Multiplies planned pauses. */
+  readonly pace: number;
+  /** Between 0 and 1, by chance: keeps streams that failed together from coming back together. */
+  readonly chance: number;
+}
+
+/** What is written to the stream's row. */
+export interface StateChange {
+  /** Null: unchanged. */
+  readonly health: Health | null;
+  readonly problem: string | null;
+  /** Null: not before somebody connects the account again. */
+  readonly dueAt: Date | null;
+  readonly failures: number;
+  readonly hasSucceeded: boolean;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** One lost connection is no outage, nor is one failure of ours: that many in a row are. */
+const failuresBeforeAlarm = 3;
+const backoffFromMs = second;
+const backoffToMs = 5 * minute;
+/** Platforms count in minutes to a day; a longer pause is a clock that is wrong. */
+const longestPauseMs = 24 * hour;
+
+const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+
+const backoffMs = (failures: number, chance: number): number =>
+  Math.min(backoffFromMs * 2 ** (failures - 1), backoffToMs) * (0.5 + chance / 2);
+
+const failed = (health: Health, problem: string, dueAt: Date | null, failures: number): StateChange => ({
+  health,
+  problem,
+  dueAt,
+  failures,
+  hasSucceeded: false,
+});
+
+const again = (health: Health, problem: string, facts: StreamFacts, now: Date): StateChange => {
+  const failures = (facts.hasProgressed ? 0 : facts.failures) + 1;
+  const isAlarming = failures >= failuresBeforeAlarm;
+  return {
+    health: isAlarming ? health : null,
+    problem: isAlarming ? problem : null,
+    dueAt: later(now, backoffMs(failures, facts.chance)),
+    failures,
+    hasSucceeded: false,
+  };
+};
+
+const afterRefusal = (error: ConnectorError, facts: StreamFacts, now: Date): StateChange => {
+  const failures = facts.failures + 1;
+  const pause = (ms: number): Date => later(now, ms * facts.pace);
+  switch (error.kind) {
+    case 'rate-limited': {
+      const latest = later(now, longestPauseMs);
+      const dueAt = new Date(Math.min(Math.max(error.retryAt.getTime(), now.getTime()), latest.getTime()));
+      return failed('rate_limited', error.message, dueAt, facts.hasProgressed ? 0 : facts.failures);
+    }
+    case 'transient':
+      return again('outage', error.message, facts, now);
+    case 'auth-expired':
+      return failed('needs_login', error.message, null, failures);
+    case 'not-permitted':
+      return failed('not_permitted', error.message, pause(6 * hour), failures);
+    case 'malformed':
+      return failed('malformed', error.message, pause(hour), failures);
+    case 'gone':
+      return failed('gone', error.message, pause(24 * hour), failures);
+    case 'retired':
+      return failed('retired', error.message, pause(24 * hour), failures);
+  }
+};
+
+/**
+ * What a stream's row says after a run, and when the next one is due. The row alone decides that: the queue retries
+ * only what could not be written here.
+ */
+export const nextState = (error: RunError, facts: StreamFacts, now: Date): StateChange => {
+  if (error === null) {
+    const dueAt = later(now, facts.everyMs * facts.pace);
+    return { health: 'healthy', problem: null, dueAt, failures: 0, hasSucceeded: true };
+  }
+  if (isConnectorError(error)) return afterRefusal(error, facts, now);
+  if (error instanceof NotConnected)
+    return failed('not_permitted', error.message, later(now, hour), facts.failures + 1);
+  if (error instanceof SealBroken) return failed('failed', error.message, later(now, hour), facts.failures + 1);
+  return again('failed', `${error.name}: ${error.message}`, facts, now);
+};

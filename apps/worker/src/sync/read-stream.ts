@@ -1,0 +1,35 @@
+import type { Page } from '@libs/connector';
+
+/** How reading ended when nothing was thrown: the stream came to its end, or we were asked to stop. */
+export type ReadingEnd = 'ended' | 'abandoned';
+
+/** What is done with each page, and what ends the reading early. */
+export interface Reading {
+  /** Stores a page; the next one is asked for when it has. */
+  readonly book: (page: Page) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+const aborted = (signal: AbortSignal): Promise<'aborted'> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve('aborted');
+    else signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+  });
+
+/**
+ * Books page after page. Asked to stop, it abandons an answer that is still on its way (it was not booked: it will be
+ * read again) but finishes one that is being booked.
+ */
+export const readStream = async (pages: AsyncIterable<Page>, { book, signal }: Reading): Promise<ReadingEnd> => {
+  const iterator = pages[Symbol.asyncIterator]();
+  const stop = aborted(signal);
+  for (;;) {
+    const next = iterator.next();
+    // Abandoned, it may still fail, with nobody there to hear it.
+    next.catch(() => undefined);
+    const result = await Promise.race([next, stop]);
+    if (result === 'aborted') return 'abandoned';
+    if (result.done === true) return 'ended';
+    await book(result.value);
+  }
+};

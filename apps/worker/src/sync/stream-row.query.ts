@@ -1,0 +1,112 @@
+import { type Database, inWorkspaceBulk } from '@libs/database';
+import { platforms } from '@libs/domain';
+import { z } from 'zod';
+
+import { leaseMs } from './claim.query.js';
+import type { StateChange } from './next-state.js';
+import type { SyncKey } from './sync-run.js';
+
+const BegunRun = z.object({
+  platform: z.enum(platforms),
+  externalId: z.string(),
+  connectionStatus: z.string().nullable(),
+  checkpoint: z.unknown(),
+  isFull: z.boolean(),
+  requested: z.int(),
+  failures: z.int(),
+  health: z.string(),
+  postsReadAt: z.date().nullable(),
+  postsDueAt: z.date().nullable(),
+});
+
+/** A run that has begun, as its row stood then. */
+export type BegunRun = z.infer<typeof BegunRun>;
+
+const keyOf = ({ workspaceId, accountId, stream }: SyncKey): readonly [number, number, string] => [
+  workspaceId,
+  accountId,
+  stream,
+];
+
+const isKey = 'workspace_id = $1 and account_id = $2 and stream = $3';
+
+const begin = `
+  with begun as (
+    update stream_state set started_at = now(), leased_until = now() + $4 * interval '1 millisecond'
+    where ${isKey} and due_at <= now()
+    returning *
+  )
+  select a.platform, a.external_id as "externalId", c.status as "connectionStatus", s.checkpoint, s.is_full as "isFull",
+    s.requested, s.failures, s.health, p.succeeded_at as "postsReadAt", p.due_at as "postsDueAt"
+  from begun s
+  join account a on a.workspace_id = s.workspace_id and a.id = s.account_id
+  left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
+  left join stream_state p on p.workspace_id = s.workspace_id and p.account_id = s.account_id and p.stream = 'posts'`;
+
+/** Marks the row as being read; null when it is not due (any more). */
+export const beginRun = (database: Database, key: SyncKey): Promise<BegunRun | null> =>
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+    const { rows } = await client.query(begin, [...keyOf(key), leaseMs]);
+    return rows.length === 0 ? null : BegunRun.parse(rows[0]);
+  });
+
+/** Keeps the row for a run that is still going; false when it shall not go on (the account was disconnected). */
+export const renewLease = (database: Database, key: SyncKey): Promise<boolean> =>
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+    const { rowCount } = await client.query(
+      `update stream_state set leased_until = now() + $4 * interval '1 millisecond' where ${isKey} and due_at is not null`,
+      [...keyOf(key), leaseMs],
+    );
+    return rowCount === 1;
+  });
+
+/** Gives the row back as it is: it stays due, for whoever claims it next. */
+export const releaseRow = (database: Database, key: SyncKey): Promise<void> =>
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+    await client.query(`update stream_state set leased_until = null where ${isKey}`, [...keyOf(key)]);
+  });
+
+/** Gives the row back and makes it due at `dueAt` (null: not any more); nothing else about it changes. */
+export const postponeRow = (database: Database, key: SyncKey, dueAt: Date | null): Promise<void> =>
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+    await client.query(
+      `update stream_state set leased_until = null, due_at = $4 where ${isKey} and due_at is not null`,
+      [...keyOf(key), dueAt],
+    );
+  });
+
+// `due_at` is null once the account was disconnected: then there is nothing left to say. A row that was requested while
+// it was being read is due again at once, and as fully as was asked for.
+const finish = `
+  update stream_state set
+    leased_until = null,
+    health = coalesce($4, health),
+    problem = $5,
+    health_since = case when health is distinct from coalesce($4, health) then $6::timestamptz else health_since end,
+    due_at = case when requested <> $7 then $6::timestamptz else $8::timestamptz end,
+    failures = $9,
+    succeeded_at = case when $10 then $6::timestamptz else succeeded_at end,
+    is_full = is_full and (not $10 or requested <> $7),
+    checkpoint = case when $11 then null else checkpoint end
+  where ${isKey} and due_at is not null`;
+
+/** What is written when a run has ended. */
+export interface FinishedRun {
+  readonly key: SyncKey;
+  /** The newest request at its beginning. */
+  readonly requested: number;
+  readonly change: StateChange;
+  readonly isPassOver: boolean;
+  readonly now: Date;
+}
+
+/** Writes how a run ended and when the next one is due. */
+export const finishRun = (
+  database: Database,
+  { key, requested, change, isPassOver, now }: FinishedRun,
+): Promise<void> =>
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+    const { health, problem, dueAt, failures, hasSucceeded } = change;
+    const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver];
+    await client.query(finish, [...keyOf(key), ...state]);
+  });

@@ -1,0 +1,27 @@
+import type { Connector } from '@libs/connector';
+import type { Database, SealKey } from '@libs/database';
+import type { Platform } from '@libs/domain';
+import type { Payload } from '@libs/queue';
+
+import type { SyncMetrics } from '../health/metrics.js';
+import type { RunLocks } from './run-locks.js';
+
+/** One stream of one account: what a job is about. */
+export type SyncKey = Payload<'sync'>;
+
+/** What runs need from outside. */
+export interface SyncDependencies {
+  readonly database: Database;
+  readonly connectors: ReadonlyMap<Platform, Connector>;
+  readonly secretKey: SealKey;
+  readonly locks: RunLocks;
+  readonly metrics: SyncMetrics;
+  readonly now: () => Date;
+  /** Multiplies every planned pause: 1 as the connectors declare it, less for demonstrations. */
+  readonly pace: number;
+  readonly log: { readonly warn: (line: string) => void; readonly log: (line: string) => void };
+}
+
+/** The name under which a stream's run is locked, the same in SQL (`claim.query.ts`). */
+export const lockName = ({ workspaceId, accountId, stream }: SyncKey): string =>
+  `${workspaceId}/${accountId}/${stream}`;

@@ -1,0 +1,27 @@
+import type { Database } from '@libs/database';
+import type { JobQueue } from '@libs/queue';
+
+import { claimDue } from './claim.query.js';
+import { releaseRow } from './stream-row.query.js';
+import { lockName } from './sync-run.js';
+
+const batch = 100;
+
+/** Puts every due stream into the queue and returns how many there were. */
+export const queueDue = async (database: Database, queue: Pick<JobQueue, 'add'>): Promise<number> => {
+  let queued = 0;
+  for (;;) {
+    const claimed = await claimDue(database, batch);
+    for (const [index, key] of claimed.entries()) {
+      try {
+        await queue.add('sync', key, { dedupeId: lockName(key) });
+      } catch (error) {
+        // Given back, they are claimed again as soon as the queue can be reached, not only when their lease has run out.
+        for (const left of claimed.slice(index)) await releaseRow(database, left);
+        throw error;
+      }
+    }
+    queued += claimed.length;
+    if (claimed.length < batch) return queued;
+  }
+};

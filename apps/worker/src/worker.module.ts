@@ -1,0 +1,21 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+
+import { HealthController } from './health/health.controller.js';
+import { PurgeScheduler } from './purge/purge.scheduler.js';
+import { Runtime } from './runtime.js';
+import { SyncScheduler } from './sync/sync.scheduler.js';
+
+/** The worker: reads what is due, purges what is over, and tells how it is. */
+@Module({})
+export class WorkerModule {
+  /** The worker on connections that are open. */
+  static on(runtime: Runtime): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [ScheduleModule.forRoot()],
+      controllers: [HealthController],
+      providers: [{ provide: Runtime, useValue: runtime }, SyncScheduler, PurgeScheduler],
+    };
+  }
+}
