@@ -32,15 +32,21 @@ const readText = async (response: Response, maxBytes: number): Promise<string> =
   return text + decoder.decode();
 };
 
-const codeOf = (error: unknown): string | null => {
-  if (!(error instanceof Error)) return null;
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  return codeOf(error.cause) ?? code;
+/** The HTTP client's own reason: it hangs several errors on each other, and only the innermost says what happened. */
+const reasonsOf = (error: unknown): string[] => {
+  if (typeof error !== 'object' || error === null) return [];
+  const own = ['name', 'code', 'message'].flatMap((member) => {
+    const value: unknown = Reflect.get(error, member);
+    return typeof value === 'string' ? [value] : [];
+  });
+  return [...own, ...reasonsOf(Reflect.get(error, 'cause'))];
 };
 
-const isRedirect = (error: unknown): boolean =>
-  error instanceof Error && (error.message.includes('unexpected redirect') || isRedirect(error.cause));
+const reasonFor = (error: unknown): string => {
+  const reasons = reasonsOf(error);
+  if (reasons.includes('TimeoutError')) return 'no answer in time';
+  return reasons.find((reason) => /^(?:E[A-Z]{3,}|UND_ERR_[A-Z_]+)$/.test(reason)) ?? 'the connection broke';
+};
 
 /**
  * Sends a request and reads the whole answer. Redirects are not followed, so that a token never travels on. The
@@ -54,7 +60,8 @@ export const receive = async (request: Request, reach: Reach): Promise<Received>
     return { status: response.status, headers: response.headers, body: await readText(response, maxBytes) };
   } catch (error) {
     if (error instanceof TooLarge) throw new Malformed(`The answer of ${pathname} is larger than ${maxBytes} bytes.`);
-    if (isRedirect(error)) throw new Malformed(`${host} wanted to send the call of ${pathname} elsewhere.`);
-    throw new Transient(`No whole answer from ${host}${pathname}: ${codeOf(error) ?? 'the connection broke'}.`);
+    if (reasonsOf(error).includes('unexpected redirect'))
+      throw new Malformed(`${host} wanted to send the call of ${pathname} elsewhere.`);
+    throw new Transient(`No whole answer from ${host}${pathname}: ${reasonFor(error)}.`);
   }
 };
