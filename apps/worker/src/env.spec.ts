@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { EnvironmentWrong, readEnv } from './env.js';
+
+const good = {
+  DATABASE_URL: 'postgres://resonance:secret@127.0.0.1:5432/resonance',
+  RESONANCE_SECRET_KEY: 'ab'.repeat(32),
+};
+
+const messageOf = (environment: Record<string, string>): string => {
+  try {
+    readEnv(environment);
+  } catch (error) {
+    if (error instanceof EnvironmentWrong) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+describe('the environment of the worker', () => {
+  it('has a default for all but the database and the secret key', () => {
+    expect(readEnv(good)).toEqual({
+      databaseUrl: good.DATABASE_URL,
+      redisUrl: null,
+      secretKey: Buffer.from(good.RESONANCE_SECRET_KEY, 'hex'),
+      concurrency: 4,
+      tickMs: 1000,
+      pace: 1,
+      port: 0,
+      host: '127.0.0.1',
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readEnv({ ...good, REDIS_URL: '', PORT: '' })).toMatchObject({ redisUrl: null, port: 0 });
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://x', /^DATABASE_URL: must be the address of a Postgres database \(postgres:\/\/…\)\.$/],
+    ['DATABASE_URL', '', /^DATABASE_URL: must be the address of a Postgres/],
+    ['REDIS_URL', 'localhost', /^REDIS_URL: must be the address of a Redis/],
+    ['RESONANCE_SECRET_KEY', 'abc', /^RESONANCE_SECRET_KEY: the secret key must be 64 hexadecimal digits/],
+    ['RESONANCE_SECRET_KEY', '', /^RESONANCE_SECRET_KEY: must be set\.$/],
+    ['WORKER_CONCURRENCY', '0', /^WORKER_CONCURRENCY: /],
+    ['CADENCE_FACTOR', '-1', /^CADENCE_FACTOR: /],
+    ['PORT', '70000', /^PORT: /],
+  ])('says in a sentence what is wrong with %s=%s', (name, value, sentence) => {
+    expect(messageOf({ ...good, [name]: value })).toMatch(sentence);
+  });
+
+  it('never repeats the secret', () => {
+    expect(messageOf({ ...good, RESONANCE_SECRET_KEY: 'hunter2' })).not.toContain('hunter2');
+  });
+});
