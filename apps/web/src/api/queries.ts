@@ -1,0 +1,24 @@
+import { AccountList, AudienceList, Session } from '@libs/contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+
+import { api, type Query } from './client.js';
+
+/** A cached reading call; the figures on screen stay until the new ones are there. */
+export const read = <T>(path: string, schema: z.ZodType<T>, query: Query = {}) =>
+  queryOptions({
+    queryKey: [path, query],
+    queryFn: ({ signal }) => api.get(path, schema, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** Who is logged in, in which workspace. */
+export const sessionQuery = () => read('/session', Session);
+/** The workspace's audiences. */
+export const audiencesQuery = () => read('/audiences', AudienceList);
+/** The workspace's accounts; asked again every three seconds while one is being read. */
+export const accountsQuery = () => ({
+  ...read('/accounts', AccountList),
+  refetchInterval: (query: { state: { data: AccountList | undefined } }): number =>
+    query.state.data?.accounts.some(({ isReading }) => isReading) ? 3_000 : 30_000,
+});

@@ -1,0 +1,135 @@
+import { SetupState } from '@libs/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+
+import { api, ApiProblem } from '../api/client.js';
+import { sessionQuery } from '../api/queries.js';
+import { cleanEvidenceSearch } from '../components/evidence-search.js';
+import { textParameters } from '../components/url-list.js';
+import { cleanSearch } from '../features/engagement/report-state.js';
+import { NotFound, RouteError, RoutePending } from './fallbacks.js';
+import { parseSearch, stringifySearch } from './query-string.js';
+import { Shell } from './shell.js';
+import { safeWish } from '../components/wish.js';
+
+interface RouterContext {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: RouteError,
+});
+
+const isSetupNeeded = async (): Promise<boolean> => (await api.get('/setup', SetupState)).isNeeded;
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (raw: Record<string, unknown>) => textParameters(['wish'], raw),
+  beforeLoad: async () => {
+    if (await isSetupNeeded()) throw redirect({ to: '/setup' });
+  },
+  component: lazyRouteComponent(() => import('../features/identity/login-page.js'), 'LoginPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async () => {
+    if (!(await isSetupNeeded())) throw redirect({ to: '/login' });
+  },
+  component: lazyRouteComponent(() => import('../features/identity/setup-page.js'), 'SetupPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery());
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.problem.status !== 401) throw error;
+      const wish = safeWish(location.href);
+      throw redirect({ to: '/login', search: wish === '/' ? {} : { wish } });
+    }
+  },
+  component: Shell,
+});
+
+const engagement = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  validateSearch: cleanSearch,
+  component: lazyRouteComponent(() => import('../features/engagement/engagement-page.js'), 'EngagementPage'),
+});
+
+const cellEvidence = createRoute({
+  getParentRoute: () => shell,
+  path: '/evidence/cell',
+  validateSearch: cleanEvidenceSearch,
+  component: lazyRouteComponent(() => import('../features/evidence/cell-page.js'), 'CellPage'),
+});
+
+const postEvidence = createRoute({
+  getParentRoute: () => shell,
+  path: '/evidence/posts/$postId',
+  validateSearch: cleanEvidenceSearch,
+  component: lazyRouteComponent(() => import('../features/evidence/post-page.js'), 'PostPage'),
+});
+
+const fetchEvidence = createRoute({
+  getParentRoute: () => shell,
+  path: '/evidence/fetches/$fetchId',
+  validateSearch: cleanEvidenceSearch,
+  component: lazyRouteComponent(() => import('../features/evidence/fetch-page.js'), 'FetchPage'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts',
+  validateSearch: (raw: Record<string, unknown>) => textParameters(['connected', 'error', 'detail', 'connect'], raw),
+  component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.js'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  login,
+  setup,
+  shell.addChildren([engagement, cellEvidence, postEvidence, fetchEvidence, accounts, settings]),
+]);
+
+/** The dashboard's addresses. */
+export const createDashboardRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingComponent: RoutePending,
+    defaultErrorComponent: RouteError,
+    scrollRestoration: true,
+  });
+
+/** The router of this page. */
+export type DashboardRouter = ReturnType<typeof createDashboardRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: DashboardRouter;
+  }
+}

@@ -1,0 +1,35 @@
+import { useCallback, useState } from 'react';
+import type { z } from 'zod';
+
+import type { MessageKey } from '../i18n/catalogue.js';
+
+/** The fields of a form that are wrong, and the sentence to say beside each. */
+export type FieldErrors = Readonly<Record<string, MessageKey>>;
+
+/** Checks a form's input with the contract's schema; wrong fields get the sentence that belongs to them. */
+export const checkInput = <T>(
+  schema: z.ZodType<T>,
+  input: unknown,
+  sentences: FieldErrors,
+): { readonly value: T } | { readonly errors: FieldErrors } => {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { value: parsed.data };
+  const paths = parsed.error.issues.map(({ path }) => path.join('.'));
+  return { errors: Object.fromEntries(paths.map((path) => [path, sentences[path] ?? 'field.other'])) };
+};
+
+/** A form on a schema of the contract: nothing that was typed is ever lost, errors go when their field is touched. */
+export const useContractForm = <T, F extends Record<string, unknown>>(schema: z.ZodType<T>, initial: F) => {
+  const [fields, setFields] = useState(initial);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const set = useCallback(<N extends keyof F & string>(name: N, value: F[N]) => {
+    setFields((before) => ({ ...before, [name]: value }));
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([path]) => path !== name)));
+  }, []);
+  const check = (sentences: FieldErrors, input: unknown = fields): T | null => {
+    const result = checkInput(schema, input, sentences);
+    setErrors('errors' in result ? result.errors : {});
+    return 'value' in result ? result.value : null;
+  };
+  return { fields, errors, set, check };
+};

@@ -1,0 +1,58 @@
+import { Button, Code } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+
+import { ApiProblem, UnexpectedAnswer, Unreachable } from '../api/client.js';
+import { useWords, type Words } from '../i18n/use-words.js';
+import styles from './error-notice.module.css';
+
+/** What is said about an error. */
+export interface ErrorWords {
+  readonly title: string;
+  readonly detail: string | null;
+  readonly requestId: string | null;
+}
+
+/** Says what happened; a problem of the API speaks in its own words. */
+export const describeError = (error: unknown, { t }: Words): ErrorWords => {
+  if (error instanceof ApiProblem) {
+    const { title, detail, requestId, errors } = error.problem;
+    const fields = errors?.map(({ path, message }) => `${path}: ${message}`).join('; ');
+    return { title, detail: detail ?? fields ?? null, requestId: requestId ?? null };
+  }
+  if (error instanceof Unreachable) {
+    return { title: t('error.unreachable.title'), detail: t('error.unreachable.detail'), requestId: null };
+  }
+  if (error instanceof UnexpectedAnswer) {
+    return { title: t('error.unexpected.title'), detail: t('error.unexpected.detail'), requestId: null };
+  }
+  return { title: t('error.broken.title'), detail: t('error.broken.detail'), requestId: null };
+};
+
+interface NoticeProps {
+  readonly error: unknown;
+  readonly onRetry?: (() => void) | undefined;
+  /** Further words, such as what is still on the screen. */
+  readonly note?: string | undefined;
+}
+
+/** An error in its own words, with its request id and a way to try again. */
+export const ErrorNotice = ({ error, onRetry, note }: NoticeProps) => {
+  const words = useWords();
+  const { title, detail, requestId } = describeError(error, words);
+  return (
+    <div role="alert" className={styles['notice']}>
+      <IconAlertTriangle size={18} stroke={1.8} aria-hidden="true" className={styles['icon']} />
+      <div className={styles['words']}>
+        <strong>{title}</strong>
+        {detail !== null && <p>{detail}</p>}
+        {note !== undefined && <p>{note}</p>}
+        {requestId !== null && <Code className={styles['id']}>{words.t('error.requestId', { id: requestId })}</Code>}
+      </div>
+      {onRetry && (
+        <Button variant="default" size="xs" onClick={onRetry}>
+          {words.t('app.retry')}
+        </Button>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,38 @@
+import type { Cell } from '@libs/contract';
+import type { CellState } from '@libs/domain';
+
+/** Which of the two counts a view shows. They are never mixed in one view. */
+export type Basis = 'counted' | 'attributed';
+
+/** States in which a cell holds a figure. */
+const holding = new Set<CellState>(['measured', 'estimated', 'stale']);
+const weight: readonly CellState[] = ['measured', 'estimated', 'stale'];
+
+/** The figure of a cell on a basis; null is not zero. */
+export const figureOf = (cell: Cell, basis: Basis): number | null => cell[basis];
+
+/** Counted wherever the platforms' counters say something, else attributed. */
+export const basisOf = (cells: readonly Cell[]): Basis =>
+  cells.every(({ counted }) => counted === null) && cells.some(({ attributed }) => attributed !== null)
+    ? 'attributed'
+    : 'counted';
+
+const sum = (figures: readonly (number | null)[]): number | null => {
+  const known = figures.filter((figure) => figure !== null);
+  return known.length === 0 ? null : known.reduce((total, figure) => total + figure, 0);
+};
+
+const stateOfSum = (cells: readonly Cell[]): CellState => {
+  const states = cells.map(({ state }) => state);
+  const shown = states.filter((state) => holding.has(state));
+  if (shown.length === 0) return states[0] ?? 'pending';
+  return weight.findLast((state) => shown.includes(state)) ?? 'measured';
+};
+
+/** The sum of cells. Unknown parts stay out of the sum; it is as fresh and exact as its least part. */
+export const addCells = (cells: readonly Cell[]): Cell => ({
+  state: stateOfSum(cells),
+  counted: sum(cells.map(({ counted }) => counted)),
+  attributed: sum(cells.map(({ attributed }) => attributed)),
+  corrections: cells.reduce((total, { corrections }) => total + corrections, 0),
+});

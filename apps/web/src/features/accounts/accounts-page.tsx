@@ -1,0 +1,62 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+
+import { accountsQuery } from '../../api/queries.js';
+import { ErrorNotice } from '../../components/error-notice.js';
+import { PageHeader } from '../../components/page-header.js';
+import { EmptyState, Section } from '../../components/section.js';
+import { useWords } from '../../i18n/use-words.js';
+import { AccountCard } from './account-card.js';
+import styles from './accounts.module.css';
+import { BackNotice } from './back-notice.js';
+import { ConnectDialog } from './connect-dialog.js';
+
+const ConnectButton = ({ onClick }: { readonly onClick: () => void }) => {
+  const { t } = useWords();
+  return (
+    <Button size="xs" leftSection={<IconPlus size={15} aria-hidden="true" />} onClick={onClick} data-testid="connect">
+      {t('accounts.connect')}
+    </Button>
+  );
+};
+
+/** The company's accounts, and which of them wait for a person. */
+export const AccountsPage = () => {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { connect, ...back } = useSearch({ from: '/shell/accounts' });
+  const { data, error, refetch } = useQuery(accountsQuery());
+  const openConnect = () => void navigate({ to: '/accounts', search: { connect: 'new' } });
+  const toPlain = () => void navigate({ to: '/accounts', search: {}, replace: true });
+  return (
+    <>
+      <PageHeader title={t('accounts.title')} aside={<ConnectButton onClick={openConnect} />} />
+      <BackNotice search={back} onClose={toPlain} />
+      {error && (
+        <ErrorNotice
+          error={error}
+          onRetry={() => void refetch()}
+          note={data === undefined ? undefined : t('error.stillShown')}
+        />
+      )}
+      {data === undefined && !error && <Skeleton height={320} />}
+      {data?.accounts.length === 0 && (
+        <Section title={t('accounts.list')}>
+          <EmptyState
+            title={t('accounts.empty')}
+            detail={t('accounts.empty.detail')}
+            action={<ConnectButton onClick={openConnect} />}
+          />
+        </Section>
+      )}
+      <div className={styles['cards']} aria-live="polite">
+        {data?.accounts.map((account) => (
+          <AccountCard key={account.id} account={account} />
+        ))}
+      </div>
+      <ConnectDialog key={connect} wish={connect} onClose={toPlain} />
+    </>
+  );
+};

@@ -1,0 +1,73 @@
+import type { Health } from '@libs/contract';
+import {
+  IconAlertTriangle,
+  IconArchive,
+  IconBug,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconClockPause,
+  IconCloudOff,
+  IconFileUnknown,
+  IconGhost2,
+  IconLock,
+  IconLogin2,
+  IconPlugOff,
+  type TablerIcon,
+} from '@tabler/icons-react';
+
+import { useWords } from '../../i18n/use-words.js';
+import styles from './accounts.module.css';
+import { healthWords } from './health.js';
+
+const icons: Readonly<Record<Health, TablerIcon>> = {
+  pending: IconCircleDashed,
+  healthy: IconCircleCheck,
+  rate_limited: IconClockPause,
+  outage: IconCloudOff,
+  not_permitted: IconLock,
+  malformed: IconFileUnknown,
+  needs_login: IconLogin2,
+  disconnected: IconPlugOff,
+  gone: IconGhost2,
+  retired: IconArchive,
+  failed: IconBug,
+};
+
+/** A health's icon and name, in the colour of how much it matters. */
+export const HealthMark = ({ health }: { readonly health: Health }) => {
+  const { t } = useWords();
+  const Icon = icons[health];
+  return (
+    <span className={styles['health']} data-tone={healthWords[health].tone}>
+      <Icon size={15} stroke={1.9} aria-hidden="true" />
+      {t(healthWords[health].name)}
+    </span>
+  );
+};
+
+interface HealthTextProps {
+  readonly health: Health;
+  readonly problem: string | null;
+  readonly since: string | null;
+}
+
+/** What a trouble means, since when, and what to do about it. Nothing is said where all is well. */
+export const HealthText = ({ health, problem, since }: HealthTextProps) => {
+  const { t, format } = useWords();
+  if (health === 'healthy') return null;
+  const { meaning, todo, tone } = healthWords[health];
+  return (
+    <div className={styles['trouble']} data-tone={tone}>
+      {tone === 'act' && <IconAlertTriangle size={16} stroke={1.8} aria-hidden="true" />}
+      <div>
+        <p>
+          {t(meaning)} {since !== null && `(${t('accounts.since', { when: format.instant(since) })})`}
+        </p>
+        {problem !== null && <p className={styles['problem']}>{problem}</p>}
+        <p>
+          <strong>{t('accounts.todo')}</strong> {t(todo)}
+        </p>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,63 @@
+import type { Account } from '@libs/contract';
+
+import { TableFrame } from '../../components/section.js';
+import tableStyles from '../../components/table.module.css';
+import { When } from '../../components/when.js';
+import { useWords } from '../../i18n/use-words.js';
+import { HealthMark } from './health-mark.js';
+import styles from './accounts.module.css';
+
+type Stream = Account['streams'][number];
+
+const Row = ({ stream }: { readonly stream: Stream }) => {
+  const { t, format } = useWords();
+  return (
+    <tr>
+      <th scope="row">
+        <code>{stream.stream}</code>
+      </th>
+      <td>
+        <HealthMark health={stream.health} />
+        {stream.problem !== null && <p className={styles['problem']}>{stream.problem}</p>}
+        {stream.since !== null && stream.health !== 'healthy' && (
+          <p className={tableStyles['quiet']}>{t('accounts.since', { when: format.instant(stream.since) })}</p>
+        )}
+      </td>
+      <td className={tableStyles['nowrap']}>
+        <When at={stream.lastReadAt} absent={t('when.never')} />
+      </td>
+      <td className={tableStyles['nowrap']}>
+        {stream.isRunning ? t('accounts.reading') : <When at={stream.nextReadAt} absent={t('accounts.notPlanned')} />}
+      </td>
+    </tr>
+  );
+};
+
+interface StreamsTableProps {
+  readonly label: string;
+  readonly streams: readonly Stream[];
+}
+
+/** The streams of an account: where each reading stands. */
+export const StreamsTable = ({ label, streams }: StreamsTableProps) => {
+  const { t } = useWords();
+  return (
+    <TableFrame label={label}>
+      <table className={tableStyles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('accounts.stream')}</th>
+            <th scope="col">{t('accounts.stream.health')}</th>
+            <th scope="col">{t('accounts.lastRead')}</th>
+            <th scope="col">{t('accounts.nextRead')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {streams.map((stream) => (
+            <Row key={stream.stream} stream={stream} />
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+};

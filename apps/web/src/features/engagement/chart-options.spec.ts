@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Cell } from '@libs/contract';
+
+import { palettes } from '../../components/palette.js';
+import { chartOption, type ChartInput, unreadSpan } from './chart-options.js';
+
+const cell = (part: Partial<Cell>): Cell => ({ state: 'measured', counted: 0, attributed: 0, corrections: 0, ...part });
+const cells = [
+  cell({ counted: 4 }),
+  cell({ state: 'estimated', counted: 2, corrections: -1 }),
+  cell({ state: 'pending', counted: null, attributed: null }),
+];
+
+const input: ChartInput = {
+  turned: {
+    buckets: ['a', 'b', 'c'],
+    series: [{ key: 'x', label: 'X', total: cell({}), previous: null, baseline: 0, cells }],
+    sums: cells,
+    total: cell({}),
+    previous: null,
+    baseline: 0,
+  },
+  basis: 'counted',
+  shape: 'bars',
+  palette: palettes.light,
+  colorOf: () => '#123456',
+  labelOf: (key) => key.toUpperCase(),
+  bucketLabels: ['A', 'B', 'C'],
+  compact: String,
+  isStill: true,
+};
+
+describe('chartOption', () => {
+  it('draws figures, hatches estimates and leaves out what is unknown', () => {
+    const { series } = chartOption(input);
+    expect(series).toMatchObject([
+      {
+        id: 'x',
+        name: 'X',
+        color: '#123456',
+        data: [{ value: 4 }, { value: 2, itemStyle: { decal: {} } }, { value: '-' }],
+      },
+      { id: 'corrections', data: [[1, 0]] },
+      { id: 'unread', markArea: { data: [[{ xAxis: 2 }, { xAxis: 2 }]] } },
+    ]);
+    expect(series).not.toMatchObject([{ data: [{ itemStyle: {} }] }]);
+  });
+
+  it('rings estimates on lines', () => {
+    expect(chartOption({ ...input, shape: 'lines' }).series).toMatchObject([
+      { type: 'line', data: [{ symbol: 'circle' }, { symbol: 'emptyCircle' }, {}] },
+      {},
+      {},
+    ]);
+  });
+
+  it('holds still for those who wish so', () => {
+    expect(chartOption(input).animation).toBe(false);
+    expect(chartOption({ ...input, isStill: false }).animationDuration).toBeLessThanOrEqual(150);
+  });
+});
+
+describe('unreadSpan', () => {
+  it('is the end that was not read yet', () => {
+    expect(unreadSpan(cells)).toEqual([2, 2]);
+    expect(unreadSpan(cells.slice(0, 2))).toBeNull();
+    expect(unreadSpan([cell({ state: 'pending' })])).toEqual([0, 0]);
+  });
+});

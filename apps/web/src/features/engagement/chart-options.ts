@@ -1,0 +1,142 @@
+import type { Cell } from '@libs/contract';
+import type { BarSeriesOption, EChartsOption, LineSeriesOption, ScatterSeriesOption } from 'echarts';
+
+import { type Basis, figureOf } from '../../components/figure.js';
+import type { Palette } from '../../components/palette.js';
+import type { Pivot, Series } from './pivot.js';
+
+/** What a chart is drawn from. */
+export interface ChartInput {
+  readonly turned: Pivot;
+  readonly basis: Basis;
+  readonly shape: 'bars' | 'lines';
+  readonly palette: Palette;
+  readonly colorOf: (key: string) => string;
+  readonly labelOf: (key: string) => string;
+  readonly bucketLabels: readonly string[];
+  readonly compact: (value: number) => string;
+  readonly isStill: boolean;
+}
+
+const isSoft = (cell: Cell): boolean => cell.state === 'estimated';
+
+const hatch = (surface: string) => ({
+  symbol: 'rect',
+  color: surface,
+  dashArrayX: [1, 0],
+  dashArrayY: [2, 3],
+  rotation: -Math.PI / 4,
+});
+
+const bars = ({ key, cells }: Series, { basis, palette, colorOf, labelOf }: ChartInput): BarSeriesOption => ({
+  id: key,
+  name: labelOf(key),
+  type: 'bar',
+  stack: 'all',
+  barMaxWidth: 36,
+  barCategoryGap: '28%',
+  cursor: 'pointer',
+  color: colorOf(key),
+  itemStyle: { borderColor: palette.surface, borderWidth: 0.5 },
+  emphasis: { focus: 'none' },
+  data: cells.map((cell) => ({
+    value: figureOf(cell, basis) ?? '-',
+    ...(isSoft(cell) && { itemStyle: { decal: hatch(palette.surface) } }),
+  })),
+});
+
+const lines = ({ key, cells }: Series, { basis, palette, colorOf, labelOf }: ChartInput): LineSeriesOption => ({
+  id: key,
+  name: labelOf(key),
+  type: 'line',
+  cursor: 'pointer',
+  color: colorOf(key),
+  lineStyle: { width: 2 },
+  showSymbol: true,
+  connectNulls: false,
+  endLabel: { show: true, formatter: '{a}', color: palette.ink, fontSize: 12, distance: 6 },
+  labelLayout: { moveOverlap: 'shiftY' },
+  emphasis: { focus: 'none' },
+  data: cells.map((cell) => ({
+    value: figureOf(cell, basis) ?? '-',
+    symbol: isSoft(cell) ? 'emptyCircle' : 'circle',
+    symbolSize: isSoft(cell) ? 9 : 5,
+  })),
+});
+
+const corrections = ({ turned, palette }: ChartInput): ScatterSeriesOption => ({
+  id: 'corrections',
+  type: 'scatter',
+  symbol: 'triangle',
+  symbolRotate: 180,
+  symbolSize: 8,
+  symbolOffset: [0, 10],
+  silent: true,
+  color: palette.muted,
+  z: 5,
+  data: turned.sums.flatMap((cell, index) => (cell.corrections < 0 ? [[index, 0]] : [])),
+});
+
+/** The first and the last bucket that nothing was read for yet, counted from the end; null when all were read. */
+export const unreadSpan = (sums: readonly Cell[]): readonly [number, number] | null => {
+  const isRead = ({ state }: Cell): boolean => state !== 'pending';
+  const first = sums.findLastIndex(isRead) + 1;
+  return first < sums.length ? [first, sums.length - 1] : null;
+};
+
+const unread = ({ turned, palette }: ChartInput): ScatterSeriesOption => {
+  const span = unreadSpan(turned.sums);
+  return {
+    id: 'unread',
+    type: 'scatter',
+    silent: true,
+    data: [],
+    ...(span && {
+      markArea: {
+        silent: true,
+        itemStyle: { color: palette.line, opacity: 0.55 },
+        data: [[{ xAxis: span[0] }, { xAxis: span[1] }]],
+      },
+    }),
+  };
+};
+
+const axes = ({ bucketLabels, palette, compact, shape }: ChartInput): EChartsOption => ({
+  xAxis: {
+    type: 'category',
+    data: [...bucketLabels],
+    boundaryGap: shape === 'bars',
+    axisLine: { lineStyle: { color: palette.line }, onZero: true },
+    axisTick: { show: false },
+    axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true, margin: 16 },
+  },
+  yAxis: {
+    type: 'value',
+    minInterval: 1,
+    splitNumber: 4,
+    splitLine: { lineStyle: { color: palette.line } },
+    axisLabel: { color: palette.muted, fontSize: 11, formatter: (value: number) => compact(value) },
+  },
+});
+
+/** The chart's description for the drawing library: one series a platform or kind, estimates hatched or ringed. */
+export const chartOption = (input: ChartInput): EChartsOption => ({
+  animation: !input.isStill,
+  animationDuration: 150,
+  animationDurationUpdate: 120,
+  textStyle: { fontFamily: 'inherit' },
+  grid: {
+    left: 4,
+    right: input.shape === 'lines' ? 76 : 4,
+    top: 12,
+    bottom: 4,
+    outerBoundsMode: 'same',
+    outerBoundsContain: 'axisLabel',
+  },
+  ...axes(input),
+  series: [
+    ...input.turned.series.map((series) => (input.shape === 'bars' ? bars(series, input) : lines(series, input))),
+    corrections(input),
+    unread(input),
+  ],
+});

@@ -1,0 +1,120 @@
+import { Button, NativeSelect, Popover, SegmentedControl, Skeleton, Switch } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconCalendarEvent } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+
+import type { MessageKey } from '../../i18n/catalogue.js';
+import { useWords } from '../../i18n/use-words.js';
+import { rangeLabel } from './bucket-label.js';
+import styles from './control-bar.module.css';
+import { ActiveFilters, FilterMenu } from './filter-menu.js';
+import { type BucketLength, granularities, isReadable, type Period, spans } from './report-state.js';
+import type { ReportView } from './use-report.js';
+
+const CustomPeriod = lazy(async () => ({ default: (await import('./custom-period.js')).CustomPeriod }));
+
+const lengthKeys: Readonly<Record<BucketLength, MessageKey>> = {
+  hour: 'engagement.granularity.hour',
+  day: 'engagement.granularity.day',
+  week: 'engagement.granularity.week',
+  month: 'engagement.granularity.month',
+};
+
+const nameOf = (period: Period): string => (period.kind === 'last' ? String(period.days) : period.kind);
+const periodNamed = (name: string): Period => {
+  const days = spans.find((span) => String(span) === name);
+  return days === undefined ? { kind: 'month' } : { kind: 'last', days };
+};
+
+const PeriodControl = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  const choices = [
+    ...spans.map((days) => ({ value: String(days), label: t('engagement.period.days', { days }) })),
+    { value: 'month', label: t('engagement.period.month') },
+  ];
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('engagement.period')}
+      value={nameOf(view.state.period)}
+      onChange={(name) => view.update({ period: periodNamed(name) })}
+      data={choices}
+    />
+  );
+};
+
+const OwnDates = ({ view }: { readonly view: ReportView }) => {
+  const { t, format } = useWords();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const { period } = view.state;
+  const dates = rangeLabel(view.range.from, view.range.to, format);
+  return (
+    <Popover opened={isOpen} onChange={close} position="bottom-start" shadow="md" trapFocus withinPortal>
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant={period.kind === 'custom' ? 'light' : 'default'}
+          leftSection={<IconCalendarEvent size={15} aria-hidden="true" />}
+          onClick={toggle}
+        >
+          {period.kind === 'custom' ? `${dates.from} – ${dates.to}` : t('engagement.period.custom')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('engagement.period.custom')}>
+        <Suspense fallback={<Skeleton width={260} height={320} />}>
+          <CustomPeriod
+            initial={period.kind === 'custom' ? period : null}
+            onChoose={(chosen) => {
+              view.update({ period: chosen });
+              close();
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};
+
+const LengthControl = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('engagement.granularity')}
+      value={view.granularity}
+      onChange={({ currentTarget }) => {
+        const chosen = granularities.safeParse(currentTarget.value);
+        if (chosen.success) view.update({ granularity: chosen.data });
+      }}
+      data={granularities.options.map((length) => ({
+        value: length,
+        label: t(lengthKeys[length]),
+        disabled: !isReadable(length, view.range),
+      }))}
+    />
+  );
+};
+
+/** The one place where the period, its steps, the comparison and the filters are set. */
+export const ControlBar = ({ view }: { readonly view: ReportView }) => {
+  const { t, format } = useWords();
+  const dates = rangeLabel(view.range.from, view.range.to, format);
+  return (
+    <section aria-label={t('engagement.controls')} className={styles['bar']}>
+      <div className={styles['line']}>
+        <PeriodControl view={view} />
+        <OwnDates view={view} />
+        <LengthControl view={view} />
+        <FilterMenu view={view} />
+        <Switch
+          size="xs"
+          label={t('engagement.compare')}
+          checked={view.state.compare === 'previous'}
+          onChange={({ currentTarget }) => view.update({ compare: currentTarget.checked ? 'previous' : 'none' })}
+        />
+        <span className={styles['range']}>{t('engagement.range', { ...dates, zone: view.range.timeZone })}</span>
+      </div>
+      <ActiveFilters view={view} />
+    </section>
+  );
+};

@@ -1,0 +1,35 @@
+import '@mantine/dates/styles.css';
+import 'dayjs/locale/de';
+
+import { DatePicker, DatesProvider } from '@mantine/dates';
+import { useState } from 'react';
+
+import { useWords } from '../../i18n/use-words.js';
+import type { Period } from './report-state.js';
+
+type OwnPeriod = Extract<Period, { kind: 'custom' }>;
+
+interface CustomPeriodProps {
+  readonly initial: OwnPeriod | null;
+  readonly onChoose: (period: OwnPeriod) => void;
+}
+
+/** A calendar for a period of one's own: two days, both included. */
+export const CustomPeriod = ({ initial, onChoose }: CustomPeriodProps) => {
+  const { locale } = useWords();
+  const [chosen, setChosen] = useState<[string | null, string | null]>([initial?.from ?? null, initial?.to ?? null]);
+  return (
+    <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
+      <DatePicker
+        type="range"
+        allowSingleDateInRange
+        value={chosen}
+        {...(initial && { defaultDate: initial.from })}
+        onChange={([from, to]) => {
+          setChosen([from, to]);
+          if (from !== null && to !== null) onChoose({ kind: 'custom', from: from.slice(0, 10), to: to.slice(0, 10) });
+        }}
+      />
+    </DatesProvider>
+  );
+};

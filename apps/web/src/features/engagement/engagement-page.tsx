@@ -1,0 +1,132 @@
+import type { EngagementReport } from '@libs/contract';
+import { interactionKinds } from '@libs/domain';
+import { Link } from '@tanstack/react-router';
+
+import { ErrorNotice } from '../../components/error-notice.js';
+import { PageHeader } from '../../components/page-header.js';
+import { EmptyState, Section } from '../../components/section.js';
+import { When } from '../../components/when.js';
+import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
+import { AudienceTable } from './audience-table.js';
+import { ChartSection } from './chart-section.js';
+import { ControlBar } from './control-bar.js';
+import styles from './lists.module.css';
+import pageStyles from './page.module.css';
+import { pivot } from './pivot.js';
+import { countFilters } from './report-state.js';
+import { TopPosts } from './top-posts.js';
+import { TotalsRow } from './totals-row.js';
+import { type ReportView, useEngagement, useReportView } from './use-report.js';
+
+interface PartProps {
+  readonly view: ReportView;
+  readonly report: EngagementReport;
+}
+
+const BaselineLine = ({ view, report }: PartProps) => {
+  const { t, format } = useWords();
+  const { baseline } = pivot(report, 'kind', interactionKinds);
+  if (baseline === 0) return null;
+  return (
+    <p className={pageStyles['baseline']} data-testid="baseline" data-value={baseline}>
+      {t('engagement.baseline', { count: format.integer(baseline) })}{' '}
+      <Link to="/evidence/cell" search={view.evidence({})} className="rs-link">
+        {t('engagement.baseline.link')}
+      </Link>
+    </p>
+  );
+};
+
+const Notes = ({ notes }: { readonly notes: readonly string[] }) => {
+  const { t } = useWords();
+  if (notes.length === 0) return null;
+  return (
+    <Section title={t('engagement.notes')}>
+      <ul className={pageStyles['notes']}>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
+const Nothing = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  const isFiltered = countFilters(view.state) > 0;
+  return (
+    <Section title={t('engagement.chart.title')}>
+      <EmptyState
+        title={t('engagement.empty')}
+        detail={t(isFiltered ? 'engagement.empty.filters' : 'engagement.empty.accounts')}
+        action={
+          isFiltered ? undefined : (
+            <Link to="/accounts" search={{ connect: 'new' }} className="rs-link">
+              {t('engagement.empty.connect')}
+            </Link>
+          )
+        }
+      />
+    </Section>
+  );
+};
+
+const Freshness = ({ report }: { readonly report: EngagementReport | undefined }) => {
+  const { t, format } = useWords();
+  if (report === undefined) return null;
+  if (report.observedAt === null) return <span>{t('engagement.notRead')}</span>;
+  // A platform's clock may be ahead of ours: then "in 3 hours" would be a riddle, the time itself is not.
+  const isAhead = Date.parse(report.observedAt) > Date.now() + 120_000;
+  if (isAhead) return <span>{t('engagement.readAt', { when: format.instant(report.observedAt) })}</span>;
+  const [before = '', after = ''] = t('engagement.readAt', { when: '\u0000' }).split('\u0000');
+  return (
+    <span>
+      {before}
+      <When at={report.observedAt} absent="" />
+      {after}
+    </span>
+  );
+};
+
+const Report = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  const { data: report, error, refetch } = useEngagement(view, ['kind']);
+  const isEmpty = report?.coverage.accounts.of === 0;
+  return (
+    <>
+      <PageHeader title={t('engagement.title')} aside={<Freshness report={report} />} />
+      <ControlBar view={view} />
+      {error && (
+        <ErrorNotice
+          error={error}
+          onRetry={() => void refetch()}
+          note={report === undefined ? undefined : t('error.stillShown')}
+        />
+      )}
+      {isEmpty ? (
+        <Nothing view={view} />
+      ) : (
+        (report !== undefined || !error) && <TotalsRow view={view} report={report} />
+      )}
+      {report && <BaselineLine view={view} report={report} />}
+      {!isEmpty && <ChartSection view={view} />}
+      {!isEmpty && (
+        <div className={styles['columns']}>
+          <AudienceTable view={view} />
+          <TopPosts view={view} />
+        </div>
+      )}
+      {report && <Notes notes={report.notes} />}
+    </>
+  );
+};
+
+/** How we are doing, with whom: totals, course, audiences, posts. */
+export const EngagementPage = () => {
+  const view = useReportView();
+  return (
+    <TimeZoneContext value={view.range.timeZone}>
+      <Report view={view} />
+    </TimeZoneContext>
+  );
+};

@@ -1,0 +1,144 @@
+import type { Cell, EngagementReport } from '@libs/contract';
+import { Link } from '@tanstack/react-router';
+
+import { CellFigure, Explained, PlainFigure, remarksOn } from '../../components/cell-figure.js';
+import type { EvidenceSearch, Selection } from '../../components/evidence-search.js';
+import { type Basis, figureOf } from '../../components/figure.js';
+import { TableFrame } from '../../components/section.js';
+import tableStyles from '../../components/table.module.css';
+import { useWords } from '../../i18n/use-words.js';
+import { bucketLabel } from './bucket-label.js';
+import { bucketEnd, bucketStart, type Pivot } from './pivot.js';
+import type { ReportView } from './use-report.js';
+
+interface CellLinkProps {
+  readonly cell: Cell;
+  readonly basis: Basis;
+  readonly evidence: EvidenceSearch;
+  readonly bucket: string;
+  readonly name: string;
+}
+
+/** A cell that leads to its proof; without a figure there is nothing to prove. */
+export const CellLink = ({ cell, basis, evidence, bucket, name }: CellLinkProps) => {
+  const words = useWords();
+  const figure = figureOf(cell, basis);
+  const marks = { 'data-testid': 'cell', 'data-bucket': bucket, 'data-key': name, 'data-state': cell.state };
+  if (figure === null) {
+    return (
+      <span {...marks} data-value="">
+        <CellFigure cell={cell} basis={basis} />
+      </span>
+    );
+  }
+  return (
+    <Explained remarks={remarksOn(cell, basis, words)}>
+      <Link {...marks} data-value={figure} to="/evidence/cell" search={evidence} className={tableStyles['cell'] ?? ''}>
+        <PlainFigure cell={cell} basis={basis} />
+      </Link>
+    </Explained>
+  );
+};
+
+interface EngagementTableProps {
+  readonly view: ReportView;
+  readonly report: EngagementReport;
+  readonly turned: Pivot;
+  readonly basis: Basis;
+  readonly labelOf: (key: string) => string;
+}
+
+interface RowProps extends EngagementTableProps {
+  readonly index: number;
+}
+
+const selectionOf = (split: 'platform' | 'kind', key: string): Partial<Selection> => ({ [split]: [key] });
+
+const Row = ({ view, report, turned, basis, index }: RowProps) => {
+  const { format } = useWords();
+  const bucket = turned.buckets[index] ?? '';
+  const span = { from: bucketStart(report, index), to: bucketEnd(report, index) };
+  const sum = turned.sums[index];
+  return (
+    <tr>
+      <th scope="row" className={tableStyles['nowrap']}>
+        {bucketLabel(bucket, view.granularity, format)}
+      </th>
+      {turned.series.map(({ key, cells }) => {
+        const cell = cells[index];
+        return (
+          <td key={key} className={tableStyles['number']}>
+            {cell && (
+              <CellLink
+                cell={cell}
+                basis={basis}
+                bucket={bucket}
+                name={key}
+                evidence={view.evidence({ ...span, ...selectionOf(view.state.split, key) })}
+              />
+            )}
+          </td>
+        );
+      })}
+      <td className={tableStyles['number']}>
+        {sum && <CellLink cell={sum} basis={basis} bucket={bucket} name="all" evidence={view.evidence(span)} />}
+      </td>
+    </tr>
+  );
+};
+
+const Totals = ({ view, turned, basis }: EngagementTableProps) => {
+  const { t } = useWords();
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{t('engagement.table.total')}</th>
+        {turned.series.map(({ key, total }) => (
+          <td key={key} className={tableStyles['number']}>
+            <CellLink
+              cell={total}
+              basis={basis}
+              bucket="total"
+              name={key}
+              evidence={view.evidence(selectionOf(view.state.split, key))}
+            />
+          </td>
+        ))}
+        <td className={tableStyles['number']}>
+          <CellLink cell={turned.total} basis={basis} bucket="total" name="all" evidence={view.evidence({})} />
+        </td>
+      </tr>
+    </tfoot>
+  );
+};
+
+/** The chart's figures, each leading to its proof. */
+export const EngagementTable = (props: EngagementTableProps) => {
+  const { t } = useWords();
+  const { turned, labelOf } = props;
+  return (
+    <TableFrame label={t('engagement.chart.title')} isTall>
+      <table className={tableStyles['table']} data-testid="engagement-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('engagement.table.bucket')}</th>
+            {turned.series.map(({ key }) => (
+              <th key={key} scope="col" className={tableStyles['number']}>
+                {labelOf(key)}
+              </th>
+            ))}
+            <th scope="col" className={tableStyles['number']}>
+              {t('engagement.table.sum')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {turned.buckets.map((bucket, index) => (
+            <Row key={bucket} {...props} index={index} />
+          ))}
+        </tbody>
+        <Totals {...props} />
+      </table>
+    </TableFrame>
+  );
+};

@@ -1,0 +1,139 @@
+import { type RankedPost, RankedPosts } from '@libs/contract';
+import type { InteractionKind } from '@libs/domain';
+import { Button, NativeSelect, Skeleton } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { api } from '../../api/client.js';
+import { CellFigure } from '../../components/cell-figure.js';
+import { ErrorNotice } from '../../components/error-notice.js';
+import { KindIcon, kindKeys, PlatformLabel } from '../../components/platform-label.js';
+import { EmptyState, Section } from '../../components/section.js';
+import tableStyles from '../../components/table.module.css';
+import type { MessageKey } from '../../i18n/catalogue.js';
+import { useWords } from '../../i18n/use-words.js';
+import styles from './lists.module.css';
+import { filtersOf, parseReportState, type Sort } from './report-state.js';
+import type { ReportView } from './use-report.js';
+
+const sortKeys: Readonly<Record<Sort, MessageKey>> = {
+  interactions: 'engagement.posts.sort.interactions',
+  reactions: 'engagement.posts.sort.reactions',
+  comments: 'engagement.posts.sort.comments',
+  shares: 'engagement.posts.sort.shares',
+  published: 'engagement.posts.sort.published',
+};
+const sorts = ['interactions', 'reactions', 'comments', 'shares', 'published'] as const satisfies readonly Sort[];
+
+const usePosts = ({ state, range }: ReportView) => {
+  const { platform, account, tag } = filtersOf(state);
+  const query = { ...range, platform, account, tag, sort: state.sort, limit: 10 };
+  return useInfiniteQuery({
+    queryKey: ['/posts', query],
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/posts', RankedPosts, { query: { ...query, cursor: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+};
+
+const counts = [
+  ['reaction', 'reactions'],
+  ['comment', 'comments'],
+  ['share', 'shares'],
+] as const satisfies readonly (readonly [InteractionKind, keyof RankedPost['inPeriod']])[];
+
+const Counts = ({ post }: { readonly post: RankedPost }) => {
+  const { t } = useWords();
+  return (
+    <div className={styles['counts']}>
+      {counts.map(([kind, name]) => (
+        <span key={kind} className={styles['count']} title={t(kindKeys[kind])}>
+          <KindIcon kind={kind} size={14} />
+          <span className="rs-hidden">{t(kindKeys[kind])}</span>
+          <CellFigure cell={post.inPeriod[name]} />
+        </span>
+      ))}
+    </div>
+  );
+};
+
+interface PostProps {
+  readonly post: RankedPost;
+  readonly place: number;
+  readonly view: ReportView;
+}
+
+const Post = ({ post, place, view }: PostProps) => {
+  const { t, format } = useWords();
+  return (
+    <li className={styles['post']} data-testid="top-post">
+      <span className={styles['rank']} aria-label={t('engagement.posts.position', { place })} role="img">
+        {place}
+      </span>
+      <div>
+        <Link
+          to="/evidence/posts/$postId"
+          params={{ postId: post.id }}
+          search={view.evidence({})}
+          className={styles['title'] ?? ''}
+        >
+          <span className={tableStyles['clamp']}>{post.text || t('engagement.posts.noText')}</span>
+        </Link>
+        <div className={styles['meta']}>
+          <PlatformLabel platform={post.platform} />
+          <span>{format.date(post.publishedAt)}</span>
+          {post.removedAt !== null && <span>{t('engagement.posts.removed')}</span>}
+          {post.tags.map((tag) => (
+            <span key={tag}>#{tag}</span>
+          ))}
+        </div>
+      </div>
+      <Counts post={post} />
+    </li>
+  );
+};
+
+const Order = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('engagement.posts.sort')}
+      value={view.state.sort}
+      onChange={({ currentTarget }) => view.update({ sort: parseReportState({ sort: currentTarget.value }).sort })}
+      data={sorts.map((sort) => ({ value: sort, label: t(sortKeys[sort]) }))}
+    />
+  );
+};
+
+/** The posts, ranked by what happened with them in the period. */
+export const TopPosts = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePosts(view);
+  const posts = data?.pages.flatMap((page) => page.posts);
+  const isUnfiltered = view.state.audience.length + view.state.kind.length > 0;
+  return (
+    <Section title={t('engagement.posts')} aside={<Order view={view} />}>
+      {isUnfiltered && <p className={styles['note']}>{t('engagement.posts.unfiltered')}</p>}
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {posts === undefined && !error && <Skeleton height={420} />}
+      {posts?.length === 0 && (
+        <EmptyState title={t('engagement.posts.empty')} detail={t('engagement.posts.empty.detail')} />
+      )}
+      <ol className={styles['posts']}>
+        {posts?.map((post, index) => (
+          <Post key={post.id} post={post} place={index + 1} view={view} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <div className={styles['more']}>
+          <Button size="xs" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('engagement.posts.more')}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+};

@@ -1,0 +1,123 @@
+import type { Cell, EngagementReport } from '@libs/contract';
+import { Tooltip } from '@mantine/core';
+import { IconArrowDownRight, IconArrowUpRight, IconMinus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import { Explained, PlainFigure, remarksOn } from '../../components/cell-figure.js';
+import { type Basis, figureOf } from '../../components/figure.js';
+import { changeBetween } from '../../i18n/format.js';
+import { useWords } from '../../i18n/use-words.js';
+import { rangeLabel } from './bucket-label.js';
+import { Sparkline } from './sparkline.js';
+import styles from './totals.module.css';
+import type { ReportView } from './use-report.js';
+
+/** What a card shows of one kind, or of all. */
+export interface CardFigures {
+  readonly basis: Basis;
+  readonly total: Cell;
+  readonly previous: Cell | null;
+  readonly cells: readonly Cell[];
+}
+
+const ChangeLine = ({ figures, report }: { readonly figures: CardFigures; readonly report: EngagementReport }) => {
+  const { t, format } = useWords();
+  const { basis, total, previous } = figures;
+  if (report.previous === null) return <span className={styles['quiet']}>{t('engagement.change.off')}</span>;
+  const before = previous === null ? null : figureOf(previous, basis);
+  const change = changeBetween(before, figureOf(total, basis));
+  if (change === null || before === null) return <span className={styles['quiet']}>{t('engagement.change.none')}</span>;
+  const Icon = change.by > 0 ? IconArrowUpRight : change.by < 0 ? IconArrowDownRight : IconMinus;
+  const dates = rangeLabel(report.previous.from, report.previous.to, format);
+  return (
+    <Tooltip
+      label={t('engagement.change.before', { before: format.integer(before), ...dates })}
+      events={{ hover: true, focus: true, touch: true }}
+    >
+      <span className={styles['change']} data-direction={Math.sign(change.by)} tabIndex={0} role="note">
+        <Icon size={14} stroke={2} aria-hidden="true" />
+        {format.signed(change.by)}
+        {change.ratio !== null && <span className={styles['ratio']}>({format.percent(change.ratio)})</span>}
+      </span>
+    </Tooltip>
+  );
+};
+
+const AttributedLine = ({ basis, total }: CardFigures) => {
+  const { t, format } = useWords();
+  if (basis === 'attributed') return <span className={styles['quiet']}>{t('engagement.total.basisAttributed')}</span>;
+  if (total.attributed === null || total.counted === null) {
+    return <span className={styles['quiet']}>{t('engagement.total.attributed.none')}</span>;
+  }
+  return (
+    <Explained remarks={[t('engagement.total.attributed.hint')]}>
+      <span className={styles['hint']} tabIndex={0} role="note">
+        {t('engagement.total.attributed', {
+          attributed: format.integer(total.attributed),
+          counted: format.integer(total.counted),
+        })}
+      </span>
+    </Explained>
+  );
+};
+
+/** How many of the selected accounts stand behind the figures. */
+export const CoverageLine = ({ report }: { readonly report: EngagementReport }) => {
+  const { t } = useWords();
+  const { of, reporting } = report.coverage.accounts;
+  return (
+    <Explained remarks={[t('engagement.total.coverage.hint')]}>
+      <span className={styles['hint']} data-partial={reporting < of} tabIndex={0} role="note">
+        {t('engagement.total.coverage', { reporting, of })}
+      </span>
+    </Explained>
+  );
+};
+
+interface TotalCardProps {
+  readonly name: 'reaction' | 'comment' | 'share' | 'all';
+  readonly title: string;
+  readonly icon?: ReactNode;
+  readonly color: string;
+  readonly view: ReportView;
+  readonly report: EngagementReport;
+  readonly figures: CardFigures;
+  readonly foot?: ReactNode;
+}
+
+/** One total with its change, its proof and its course. */
+export const TotalCard = ({ name, title, icon, color, view, report, figures, foot }: TotalCardProps) => {
+  const words = useWords();
+  const { basis, total, cells } = figures;
+  const value = figureOf(total, basis);
+  return (
+    <article className={styles['card']} data-testid={`total-${name}`}>
+      <h2 className={styles['title']}>
+        {icon}
+        {title}
+      </h2>
+      <div className={styles['middle']}>
+        <Explained remarks={remarksOn(total, basis, words)}>
+          <Link
+            to="/evidence/cell"
+            search={view.evidence(name === 'all' ? {} : { kind: [name] })}
+            className={styles['value'] ?? ''}
+            data-value={value ?? ''}
+            data-state={total.state}
+          >
+            <PlainFigure cell={total} basis={basis} />
+          </Link>
+        </Explained>
+        <span className={styles['spark']}>
+          <Sparkline figures={cells.map((cell) => figureOf(cell, basis))} color={color} />
+        </span>
+      </div>
+      <ChangeLine figures={figures} report={report} />
+      <div className={styles['foot']}>
+        <AttributedLine {...figures} />
+        {foot}
+      </div>
+    </article>
+  );
+};

@@ -1,0 +1,94 @@
+import { EngagementReport, type Dimension } from '@libs/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+
+import { read } from '../../api/queries.js';
+import { useSession } from '../../api/session.js';
+import { type EvidenceSearch, type Selection, toEvidenceSearch } from '../../components/evidence-search.js';
+import {
+  type BucketLength,
+  cleanSearch,
+  filtersOf,
+  granularityOf,
+  parseReportState,
+  type Range,
+  rangeOf,
+  type ReportState,
+  serialiseReportState,
+} from './report-state.js';
+
+/** The report on screen: what its address says, and what follows from that. */
+export interface ReportView {
+  readonly state: ReportState;
+  readonly range: Range;
+  readonly granularity: BucketLength;
+  readonly update: (part: Partial<ReportState>) => void;
+  /** The address of the evidence for a part of this report. */
+  readonly evidence: (part: Partial<Selection>) => EvidenceSearch;
+  /** Tells how far the platforms' clocks are; they may run ahead of this device's. */
+  readonly noteClock: (observedAt: string | null) => void;
+}
+
+const minute = 60_000;
+
+const useClock = () => {
+  const [now, setNow] = useState(() => Date.now());
+  const [observed, setObserved] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), minute);
+    return () => clearInterval(timer);
+  }, []);
+  const noteClock = useCallback((observedAt: string | null) => {
+    if (observedAt !== null) setObserved((before) => Math.max(before, Date.parse(observedAt)));
+  }, []);
+  return { now: Math.max(now, observed), noteClock };
+};
+
+/** Reads the report's state from the address; changing it changes the address. */
+export const useReportView = (): ReportView => {
+  const raw = useSearch({ strict: false });
+  const { searchStr } = useLocation();
+  const navigate = useNavigate();
+  const { workspace } = useSession();
+  const { now, noteClock } = useClock();
+  const state = useMemo(() => parseReportState(cleanSearch(raw)), [raw]);
+  const update = useCallback(
+    (part: Partial<ReportState>) =>
+      void navigate({ to: '/', search: serialiseReportState({ ...state, ...part }), resetScroll: false }),
+    [navigate, state],
+  );
+  const zone = state.timeZone ?? workspace.timeZone;
+  const range = useMemo(() => rangeOf(state.period, zone, new Date(now)), [state.period, zone, now]);
+  return {
+    state,
+    range,
+    granularity: granularityOf(state, range),
+    update,
+    evidence: (part) =>
+      toEvidenceSearch({ ...filtersOf(state), ...range, timeZone: state.timeZone, ...part }, searchStr),
+    noteClock,
+  };
+};
+
+/** The report's parameters, in words of the API. */
+export const queryOf = ({ state, range, granularity }: ReportView, groupBy: readonly Dimension[]) => ({
+  ...range,
+  ...filtersOf(state),
+  granularity,
+  groupBy,
+  compare: state.compare,
+});
+
+/** The report, split by these dimensions; read again while it is looked at. */
+export const useEngagement = (view: ReportView, groupBy: readonly Dimension[], isWanted = true) => {
+  const result = useQuery({
+    ...read('/reports/engagement', EngagementReport, queryOf(view, groupBy)),
+    refetchInterval: 15_000,
+    enabled: isWanted,
+  });
+  const observedAt = result.data?.observedAt ?? null;
+  const { noteClock } = view;
+  useEffect(() => noteClock(observedAt), [observedAt, noteClock]);
+  return result;
+};

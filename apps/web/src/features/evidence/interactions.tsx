@@ -1,0 +1,120 @@
+import type { PostEvidence } from '@libs/contract';
+
+import type { EvidenceSearch } from '../../components/evidence-search.js';
+import { KindIcon, kindKeys } from '../../components/platform-label.js';
+import { EmptyState, Section, TableFrame } from '../../components/section.js';
+import tableStyles from '../../components/table.module.css';
+import { useWords } from '../../i18n/use-words.js';
+import styles from './evidence.module.css';
+import { ProofLink } from './proof-link.js';
+
+type Interaction = PostEvidence['interactions'][number];
+
+const Who = ({ actor }: Pick<Interaction, 'actor'>) => {
+  const { t } = useWords();
+  if (actor === null) return <span className={tableStyles['quiet']}>{t('evidence.interaction.unknown')}</span>;
+  return (
+    <>
+      {actor.name ?? actor.handle ?? actor.externalId}
+      {actor.name !== null && actor.handle !== null && (
+        <span className={tableStyles['quiet']}> @{actor.handle.replace(/^@/, '')}</span>
+      )}
+    </>
+  );
+};
+
+const Happened = ({ interaction }: { readonly interaction: Interaction }) => {
+  const { t, format } = useWords();
+  const { occurredAt, firstSeenAt, removedAt } = interaction;
+  return (
+    <>
+      {occurredAt === null ? (
+        <span className={tableStyles['quiet']}>
+          {t('evidence.interaction.between', { seen: format.instant(firstSeenAt) })}
+        </span>
+      ) : (
+        format.instant(occurredAt)
+      )}
+      {removedAt !== null && (
+        <span className={styles['removed']}>
+          {' '}
+          {t('evidence.interaction.removed', { when: format.instant(removedAt) })}
+        </span>
+      )}
+    </>
+  );
+};
+
+const Row = ({ interaction, search }: { readonly interaction: Interaction; readonly search: EvidenceSearch }) => {
+  const { t } = useWords();
+  return (
+    <tr data-testid="evidence-interaction-row" data-kind={interaction.kind}>
+      <th scope="row">
+        <Who actor={interaction.actor} />
+      </th>
+      <td>
+        <span className={styles['what']}>
+          <KindIcon kind={interaction.kind} size={14} />
+          <span className="rs-hidden">{t(kindKeys[interaction.kind])}</span>
+          {interaction.detail}
+        </span>
+      </td>
+      <td>
+        <Happened interaction={interaction} />
+      </td>
+      <td className={tableStyles['text']}>{interaction.text}</td>
+      <td className={tableStyles['nowrap']}>
+        <ProofLink fetchId={interaction.fetchId} search={search} />
+      </td>
+    </tr>
+  );
+};
+
+const Rows = ({ evidence: { interactions }, search }: InteractionsProps) => {
+  const { t } = useWords();
+  return (
+    <TableFrame label={t('evidence.interactions')} isTall>
+      <table className={tableStyles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('evidence.interaction.who')}</th>
+            <th scope="col">{t('evidence.interaction.what')}</th>
+            <th scope="col">{t('evidence.interaction.when')}</th>
+            <th scope="col">{t('evidence.interaction.text')}</th>
+            <th scope="col">{t('evidence.proof')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {interactions.map((interaction) => (
+            <Row key={`${interaction.kind} ${interaction.externalId}`} interaction={interaction} search={search} />
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+};
+
+interface InteractionsProps {
+  readonly evidence: PostEvidence;
+  readonly search: EvidenceSearch;
+}
+
+/** The interactions that a platform lists one by one. */
+export const Interactions = (props: InteractionsProps) => {
+  const { t } = useWords();
+  const { interactions, interactionCount } = props.evidence;
+  return (
+    <Section title={t('evidence.interactions')} lead={t('evidence.interactions.lead')}>
+      {interactions.length === 0 ? (
+        <EmptyState title={t('evidence.interactions.empty')} detail={t('evidence.interactions.empty.detail')} />
+      ) : (
+        <Rows {...props} />
+      )}
+      {interactions.length < interactionCount && (
+        <p className={styles['cut']}>
+          {t('evidence.readings.some', { shown: interactions.length, count: interactionCount })}
+        </p>
+      )}
+    </Section>
+  );
+};

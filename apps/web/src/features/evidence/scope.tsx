@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { accountsQuery, audiencesQuery } from '../../api/queries.js';
+import type { parseEvidenceSearch } from '../../components/evidence-search.js';
+import { KindLabel, PlatformLabel } from '../../components/platform-label.js';
+import { useWords } from '../../i18n/use-words.js';
+import styles from './evidence.module.css';
+
+/** The selection that evidence is shown for. */
+export type Asked = NonNullable<ReturnType<typeof parseEvidenceSearch>>;
+
+/** Says in words what a figure is about: platforms, kinds, accounts, audiences, tags and time. */
+export const Scope = ({ asked }: { readonly asked: Asked }) => {
+  const { t, format } = useWords();
+  const { data: accounts } = useQuery({ ...accountsQuery(), enabled: asked.account.length > 0 });
+  const { data: audiences } = useQuery({ ...audiencesQuery(), enabled: asked.audience.length > 0 });
+  const isEverything = asked.platform.length + asked.kind.length + asked.account.length + asked.audience.length === 0;
+  return (
+    <div className={styles['scope']}>
+      {isEverything && <span>{t('evidence.cell.scope.everything')}</span>}
+      {asked.platform.map((platform) => (
+        <PlatformLabel key={platform} platform={platform} />
+      ))}
+      {asked.account.map((id) => (
+        <span key={id}>{accounts?.accounts.find((account) => account.id === id)?.name ?? id}</span>
+      ))}
+      {asked.kind.map((kind) => (
+        <KindLabel key={kind} kind={kind} />
+      ))}
+      {asked.audience.map((id) => (
+        <span key={id}>{audiences?.audiences.find((audience) => audience.id === id)?.name ?? id}</span>
+      ))}
+      {asked.tag.map((tag) => (
+        <span key={tag}>#{tag}</span>
+      ))}
+      <span>
+        {format.instant(asked.from)} – {format.instant(asked.to)}
+      </span>
+    </div>
+  );
+};

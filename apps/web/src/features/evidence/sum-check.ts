@@ -1,0 +1,18 @@
+import type { CellEvidence } from '@libs/contract';
+
+import { type Basis, basisOf, figureOf } from '../../components/figure.js';
+
+/** Whether a figure is the sum of its parts. */
+export interface SumCheck {
+  readonly basis: Basis;
+  readonly sum: number;
+  /** The figure itself; null when there is none to add up to. */
+  readonly total: number | null;
+}
+
+/** Adds up the posts of a cell on the basis that the cell speaks on. */
+export const checkSum = ({ cell, posts }: CellEvidence): SumCheck => {
+  const basis = basisOf([cell]);
+  const sum = posts.reduce((total, post) => total + (figureOf(post.cell, basis) ?? 0), 0);
+  return { basis, sum, total: figureOf(cell, basis) };
+};

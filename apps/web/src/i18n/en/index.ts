@@ -1,0 +1,10 @@
+import { accounts } from './accounts.js';
+import { app } from './app.js';
+import { cells } from './cells.js';
+import { engagement } from './engagement.js';
+import { evidence } from './evidence.js';
+import { identity } from './identity.js';
+import { settings } from './settings.js';
+
+/** The English sentences, in ICU message format. */
+export const catalogue = { ...app, ...cells, ...identity, ...engagement, ...evidence, ...accounts, ...settings };

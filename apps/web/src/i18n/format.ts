@@ -1,0 +1,77 @@
+/** Languages of the interface. */
+export const locales = ['en', 'de'] as const;
+/** A language of the interface. */
+export type Locale = (typeof locales)[number];
+
+/** Whether a text names a language of the interface. */
+export const isLocale = (text: string | null | undefined): text is Locale => locales.some((locale) => locale === text);
+
+const tagOf = { en: 'en-GB', de: 'de-DE' } as const satisfies Record<Locale, string>;
+
+/** A change of a figure, absolute and relative; `ratio` is null where the figure before was 0. */
+export interface Change {
+  readonly by: number;
+  readonly ratio: number | null;
+}
+
+/** The change between two figures; null as soon as one of them is unknown. */
+export const changeBetween = (before: number | null, after: number | null): Change | null => {
+  if (before === null || after === null) return null;
+  return { by: after - before, ratio: before === 0 ? null : (after - before) / Math.abs(before) };
+};
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+const relative = (tag: string, instant: Date, now: Date): string => {
+  const seconds = Math.round((instant.getTime() - now.getTime()) / 1000);
+  const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  for (const [unit, size] of units) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(seconds, 'second');
+};
+
+/** Numbers and times as people of a language write them. Every time names its zone's wall clock. */
+export const createFormat = (locale: Locale, timeZone: string) => {
+  const tag = tagOf[locale];
+  const integer = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(tag, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
+  const times = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(tag, { timeZone, ...options });
+    return (instant: string | Date): string => format.format(new Date(instant));
+  };
+  return {
+    integer: (value: number): string => integer.format(value),
+    signed: (value: number): string => signed.format(value),
+    /** A ratio as a signed percentage. */
+    percent: (ratio: number): string => percent.format(ratio),
+    /** A part of a whole as a percentage; 0 and 100 only when it is exactly so. */
+    share: (part: number, whole: number): string => {
+      if (whole === 0) return '–';
+      const rounded = Math.round((part / whole) * 100);
+      if (rounded === 100 && part < whole) return share.format(0.99);
+      if (rounded === 0 && part > 0) return share.format(0.01);
+      return share.format(rounded / 100);
+    },
+    compact: (value: number): string => compact.format(value),
+    day: times({ day: 'numeric', month: 'short' }),
+    weekday: times({ weekday: 'short', day: 'numeric', month: 'short' }),
+    month: times({ month: 'long', year: 'numeric' }),
+    date: times({ day: 'numeric', month: 'short', year: 'numeric' }),
+    hour: times({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    instant: times({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    exact: times({ dateStyle: 'full', timeStyle: 'long' }),
+    relative: (instant: string | Date, now: Date): string => relative(tag, new Date(instant), now),
+    list: (parts: readonly string[]): string => new Intl.ListFormat(tag, { type: 'conjunction' }).format(parts),
+  };
+};
+
+/** Formats of one language and time zone. */
+export type Format = ReturnType<typeof createFormat>;

@@ -1,0 +1,57 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/base.css';
+
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { config } from 'zod';
+
+import { createQueryClient } from './app/query-client.js';
+import { createDashboardRouter, type DashboardRouter } from './app/router.js';
+import { theme, variables } from './app/theme.js';
+import { startWords } from './i18n/i18n.js';
+
+// Compiling schemas at run time needs `unsafe-eval`, which the page's policy rightly forbids.
+config({ jitless: true });
+
+const colorSchemes = localStorageColorSchemeManager({ key: 'resonance-color-scheme' });
+
+const start = async (): Promise<void> => {
+  const element = document.getElementById('root');
+  if (element === null) throw new Error('index.html has no element #root');
+  const words = await startWords();
+  const queries = createQueryClient(() => leave(router));
+  const router: DashboardRouter = createDashboardRouter(queries);
+  createRoot(element).render(
+    <StrictMode>
+      <I18nextProvider i18n={words}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={variables}
+          colorSchemeManager={colorSchemes}
+          defaultColorScheme="auto"
+        >
+          <Notifications position="bottom-right" />
+          <QueryClientProvider client={queries}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </MantineProvider>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+};
+
+/** The session has ended while somebody worked: to the login, and back here afterwards. */
+const leave = (router: DashboardRouter): void => {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/login' || pathname === '/setup') return;
+  router.options.context.queries.clear();
+  void router.navigate({ to: '/login', search: { wish: href } });
+};
+
+void start();
