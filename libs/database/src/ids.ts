@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-const sha256 = (...parts: readonly (string | number)[]): Buffer =>
-  createHash('sha256').update(parts.join('\u0000')).digest();
+const sha256 = (...parts: readonly (string | number)[]): string => hash('sha256', parts.join('\u0000'));
 
-const first64 = (hash: Buffer): bigint => hash.readBigInt64BE(0);
+const first64 = (digits: string): bigint => BigInt.asIntN(64, BigInt(`0x${digits.slice(0, 16)}`));
 
 /** A post's id: the first 64 bits of SHA-256 of (account, external id). Computed, never looked up. */
 export const postIdOf = (accountId: number, externalId: string): bigint =>
@@ -21,9 +20,9 @@ const hex = (value: number, digits: number): string => value.toString(16).padSta
  */
 export const interactionKey = (keyedAt: Date, ...natural: readonly (string | number)[]): string => {
   const time = hex(Math.max(0, keyedAt.getTime()), 12);
-  const hash = sha256('interaction', ...natural).toString('hex');
-  const variant = hex((Number.parseInt(hash.slice(3, 5), 16) & 0x3f) | 0x80, 2);
-  return `${time.slice(0, 8)}-${time.slice(8, 12)}-8${hash.slice(0, 3)}-${variant}${hash.slice(5, 7)}-${hash.slice(7, 19)}`;
+  const digits = sha256('interaction', ...natural);
+  const variant = hex((Number.parseInt(digits.slice(3, 5), 16) & 0x3f) | 0x80, 2);
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-8${digits.slice(0, 3)}-${variant}${digits.slice(5, 7)}-${digits.slice(7, 19)}`;
 };
 
 /** The first and last key that interactions of posts published at this instant can have. */

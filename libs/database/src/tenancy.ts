@@ -20,20 +20,31 @@ export const inWorkspace = <T>(
     { maxWait: 20_000, timeout: 120_000 },
   );
 
-/** The same on a plain connection of the pool, for bulk writes. Rolls back and rethrows when `work` throws. */
-export const inWorkspaceBulk = async <T>(
+/** What a bulk write needs to be alone with: an advisory lock of the transaction. */
+export interface BulkLock {
+  readonly space: number;
+  readonly key: number;
+}
+
+const beginIn = (workspaceId: number, lock: BulkLock | null): string => {
+  if (!Number.isInteger(workspaceId)) throw new TypeError(`${workspaceId} is not the id of a workspace`);
+  const begin = `begin; set local role resonance_tenant; set local resonance.workspace_id = '${workspaceId}'`;
+  return lock === null ? begin : `${begin}; select pg_advisory_xact_lock(${lock.space}, ${lock.key})`;
+};
+
+/**
+ * The same on a plain connection of the pool, for bulk writes, alone with `lock`. Rolls back and rethrows when `work`
+ * throws.
+ */
+export const inWorkspaceAlone = async <T>(
   { pool }: Pick<Database, 'pool'>,
-  workspaceId: number,
+  { workspaceId, lock }: { readonly workspaceId: number; readonly lock: BulkLock | null },
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> => {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    await client.query(
-      `select set_config('role', 'resonance_tenant', true), set_config('resonance.workspace_id', $1, true)`,
-      [String(workspaceId)],
-    );
+    await client.query(beginIn(workspaceId, lock));
     const result = await work(client);
     await client.query('commit');
     return result;
@@ -46,3 +57,10 @@ export const inWorkspaceBulk = async <T>(
     client.release(broken);
   }
 };
+
+/** The same without a lock. */
+export const inWorkspaceBulk = <T>(
+  database: Pick<Database, 'pool'>,
+  workspaceId: number,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => inWorkspaceAlone(database, { workspaceId, lock: null }, work);

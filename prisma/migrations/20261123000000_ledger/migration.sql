@@ -350,9 +350,8 @@ CREATE TABLE "rollup_post_day" (
 );
 
 -- CreateTable
-CREATE TABLE "rollup_audience_hour" (
+CREATE TABLE "rollup_account_hour" (
     "workspace_id" INTEGER NOT NULL,
-    "audience_id" INTEGER NOT NULL,
     "hour" TIMESTAMPTZ(0) NOT NULL,
     "account_id" INTEGER NOT NULL,
     "counted_reactions" INTEGER NOT NULL DEFAULT 0,
@@ -366,7 +365,7 @@ CREATE TABLE "rollup_audience_hour" (
     "attributed_shares" INTEGER NOT NULL DEFAULT 0,
     "interval_s" INTEGER NOT NULL DEFAULT 0,
 
-    CONSTRAINT "rollup_audience_hour_pkey" PRIMARY KEY ("workspace_id","audience_id","hour","account_id")
+    CONSTRAINT "rollup_account_hour_pkey" PRIMARY KEY ("workspace_id","account_id","hour")
 );
 
 -- CreateTable
@@ -434,7 +433,7 @@ CREATE UNIQUE INDEX "audience_set_workspace_id_audiences_key" ON "audience_set"(
 -- Counters of a roll-up change in place: leave room on the page so that the change stays on it.
 ALTER TABLE "rollup_post_hour" SET (fillfactor = 70);
 ALTER TABLE "rollup_post_day" SET (fillfactor = 70);
-ALTER TABLE "rollup_audience_hour" SET (fillfactor = 70);
+ALTER TABLE "rollup_account_hour" SET (fillfactor = 70);
 ALTER TABLE "rollup_audience_day" SET (fillfactor = 70);
 ALTER TABLE "counter" SET (fillfactor = 70);
 ALTER TABLE "stream_state" SET (fillfactor = 70);
@@ -464,7 +463,7 @@ BEGIN
   FOREACH tenant_table IN ARRAY ARRAY[
     'member', 'session', 'api_key', 'platform_app', 'connect_attempt', 'connection', 'account', 'stream_state', 'fetch', 'post',
     'actor', 'interaction', 'comment', 'listing_entry', 'post_listing', 'counter', 'observation', 'audience', 'audience_set',
-    'rollup_post_hour', 'rollup_post_day', 'rollup_audience_hour', 'rollup_audience_day', 'budget']
+    'rollup_post_hour', 'rollup_post_day', 'rollup_account_hour', 'rollup_audience_day', 'budget']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
     EXECUTE format(

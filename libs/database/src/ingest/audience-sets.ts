@@ -28,6 +28,18 @@ interface Audience {
   readonly rule: AudienceRule;
 }
 
+const parsed = new Map<string, AudienceRule>();
+
+/** Rules change seldom and are read with every page: each text is parsed once. */
+const parseRule = (text: string): AudienceRule => {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const rule = Rule.parse(JSON.parse(text));
+  if (parsed.size > 10_000) parsed.clear();
+  parsed.set(text, rule);
+  return rule;
+};
+
 /** Everyone: in every set, without a rule. */
 const everyone = 0;
 const cacheLimit = 200_000;
@@ -44,19 +56,27 @@ export class AudienceSets {
 
   /** The workspace's audiences. */
   async load(client: pg.PoolClient): Promise<readonly Audience[]> {
-    const { rows } = await client.query<{ id: number; rule: unknown }>(
-      'select id, rule from audience where workspace_id = $1 and id <> $2 order by id',
-      [this.workspaceId, everyone],
-    );
-    return rows.map(({ id, rule }) => ({ id, rule: Rule.parse(rule) }));
+    const { rows } = await client.query<{ id: number; rule: string }>({
+      name: 'audiences',
+      text: 'select id, rule::text as rule from audience where workspace_id = $1 and id <> $2 order by id',
+      values: [this.workspaceId, everyone],
+    });
+    return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule) }));
   }
 
   /** The number of the set of audiences that each of these facts belongs to, in their order. */
   async intern(client: pg.PoolClient, facts: readonly AudienceFacts[]): Promise<readonly number[]> {
     const audiences = facts.length === 0 ? [] : await this.load(client);
-    const names = facts.map((fact) =>
-      [everyone, ...audiences.filter(({ rule }) => belongsTo(rule, fact)).map(({ id }) => id)].join(','),
-    );
+    const memo = new Map<string, string>();
+    const names = facts.map((fact) => {
+      const key = JSON.stringify(Object.values(fact));
+      const known = memo.get(key);
+      if (known !== undefined) return known;
+      const ids = audiences.filter(({ rule }) => belongsTo(rule, fact)).map(({ id }) => id);
+      const name = [everyone, ...ids].join(',');
+      memo.set(key, name);
+      return name;
+    });
     await this.internMissing(
       client,
       [...new Set(names)].filter((name) => this.find(name) === undefined),

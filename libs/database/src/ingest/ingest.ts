@@ -3,7 +3,7 @@ import type { Platform } from '@libs/domain';
 import type pg from 'pg';
 
 import type { Database } from '../connect.js';
-import { inWorkspaceBulk } from '../tenancy.js';
+import { inWorkspaceAlone } from '../tenancy.js';
 import { bookAnswer, deflate } from './answer.js';
 import { AudienceSets } from './audience-sets.js';
 import { bookCounts } from './counts.js';
@@ -53,6 +53,8 @@ export interface Booking {
   readonly fetchId: string;
   /** Our clock at the answer. */
   readonly fetchedAt: Date;
+  /** Whether this connection has its staging table already. */
+  readonly hasStage: boolean;
 }
 
 /** Platforms answer from many machines whose clocks differ a little. */
@@ -63,28 +65,32 @@ const ofType = <T extends SourceRecord['type']>(records: readonly SourceRecord[]
   records.filter((record): record is Extract<SourceRecord, { type: T }> => record.type === type);
 
 interface Standing {
-  readonly opened_at: Date;
+  readonly opened_at: Date | null;
   readonly time_zone: string;
   readonly observed_at: Date | null;
+  readonly has_stage: boolean;
 }
 
-/** Opens the account's books at its first answer, and tells where the stream stands. */
-const standingOf = async (client: pg.PoolClient, target: IngestTarget, observedAt: Date): Promise<Standing> => {
-  const key = [target.workspaceId, target.accountId];
-  await client.query('update account set opened_at = $3 where workspace_id = $1 and id = $2 and opened_at is null', [
-    ...key,
-    observedAt,
-  ]);
-  const { rows } = await client.query<Standing>(
-    `select a.opened_at, w.time_zone, s.observed_at from account a join workspace w on w.id = a.workspace_id
+const standingOf = async (client: pg.PoolClient, target: IngestTarget): Promise<Standing> => {
+  const { rows } = await client.query<Standing>({
+    name: 'standing',
+    text: `select a.opened_at, w.time_zone, s.observed_at, to_regclass('pg_temp.stage_interaction') is not null as has_stage
+     from account a join workspace w on w.id = a.workspace_id
      left join stream_state s on s.workspace_id = a.workspace_id and s.account_id = a.id and s.stream = $3
      where a.workspace_id = $1 and a.id = $2`,
-    [...key, target.stream],
-  );
+    values: [target.workspaceId, target.accountId, target.stream],
+  });
   const [standing] = rows;
   if (standing === undefined)
     throw new Error(`account ${target.accountId} does not exist in workspace ${target.workspaceId}`);
   return standing;
+};
+
+/** Opens the account's books at its first answer: what is older is baseline. */
+const openAccount = async (client: pg.PoolClient, target: IngestTarget, observedAt: Date): Promise<Date> => {
+  const key = [target.workspaceId, target.accountId, observedAt];
+  await client.query('update account set opened_at = $3 where workspace_id = $1 and id = $2', key);
+  return observedAt;
 };
 
 const bookCheckpoint = ({ client, target, observedAt }: Booking, checkpoint: unknown): Promise<unknown> =>
@@ -101,17 +107,18 @@ const bookCheckpoint = ({ client, target, observedAt }: Booking, checkpoint: unk
 export const ingestPage = async (database: Database, target: IngestTarget, page: IngestPage): Promise<IngestResult> => {
   const payload = await deflate(page.answer.body);
   const sets = new AudienceSets(target.workspaceId);
-  const result = await inWorkspaceBulk(database, target.workspaceId, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1, $2)', [lockSpace, target.accountId]);
-    const standing = await standingOf(client, target, page.answer.observedAt);
-    const newest = standing.observed_at ?? page.answer.observedAt;
+  const lock = { space: lockSpace, key: target.accountId };
+  const { workspaceId } = target;
+  const result = await inWorkspaceAlone(database, { workspaceId, lock }, async (client) => {
+    const { opened_at, observed_at, time_zone: timeZone, has_stage: hasStage } = await standingOf(client, target);
+    const { fetchedAt } = page.answer;
+    const newest = observed_at ?? page.answer.observedAt;
     if (page.answer.observedAt.getTime() < newest.getTime() - clockToleranceMs)
       throw new StalePage(`${target.stream} of account ${target.accountId} already stands at ${newest.toISOString()}`);
     const observedAt = newest > page.answer.observedAt ? newest : page.answer.observedAt;
+    const openedAt = opened_at ?? (await openAccount(client, target, observedAt));
     const fetchId = await bookAnswer(client, target, { answer: page.answer, observedAt, payload });
-    const { fetchedAt } = page.answer;
-    const { opened_at: openedAt, time_zone: timeZone } = standing;
-    const booking: Booking = { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt };
+    const booking: Booking = { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt, hasStage };
     const posts = await bookPosts(booking, ofType(page.records, 'post'));
     await bookRemovals(booking, ofType(page.records, 'removal'));
     const listings = ofType(page.records, 'listing');

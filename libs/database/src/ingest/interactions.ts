@@ -34,7 +34,7 @@ export interface InteractionChanges {
  * at, fetch, opened at, time zone, stream.
  */
 const bookDifference = `
-with staged as materialized (
+with staged as (
   select s.*, t.ext is not null as is_known, t.detail as old_detail, t.occurred_at as old_occurred_at,
     t.first_seen_at as old_first_seen_at, t.removed_at as old_removed_at, t.audience_set as old_set,
     t.seen_after as old_seen_after, t.observed_at as old_observed_at,
@@ -56,7 +56,8 @@ inserted as (
 updated as (
   update interaction t set detail = c.detail, occurred_at = coalesce(c.occurred_at, t.occurred_at), observed_at = $3,
     removed_at = case when c.is_removed then $3::timestamptz end, fetch_id = $4
-  from compared c where c.is_changed and t.workspace_id = $1 and t.account_id = $2 and t.ext = c.ext returning c.is_removed),
+  from compared c where c.is_changed and t.workspace_id = $1 and t.account_id = $2 and t.ext = c.ext
+    and t.ext = any(array(select ext from compared where is_changed)) returning c.is_removed),
 difference as (
   select post_id, audience_set, kind, coalesce(occurred_at, $3) as at, 1 as n,
     case when occurred_at is null then extract(epoch from $3::timestamptz - new_seen_after) else 0 end as interval_s
@@ -155,7 +156,7 @@ export const bookInteractions = async (
   );
   await bookActors(booking, interactions);
   await stageInteractions(
-    client,
+    booking,
     newest.map(({ staged }, index) => ({ ...staged, audienceSet: audienceSets[index] ?? 0 })),
   );
   await stageAbsent(booking, listings, posts);

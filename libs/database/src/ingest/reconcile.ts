@@ -36,9 +36,11 @@ const everyonesSets = `left join audience_set s on s.workspace_id = $1 and s.id 
 const rollUps = [
   { table: 'rollup_post_hour', bucket: 'hour', subject: 'post_id', expression: hour, join: '' },
   { table: 'rollup_post_day', bucket: 'day', subject: 'post_id', expression: day, join: '' },
-  { table: 'rollup_audience_hour', bucket: 'hour', subject: 'audience_id', expression: hour, join: everyonesSets },
+  { table: 'rollup_account_hour', bucket: 'hour', subject: '0::int as everyone', expression: hour, join: '' },
   { table: 'rollup_audience_day', bucket: 'day', subject: 'audience_id', expression: day, join: everyonesSets },
 ] as const;
+
+const name = (subject: string): string => subject.replace(/^.* as /, '');
 
 const compare = ({ table, bucket, subject, expression, join }: (typeof rollUps)[number]): string => `
 with fact as (${attributedFacts} union all ${countedFacts}),
@@ -46,8 +48,8 @@ computed as (
   select ${subject}, ${expression} as bucket, f.account_id, ${columns.map((column) => `sum(${column})::int as ${column}`).join(', ')}
   from fact f cross join (select time_zone from workspace where id = $1) w ${join} group by 1, 2, 3),
 stored as (select ${subject}, ${bucket} as bucket, account_id, ${columns.join(', ')} from ${table} where workspace_id = $1)
-select '${table}' as "rollUp", concat(${subject}, ' ', bucket, ' ', account_id) as bucket, side.column_name as column, side.stored, side.computed
-from stored s full join computed c using (${subject}, bucket, account_id)
+select '${table}' as "rollUp", concat(${name(subject)}, ' ', bucket, ' ', account_id) as bucket, side.column_name as column, side.stored, side.computed
+from stored s full join computed c using (${name(subject)}, bucket, account_id)
 cross join lateral (values ${columns.map((column) => `('${column}', coalesce(s.${column}, 0), coalesce(c.${column}, 0))`).join(', ')})
   as side(column_name, stored, computed)
 where side.stored <> side.computed order by 1, 2, 3 limit 100`;

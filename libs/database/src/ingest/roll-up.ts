@@ -1,35 +1,45 @@
 interface RollUpColumns {
-  /** The figures that the CTE `change` holds (null: none). */
+  /** The figures that the CTE `change` holds. */
   readonly columns: readonly string[];
   /** A join that gives each change its `audience_id`s. */
   readonly audiences: string;
 }
 
-const insertInto = (table: string, bucket: string, { columns }: RollUpColumns): string => {
-  const isAudience = table.startsWith('rollup_audience');
-  const bucketColumn = bucket.split(' ').at(-1) ?? bucket;
-  const subject = isAudience ? 'audience_id' : 'post_id';
-  const key = isAudience
-    ? `audience_id, ${bucketColumn}, account_id`
-    : table.endsWith('hour')
-      ? 'post_id, hour'
-      : 'day, post_id';
-  return `insert into ${table} as r (workspace_id, ${subject}, ${bucketColumn}, account_id, ${columns.join(', ')}, interval_s)
-  select $1, ${subject}, ${bucketColumn}, $2, ${columns.map((column) => `coalesce(sum(${column}), 0)`).join(', ')}, coalesce(max(interval_s), 0)
-  from ${isAudience ? 'audience_change' : 'change'} group by ${subject}, ${bucketColumn} order by ${subject}, ${bucketColumn}
-  on conflict (workspace_id, ${key}) do update set ${columns.map((column) => `${column} = r.${column} + excluded.${column}`).join(', ')},
-    interval_s = greatest(r.interval_s, excluded.interval_s) returning 1`;
+interface RollUpTable {
+  readonly table: string;
+  readonly source: 'change' | 'audience_change';
+  /** The key behind workspace_id; account_id is the parameter $2. */
+  readonly key: readonly string[];
+  /** Further columns. */
+  readonly also: readonly string[];
+}
+
+const tables: readonly RollUpTable[] = [
+  { table: 'rollup_post_hour', source: 'change', key: ['post_id', 'hour'], also: ['account_id'] },
+  { table: 'rollup_post_day', source: 'change', key: ['day', 'post_id'], also: ['account_id'] },
+  { table: 'rollup_account_hour', source: 'change', key: ['account_id', 'hour'], also: [] },
+  { table: 'rollup_audience_day', source: 'audience_change', key: ['audience_id', 'day', 'account_id'], also: [] },
+];
+
+/** Adds the changes to one roll-up, in the order of its key. */
+const addTo = ({ table, source, key, also }: RollUpTable, figures: readonly string[]): string => {
+  const grouped = key.filter((column) => column !== 'account_id').join(', ');
+  const values = [...key, ...also].map((column) => (column === 'account_id' ? '$2' : column)).join(', ');
+  const sums = figures.map((figure) => `coalesce(sum(${figure}), 0)`).join(', ');
+  return `${table}_written as (
+  insert into ${table} as r (workspace_id, ${[...key, ...also].join(', ')}, ${figures.join(', ')}, interval_s)
+  select $1, ${values}, ${sums}, coalesce(max(interval_s), 0) from ${source} group by ${grouped} order by ${grouped}
+  on conflict (workspace_id, ${key.join(', ')}) do update
+  set ${figures.map((figure) => `${figure} = r.${figure} + excluded.${figure}`).join(', ')},
+    interval_s = greatest(r.interval_s, excluded.interval_s))`;
 };
 
 /**
- * The CTEs that add a CTE `change` (post_id, audience_set, hour, day, the columns, interval_s) to the four roll-ups.
- * Parameters $1 and $2 are the workspace and the account. Each roll-up is written in the order of its key.
+ * The CTEs that add a CTE `change` (post_id, audience_set, hour, day, the figures, interval_s) to the roll-ups.
+ * Parameters $1 and $2 are the workspace and the account.
  */
-export const rollUp = (columns: RollUpColumns): string => `
+export const rollUp = ({ columns, audiences }: RollUpColumns): string => `
 audience_change as materialized (
-  select audience_id, hour, day, ${columns.columns.map((column) => `sum(${column}) as ${column}`).join(', ')}, max(interval_s) as interval_s
-  from change ${columns.audiences} group by 1, 2, 3),
-post_hours as (${insertInto('rollup_post_hour', 'hour', columns)}),
-post_days as (${insertInto('rollup_post_day', 'day', columns)}),
-audience_hours as (${insertInto('rollup_audience_hour', 'hour', columns)}),
-audience_days as (${insertInto('rollup_audience_day', 'day', columns)})`;
+  select audience_id, day, ${columns.map((figure) => `sum(${figure}) as ${figure}`).join(', ')}, max(interval_s) as interval_s
+  from change ${audiences} group by 1, 2),
+${tables.map((table) => addTo(table, columns)).join(',\n')}`;

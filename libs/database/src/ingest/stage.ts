@@ -15,7 +15,7 @@ export interface StagedInteraction {
   readonly audienceSet: number;
 }
 
-const createStage = `create temp table if not exists stage_interaction (
+const createStage = `create temp table stage_interaction (
   ext uuid, post_id bigint, actor_id bigint, kind smallint, detail text, external_id text, occurred_at timestamptz(3),
   audience_set int, is_removed boolean default false) on commit delete rows`;
 
@@ -35,8 +35,11 @@ export const copyLine = (row: StagedInteraction): string =>
   `${row.ext}\t${row.postId}\t${row.actorId ?? '\\N'}\t${row.kind}\t${escaped(row.detail)}\t${escaped(row.externalId)}\t${row.occurredAt?.toISOString() ?? '\\N'}\t${row.audienceSet}\n`;
 
 /** Puts the rows into the transaction's staging table. */
-export const stageInteractions = async (client: pg.PoolClient, rows: readonly StagedInteraction[]): Promise<void> => {
-  await client.query(createStage);
+export const stageInteractions = async (
+  { client, hasStage }: { readonly client: pg.PoolClient; readonly hasStage: boolean },
+  rows: readonly StagedInteraction[],
+): Promise<void> => {
+  if (!hasStage) await client.query(createStage);
   if (rows.length === 0) return;
   const stream = client.query(copyFrom(copyStage));
   const finished = once(stream, 'finish');

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { connectDatabase, freePort, migrate, startEmbedded, type Database } from '@libs/database';
+
+import { paths } from '../paths.js';
+
+/** A migrated database on a server of its own with the settings of production (durability on). */
+export const withBenchDatabase = async (work: (database: Database, url: string) => Promise<void>): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'resonance-bench-'));
+  const password = randomBytes(12).toString('hex');
+  const server = await startEmbedded({ folder, password, port: await freePort(), database: 'bench', isKept: true });
+  const database = connectDatabase({ url: server.url });
+  try {
+    await migrate(server.url, paths.prisma);
+    await work(database, server.url);
+  } finally {
+    await database.close();
+    await server.stop();
+    await rm(server.folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** The middle of some figures. */
+export const median = (figures: readonly number[]): number => {
+  const sorted = figures.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+};
+
+/** How many milliseconds something takes. */
+export const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+};
+
+/** Two decimals. */
+export const rounded = (value: number): number => Math.round(value * 100) / 100;
