@@ -55,7 +55,7 @@ const isWorthReading = (row: Row, { lists, isFull, now }: PostsPlan): boolean =>
 };
 
 const readBatch = (database: Database, key: SyncKey, [metric, after]: readonly [string | null, string | null]) =>
-  inWorkspaceBulk(database, key, async (client) => {
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
     const { rows } = await client.query(posts, [key.workspaceId, key.accountId, key.stream, metric, after]);
     return z.array(Row).parse(rows);
   });

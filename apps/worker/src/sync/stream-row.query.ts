@@ -45,14 +45,14 @@ const begin = `
 
 /** Marks the row as being read; null when it is not due (any more). */
 export const beginRun = (database: Database, key: SyncKey): Promise<BegunRun | null> =>
-  inWorkspaceBulk(database, key, async (client) => {
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
     const { rows } = await client.query(begin, [...keyOf(key), leaseMs]);
     return rows.length === 0 ? null : BegunRun.parse(rows[0]);
   });
 
 /** Keeps the row for a run that is still going; false when it shall not go on (the account was disconnected). */
 export const renewLease = (database: Database, key: SyncKey): Promise<boolean> =>
-  inWorkspaceBulk(database, key, async (client) => {
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
     const { rowCount } = await client.query(
       `update stream_state set leased_until = now() + $4 * interval '1 millisecond' where ${isKey} and due_at is not null`,
       [...keyOf(key), leaseMs],
@@ -62,13 +62,13 @@ export const renewLease = (database: Database, key: SyncKey): Promise<boolean> =
 
 /** Gives the row back as it is: it stays due, for whoever claims it next. */
 export const releaseRow = (database: Database, key: SyncKey): Promise<void> =>
-  inWorkspaceBulk(database, key, async (client) => {
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
     await client.query(`update stream_state set leased_until = null where ${isKey}`, [...keyOf(key)]);
   });
 
 /** Gives the row back and makes it due at `dueAt` (null: not any more); nothing else about it changes. */
 export const postponeRow = (database: Database, key: SyncKey, dueAt: Date | null): Promise<void> =>
-  inWorkspaceBulk(database, key, async (client) => {
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
     await client.query(
       `update stream_state set leased_until = null, due_at = $4 where ${isKey} and due_at is not null`,
       [...keyOf(key), dueAt],
@@ -105,7 +105,7 @@ export const finishRun = (
   database: Database,
   { key, requested, change, isPassOver, now }: FinishedRun,
 ): Promise<void> =>
-  inWorkspaceBulk(database, key, async (client) => {
+  inWorkspaceBulk(database, key.workspaceId, async (client) => {
     const { health, problem, dueAt, failures, hasSucceeded } = change;
     const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver];
     await client.query(finish, [...keyOf(key), ...state]);
