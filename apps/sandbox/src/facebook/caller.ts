@@ -14,10 +14,10 @@ export interface Caller {
 export const tokenOf = (request: ApiRequest): string | null =>
   request.query.get('access_token') ?? request.form.get('access_token') ?? bearerOf(request);
 
-const expiredMessage = (token: Token, realNow: number): string => {
-  const said = (at: number): string => new Date(at).toUTCString();
-  return `Error validating access token: Session has expired on ${said(token.expiresAt ?? realNow)}. The current time is ${said(realNow)}.`;
-};
+const said = (at: number): string => new Date(at).toUTCString();
+
+const expiredMessage = (token: Token, realNow: number): string =>
+  `Error validating access token: Session has expired on ${said(token.expiresAt ?? realNow)}. The current time is ${said(realNow)}.`;
 
 /** The error that a token deserves, or null when it is good. */
 export const tokenProblem = (

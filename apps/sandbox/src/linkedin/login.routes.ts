@@ -20,10 +20,11 @@ export const linkedinScopes: Readonly<Record<string, string>> = {
   r_1st_connections_size: 'See how many contacts you have',
 };
 
+const wrong = (reason: string): Answer => consentProblem('LinkedIn', reason);
+
 const authorize = (desk: ConsentDesk, { query }: ApiRequest): Answer => {
   const redirectUri = query.get('redirect_uri');
   const app = desk.registered(query.get('client_id'), redirectUri);
-  const wrong = (reason: string): Answer => consentProblem('LinkedIn', reason);
   if (app === null || redirectUri === null)
     return wrong('The redirect_uri does not match the registered value, or the app does not exist.');
   if (query.get('response_type') !== 'code') return wrong('You need to pass the "response_type" parameter.');
@@ -67,9 +68,10 @@ const tokenAnswer = (
   });
 };
 
+const refused = (what: string): Answer =>
+  oauthError(400, 'invalid_request', `Unable to retrieve access token: ${what}`);
+
 const redeem = (vault: Vault, app: App, { form, realNow }: ApiRequest): Answer => {
-  const refused = (what: string): Answer =>
-    oauthError(400, 'invalid_request', `Unable to retrieve access token: ${what}`);
   const code = vault.takeCode(form.get('code') ?? '');
   const grant = code === null ? null : vault.grantOf(code.grantId);
   if (code === null || grant === null || grant.clientId !== app.clientId)
@@ -105,14 +107,10 @@ const renew = (vault: Vault, app: App, { form, realNow }: ApiRequest): Answer =>
 const accessToken = (vault: Vault, request: ApiRequest): Answer => {
   const app = appOf(vault, request);
   if (app === null) return oauthError(401, 'invalid_client', 'Client authentication failed');
-  switch (request.form.get('grant_type')) {
-    case 'authorization_code':
-      return redeem(vault, app, request);
-    case 'refresh_token':
-      return renew(vault, app, request);
-    default:
-      return oauthError(400, 'unsupported_grant_type', 'The grant_type is not supported');
-  }
+  const type = request.form.get('grant_type');
+  if (type === 'authorization_code') return redeem(vault, app, request);
+  if (type === 'refresh_token') return renew(vault, app, request);
+  return oauthError(400, 'unsupported_grant_type', 'The grant_type is not supported');
 };
 
 const introspect = (vault: Vault, request: ApiRequest): Answer => {

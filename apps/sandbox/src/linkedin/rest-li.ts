@@ -7,7 +7,8 @@ export interface RestLiRecord {
   readonly [key: string]: RestLiValue;
 }
 
-const isRecord = (value: RestLiValue | undefined): value is RestLiRecord =>
+/** Whether a value is a record. */
+export const isRecord = (value: RestLiValue | undefined): value is RestLiRecord =>
   typeof value === 'object' && !Array.isArray(value);
 
 const decoded = (raw: string): string => {

@@ -5,7 +5,7 @@ import { reactionCounts, topLevelComments } from '../platform/post-state.js';
 import { notFound, refuseParameter } from './linkedin-error.js';
 import { activityUrn, actorUrn, commentNumber } from './naming.js';
 import { littleText } from './posts.js';
-import { offsetPage, pathKey, readRestLi, recordIn, textIn } from './rest-li.js';
+import { isRecord, offsetPage, pathKey, readRestLi, recordIn, textIn } from './rest-li.js';
 import { type LinkedinView, member } from './view.js';
 
 const entityUrn = /^urn:li:(share|ugcPost|activity):\d+$|^urn:li:comment:\(urn:li:activity:\d+,\d+\)$/;
@@ -74,16 +74,20 @@ const toldReaction = (view: LinkedinView, post: PostState, reaction: ReactionSta
 
 const sorts = ['CHRONOLOGICAL', 'REVERSE_CHRONOLOGICAL', 'RELEVANCE'];
 
+const entityOfKey = (raw: string | undefined): string => {
+  const key = readRestLi(raw ?? '');
+  const urn = isRecord(key) ? textIn(key, 'entity') : null;
+  return urn ?? refuseParameter('The key must have the form (entity:<encoded urn>)');
+};
+
 /** Who reacted, and when. */
 export const reactionsByEntity = (view: LinkedinView): Answer => {
-  const key = readRestLi(view.request.params['key'] ?? '');
-  const urn = typeof key === 'object' && !Array.isArray(key) && 'entity' in key ? textIn(key, 'entity') : null;
-  if (urn === null) return refuseParameter('The key must have the form (entity:<encoded urn>)');
+  if (view.query.required('q') !== 'entity') refuseParameter('Only the finder entity is supported');
   const sort = textIn(view.query.record('sort') ?? {}, 'value') ?? 'REVERSE_CHRONOLOGICAL';
   if (!sorts.includes(sort)) refuseParameter(`Invalid sort: ${sort}`, 'PARAM_INVALID');
-  const found = findEntity(view, urn) ?? notFound();
+  const found = findEntity(view, entityOfKey(view.request.params['key'])) ?? notFound();
   const post = found.kind === 'post' ? found.post : null;
-  const rising = post === null ? [] : [...post.reactions.values()];
+  const rising = [...(post?.reactions.values() ?? [])];
   const all = sort === 'CHRONOLOGICAL' ? rising : rising.toReversed();
   const render = (reaction: ReactionState): object => (post === null ? {} : toldReaction(view, post, reaction));
   return ok(offsetPage(view.request, view.query, { all, render, total: 'told', empty: 'omitted' }));

@@ -86,7 +86,7 @@ export class PlatformWorld {
       account: { externalId: naming.account.externalId, name: naming.account.name },
       followers: this.followers.at(now),
       posts: posts.map((post) => truePost(post, naming.post(post.draft))),
-      days: byPost ? dayRows(posts, dayOf, naming.post) : dayRows(posts, dayOf),
+      days: byPost ? dayRows(posts, dayOf, (draft) => naming.post(draft)) : dayRows(posts, dayOf),
       attributed: attributedRows(posts, dayOf),
     };
   }

@@ -32,32 +32,24 @@ class Chronicle implements PostTruth {
   ) {}
 
   record(event: WorldEvent): void {
-    switch (event.type) {
-      case 'reaction-added': {
-        const earlier = this.#reactors.get(event.actor) ?? this.#reactors.size;
-        this.#reactors.set(event.actor, earlier);
-        const listable = this.rule.listsReaction(event.actor, earlier);
-        return this.#begin(`r${event.actor}`, { kind: 'reaction', at: event.at, listable, removedAt: null });
-      }
-      case 'comment-added':
-        if (!this.rule.countsComment(event)) return;
-        return this.#begin(`e${event.number}`, { kind: 'comment', at: event.at, listable: true, removedAt: null });
-      case 'share-added': {
-        const listable = this.rule.listsShare(event);
-        return this.#begin(`e${event.number}`, { kind: 'share', at: event.at, listable, removedAt: null });
-      }
-      case 'reaction-removed':
-        return this.#end(`r${event.actor}`, event.at);
-      case 'comment-removed':
-      case 'share-removed':
-        return this.#end(`e${event.number}`, event.at);
-      case 'post-removed':
-        this.removedAt = event.at;
-        return;
-      case 'post-published':
-      case 'reaction-changed':
-      case 'comment-edited':
-        return;
+    if (event.type === 'post-removed') this.removedAt = event.at;
+    else if (event.type === 'reaction-removed') this.#end(`r${event.actor}`, event.at);
+    else if (event.type === 'comment-removed' || event.type === 'share-removed')
+      this.#end(`e${event.number}`, event.at);
+    else this.#arrive(event);
+  }
+
+  #arrive(event: WorldEvent): void {
+    const { at } = event;
+    if (event.type === 'reaction-added') {
+      const earlier = this.#reactors.get(event.actor) ?? this.#reactors.size;
+      this.#reactors.set(event.actor, earlier);
+      const listable = this.rule.listsReaction(event.actor, earlier);
+      this.#begin(`r${event.actor}`, { kind: 'reaction', at, listable, removedAt: null });
+    } else if (event.type === 'comment-added' && this.rule.countsComment(event)) {
+      this.#begin(`e${event.number}`, { kind: 'comment', at, listable: true, removedAt: null });
+    } else if (event.type === 'share-added') {
+      this.#begin(`e${event.number}`, { kind: 'share', at, listable: this.rule.listsShare(event), removedAt: null });
     }
   }
 

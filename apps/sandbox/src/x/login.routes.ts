@@ -20,22 +20,29 @@ export const xScopes: Readonly<Record<string, string>> = {
   'users.email': 'See your e-mail address',
 };
 
+const wrong = (reason: string): Answer => consentProblem('X', reason);
+
+/** The challenge of a request, or what is wrong with it. PKCE is mandatory. */
+const challengeOf = (query: URLSearchParams): NonNullable<Code['challenge']> | string => {
+  const value = query.get('code_challenge');
+  const method = query.get('code_challenge_method') ?? 'plain';
+  if (value === null || value === '') return 'code_challenge is required.';
+  if (method !== 'S256' && method !== 'plain') return 'code_challenge_method must be S256 or plain.';
+  return { value, method };
+};
+
 const authorize = (desk: ConsentDesk, { query }: ApiRequest): Answer => {
   const redirectUri = query.get('redirect_uri');
   const app = desk.registered(query.get('client_id'), redirectUri);
-  const wrong = (reason: string): Answer => consentProblem('X', reason);
   if (app === null || redirectUri === null) return wrong('The app or its redirect address is not registered.');
   if (query.get('response_type') !== 'code') return wrong('response_type must be code.');
-  const state = query.get('state');
-  if (state === null || state === '' || state.length > longestState)
-    return wrong('state must have 1 to 500 characters.');
-  const challenge = query.get('code_challenge');
-  const method = query.get('code_challenge_method') ?? 'plain';
-  if (challenge === null || challenge === '') return wrong('code_challenge is required.');
-  if (method !== 'S256' && method !== 'plain') return wrong('code_challenge_method must be S256 or plain.');
+  const state = query.get('state') ?? '';
+  if (state === '' || state.length > longestState) return wrong('state must have 1 to 500 characters.');
+  const challenge = challengeOf(query);
+  if (typeof challenge === 'string') return wrong(challenge);
   const scopes = (query.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
   if (scopes.length === 0) return wrong('scope is required.');
-  return desk.ask({ clientId: app.clientId, redirectUri, state, scopes, challenge: { value: challenge, method } });
+  return desk.ask({ clientId: app.clientId, redirectUri, state, scopes, challenge });
 };
 
 const oauthError = (status: number, error: string, description: string): Answer => ({
@@ -84,8 +91,9 @@ const answersChallenge = (challenge: Code['challenge'], verifier: string): boole
   return derived === challenge.value;
 };
 
+const invalid = (what: string): Answer => oauthError(400, 'invalid_request', what);
+
 const redeem = (vault: Vault, clientId: string, { form, realNow }: ApiRequest): Answer => {
-  const invalid = (what: string): Answer => oauthError(400, 'invalid_request', what);
   const code = vault.takeCode(form.get('code') ?? '');
   const grant = code === null ? null : vault.grantOf(code.grantId);
   if (code === null || grant === null || code.expiresAt <= realNow || grant.clientId !== clientId)
@@ -110,14 +118,10 @@ const renew = (vault: Vault, clientId: string, { form, realNow }: ApiRequest): A
 const token = (vault: Vault, request: ApiRequest): Answer => {
   const clientId = clientOf(vault, request);
   if (clientId === null) return oauthError(401, 'unauthorized_client', 'Missing valid authorization header');
-  switch (request.form.get('grant_type')) {
-    case 'authorization_code':
-      return redeem(vault, clientId, request);
-    case 'refresh_token':
-      return renew(vault, clientId, request);
-    default:
-      return oauthError(400, 'unsupported_grant_type', 'Value passed for the grant type was invalid.');
-  }
+  const type = request.form.get('grant_type');
+  if (type === 'authorization_code') return redeem(vault, clientId, request);
+  if (type === 'refresh_token') return renew(vault, clientId, request);
+  return oauthError(400, 'unsupported_grant_type', 'Value passed for the grant type was invalid.');
 };
 
 const revoke = (vault: Vault, request: ApiRequest): Answer => {
