@@ -5,6 +5,7 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 import { AccessGuard } from './access/access.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
+import { FiguresModule } from './engagement/figures.module.js';
 import { invalidRequest } from './http/problem.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -34,7 +35,7 @@ export class AppModule {
   static with(dependencies: Dependencies, metrics: Metrics): DynamicModule {
     return {
       module: AppModule,
-      imports: [DependenciesModule.with(dependencies, metrics), IdentityModule, AccountsModule],
+      imports: [DependenciesModule.with(dependencies, metrics), IdentityModule, AccountsModule, FiguresModule],
       controllers: [OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

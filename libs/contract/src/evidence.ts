@@ -65,6 +65,8 @@ export const InteractionEvidence = z.object({
   occurredAt: Instant.nullable(),
   firstSeenAt: Instant,
   removedAt: Instant.nullable(),
+  /** Already there at the first reading, nobody knows since when: in no figure. */
+  isBaseline: z.boolean().default(false),
   fetchId: Id,
 });
 

@@ -14,6 +14,8 @@ export const TimeZone = z
   .max(64)
   .refine(
     (zone) => {
+      // Some runtimes know offsets such as +02:00 as zones; Postgres reads those the other way round.
+      if (!/^[A-Za-z]/.test(zone)) return false;
       try {
         return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
       } catch {

@@ -68,7 +68,10 @@ export const Coverage = z.object({
   attributed: z.object({ of: z.int(), attributed: z.int() }),
 });
 
-/** The engagement report: buckets in time order, then keys; a bucket without a row had nothing. */
+/**
+ * The engagement report: buckets in time order, then keys. A key without a row in a bucket: nothing happened when its total
+ * has a figure, else the bucket is what the total is.
+ */
 export const EngagementReport = z.object({
   period: z.object({ from: Instant, to: Instant, timeZone: z.string(), granularity: Granularity }),
   previous: z.object({ from: Instant, to: Instant }).nullable(),

@@ -25,10 +25,13 @@ export interface AccountHealth {
 const worstFirst: readonly Health[] = [
   'disconnected',
   'needs_login',
+  'gone',
   'not_permitted',
+  'failed',
   'malformed',
   'outage',
   'rate_limited',
+  'retired',
   'pending',
   'healthy',
 ];

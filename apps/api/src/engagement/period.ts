@@ -1,0 +1,83 @@
+import type { EngagementRequest } from '@libs/contract';
+
+import type { NoteCode } from './notes.js';
+import { ceilToHour, dayNumber, floorToHour, hoursAgree, isDayStart, localDay, monthNumber } from './zone.js';
+
+/** Where the period before begins: so many calendar units or milliseconds earlier. */
+export interface Shift {
+  readonly months: number;
+  readonly days: number;
+  readonly ms: number;
+}
+
+/** How a period is read. */
+export interface Period {
+  readonly from: Date;
+  readonly to: Date;
+  readonly timeZone: string;
+  readonly granularity: EngagementRequest['granularity'];
+  /** Which roll-ups hold it: those of days when every bucket is made of whole days of the workspace. */
+  readonly source: 'day' | 'hour';
+  readonly workspaceZone: string;
+  /** Days of the workspace that the period touches: first and last. */
+  readonly days: { readonly first: string; readonly last: string };
+  readonly previous: Shift;
+  /** True: figures of an hour may belong to the bucket beside. */
+  readonly isMisaligned: boolean;
+  readonly notes: readonly NoteCode[];
+}
+
+/** What is asked of a period. */
+export type PeriodRequest = Pick<EngagementRequest, 'from' | 'to' | 'timeZone' | 'granularity'>;
+
+const bucketMs = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_419_200_000, total: Infinity };
+
+/** How many buckets a report may have. */
+export const mostBuckets = 5_000;
+
+/** About how many buckets a period has; never less than there are. */
+export const bucketCount = ({ from, to, granularity }: PeriodRequest): number =>
+  Math.ceil((Date.parse(to) - Date.parse(from)) / bucketMs[granularity]) + 1;
+
+/** Seconds of a bucket: an interval between two readings that is longer makes its figure an estimate. */
+export const bucketSeconds = (from: Date, to: Date): number => Math.round((to.getTime() - from.getTime()) / 1000);
+
+const shiftOf = (from: Date, to: Date, { granularity, timeZone }: PeriodRequest): Shift => {
+  const none = { months: 0, days: 0, ms: 0 };
+  if (granularity === 'month') {
+    const last = new Date(to.getTime() - 1);
+    return { ...none, months: monthNumber(last, timeZone) - monthNumber(from, timeZone) + 1 };
+  }
+  if (isDayStart(from, timeZone) && isDayStart(to, timeZone))
+    return { ...none, days: dayNumber(to, timeZone) - dayNumber(from, timeZone) };
+  return { ...none, ms: to.getTime() - from.getTime() };
+};
+
+/** Decides how a period is read. Roll-ups are cut in the workspace's time zone. */
+export const planPeriod = (request: PeriodRequest, workspaceZone: string): Period => {
+  const { granularity, timeZone } = request;
+  const [askedFrom, askedTo] = [new Date(request.from), new Date(request.to)];
+  const isOfDays = isDayStart(askedFrom, workspaceZone) && isDayStart(askedTo, workspaceZone);
+  const isSameZone = timeZone.toLowerCase() === workspaceZone.toLowerCase();
+  const isDaily = isOfDays && (granularity === 'total' || (granularity !== 'hour' && isSameZone));
+  const from = floorToHour(askedFrom, workspaceZone);
+  const to = ceilToHour(askedTo, workspaceZone);
+  const isRounded = from.getTime() !== askedFrom.getTime() || to.getTime() !== askedTo.getTime();
+  const agrees = (at: Date): boolean => hoursAgree(at, timeZone, workspaceZone);
+  const isMisaligned = !isDaily && granularity !== 'total' && !(agrees(from) && agrees(to));
+  return {
+    from,
+    to,
+    timeZone,
+    granularity,
+    source: isDaily ? 'day' : 'hour',
+    workspaceZone,
+    days: { first: localDay(from, workspaceZone), last: localDay(new Date(to.getTime() - 1), workspaceZone) },
+    previous: shiftOf(from, to, request),
+    isMisaligned,
+    notes: [
+      ...(isRounded ? ['rounded_to_hours' as const] : []),
+      ...(isMisaligned ? ['zone_offset_differs' as const] : []),
+    ],
+  };
+};

@@ -1,0 +1,23 @@
+import { EngagementReport, EngagementRequest } from '@libs/contract';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { type Caller, CurrentCaller } from '../access/caller.js';
+import { Answers } from '../http/answers.js';
+import { ReportsService } from './reports.service.js';
+
+/** Reports. */
+@ApiTags('reports')
+@Controller('reports')
+export class ReportsController {
+  constructor(private readonly reports: ReportsService) {}
+
+  @Get('engagement')
+  @Answers(EngagementReport, { summary: 'Likes, comments and shares over time, both counts, split as asked' })
+  engagement(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: EngagementRequest }) request: EngagementRequest,
+  ): Promise<EngagementReport> {
+    return this.reports.engagement(caller, request);
+  }
+}

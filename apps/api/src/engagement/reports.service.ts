@@ -1,0 +1,124 @@
+import type { Dimension, EngagementReport, EngagementRequest } from '@libs/contract';
+import { inWorkspace, type TenantClient } from '@libs/database';
+import { type InteractionKind, interactionKinds } from '@libs/domain';
+import { Injectable } from '@nestjs/common';
+
+import type { Caller } from '../access/caller.js';
+import { Clock, Connectors, Ledger } from '../dependencies.js';
+import { rowIdsOf } from '../http/ids.js';
+import { invalidRequest } from '../http/problem.js';
+import { type Contributor, contributorsOf } from './contributors.js';
+import { readFigures } from './figures.query.js';
+import { bucketCount, mostBuckets, type Period, planPeriod } from './period.js';
+import { reportOf } from './report.js';
+import { readScope, type Scope } from './scope.query.js';
+import { smallAudiences } from './small-audiences.query.js';
+import type { Part, Selection } from './source.sql.js';
+import { localDay } from './zone.js';
+
+const nobodySmall = { current: new Set<number>(), previous: new Set<number>() };
+
+/** The kinds that are asked for; none named means all. */
+export const askedKinds = (kinds: readonly InteractionKind[]): readonly InteractionKind[] =>
+  kinds.length === 0 ? interactionKinds : interactionKinds.filter((kind) => kinds.includes(kind));
+
+/** A part of a report, with the days of the workspace that it touches. */
+export const partOf = (name: Part['name'], span: { readonly from: Date; readonly to: Date }, zone: string): Part => ({
+  name,
+  from: span.from,
+  to: span.to,
+  days: { first: localDay(span.from, zone), last: localDay(new Date(span.to.getTime() - 1), zone) },
+});
+
+type Filtering = Pick<EngagementRequest, 'platform' | 'account' | 'audience' | 'tag'>;
+
+/** The audiences a report is of: those named, all when it is split by them, else everyone. */
+export const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readonly Dimension[]): Scope['audiences'] => {
+  const named = rowIdsOf(filters.audience);
+  if (filters.audience.length > 0) return scope.audiences.filter(({ id }) => named.includes(id));
+  return groupBy.includes('audience') ? scope.audiences : scope.audiences.filter(({ id }) => id === 0);
+};
+
+/** Reports of engagement: puts together what the ledger's roll-ups and the accounts' readings say. */
+@Injectable()
+export class ReportsService {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly connectors: Connectors,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The engagement report: two statements, or three when audiences are asked for. */
+  engagement({ workspaceId, workspace }: Caller, request: EngagementRequest): Promise<EngagementReport> {
+    if (bucketCount(request) > mostBuckets)
+      throw invalidRequest([
+        { path: ['granularity'], message: `makes more than ${mostBuckets} buckets of this period` },
+      ]);
+    const period = planPeriod(request, workspace.timeZone);
+    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const scope = await readScope(tenant, workspaceId, period);
+      return this.build(tenant, { workspaceId, request, period, scope });
+    });
+  }
+
+  private async build(
+    tenant: TenantClient,
+    {
+      workspaceId,
+      request,
+      period,
+      scope,
+    }: Readonly<{ workspaceId: number; request: EngagementRequest; period: Period; scope: Scope }>,
+  ): Promise<EngagementReport> {
+    const groupBy = [...new Set(request.groupBy)];
+    const contributors = this.contributors(scope, request, period);
+    const audiences = askedAudiences(scope, request, groupBy);
+    const previous = request.compare === 'previous' ? scope.previous : null;
+    const parts = [
+      partOf('current', period, period.workspaceZone),
+      ...(previous === null ? [] : [partOf('previous', previous, period.workspaceZone)]),
+    ];
+    const isNarrowed = request.platform.length > 0 || request.account.length > 0;
+    const selection: Selection = {
+      workspaceId,
+      accounts: isNarrowed ? contributors.map(({ account }) => account.id) : null,
+      audiences: audiences.map(({ id }) => id),
+      tags: request.tag,
+      isByTag: groupBy.includes('tag'),
+    };
+    const kinds = askedKinds(request.kind);
+    const rows = await readFigures(tenant, { period, parts, selection, groupBy });
+    const small = audiences.some(({ id }) => id !== 0) ? await smallAudiences(tenant, parts, selection) : nobodySmall;
+    const isPartlyListed = this.isPartlyListed(contributors, kinds);
+    const { buckets } = scope;
+    return reportOf({
+      period,
+      previous,
+      groupBy,
+      kinds,
+      audiences,
+      contributors,
+      buckets,
+      rows,
+      small,
+      isPartlyListed,
+    });
+  }
+
+  /** The accounts that filters select. */
+  contributors(
+    { accounts }: Pick<Scope, 'accounts'>,
+    filters: Filtering,
+    { from }: Pick<Period, 'from'>,
+  ): Contributor[] {
+    const source = { accounts, connectors: this.connectors.byPlatform, from, now: this.clock.now() };
+    return contributorsOf(source, { platforms: filters.platform, accounts: filters.account });
+  }
+
+  private isPartlyListed(contributors: readonly Contributor[], kinds: readonly InteractionKind[]): boolean {
+    return contributors.some(({ account }) => {
+      const capabilities = this.connectors.byPlatform.get(account.platform)?.capabilities;
+      return kinds.some((kind) => capabilities?.attributed.has(kind) === true && !capabilities.fullyListed.has(kind));
+    });
+  }
+}

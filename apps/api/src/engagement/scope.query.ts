@@ -1,0 +1,76 @@
+import { PlatformName } from '@libs/contract';
+import { Prisma, type TenantClient } from '@libs/database';
+import { z } from 'zod';
+
+import type { Period } from './period.js';
+
+const Time = z.number().transform((ms) => new Date(ms));
+
+const ScopeRow = z.object({
+  accounts: z.array(
+    z.object({
+      id: z.int(),
+      platform: PlatformName,
+      name: z.string(),
+      openedAt: Time.nullable(),
+      isStopped: z.boolean(),
+      isDisconnected: z.boolean(),
+      streams: z.array(
+        z.object({
+          stream: z.string(),
+          health: z.string(),
+          observedAt: Time.nullable(),
+          succeededAt: Time.nullable(),
+        }),
+      ),
+    }),
+  ),
+  audiences: z.array(z.object({ id: z.int(), name: z.string() })),
+  buckets: z.array(Time),
+  previous: z.object({ from: Time, to: Time }),
+});
+
+/** What a report is about: the workspace's accounts and audiences, the buckets of the period, the period before. */
+export type Scope = z.infer<typeof ScopeRow>;
+/** An account with where its reading stands. */
+export type ScopeAccount = Scope['accounts'][number];
+
+const ms = (expression: string): Prisma.Sql => Prisma.raw(`extract(epoch from ${expression})::float8 * 1000`);
+
+/** An instant as a parameter; as text, so that no time zone of a session can change it. */
+export const instant = (at: Date): Prisma.Sql => Prisma.sql`${at.toISOString()}::timestamptz`;
+
+const shifted = (at: Date, { previous, timeZone }: Period): Prisma.Sql => Prisma.sql`
+  extract(epoch from date_subtract(${instant(at)},
+    make_interval(months => ${previous.months}::int, days => ${previous.days}::int), ${timeZone})
+    - make_interval(secs => ${previous.ms / 1000}::float8))::float8 * 1000`;
+
+const bucketsOf = ({ from, to, granularity, timeZone }: Period): Prisma.Sql =>
+  granularity === 'total'
+    ? Prisma.sql`jsonb_build_array(${from.getTime()}::float8)`
+    : Prisma.sql`(select jsonb_agg(extract(epoch from greatest(bucket, ${instant(from)}))::float8 * 1000 order by bucket)
+        from generate_series(date_trunc(${granularity}, ${instant(from)}, ${timeZone}), ${instant(to)} - interval '1 millisecond',
+          ${`1 ${granularity}`}::interval, ${timeZone}) as bucket)`;
+
+/** Reads the scope of a report in one statement. */
+export const readScope = async (tenant: TenantClient, workspaceId: number, period: Period): Promise<Scope> => {
+  const rows = await tenant.$queryRaw(Prisma.sql`
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'platform', a.platform, 'name', a.name,
+          'openedAt', ${ms('a.opened_at')}, 'isDisconnected', a.disconnected_at is not null,
+          'isStopped', a.disconnected_at is not null or c.id is null or c.status = 'needs_login',
+          'streams', coalesce((select jsonb_agg(jsonb_build_object('stream', s.stream, 'health', s.health,
+              'observedAt', ${ms('s.observed_at')}, 'succeededAt', ${ms('s.succeeded_at')}))
+            from stream_state s where s.workspace_id = a.workspace_id and s.account_id = a.id), '[]')) order by a.id), '[]')
+        from account a left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
+        where a.workspace_id = ${workspaceId}) as accounts,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by id), '[]')
+        from audience where workspace_id = ${workspaceId}) as audiences,
+      ${bucketsOf(period)} as buckets,
+      jsonb_build_object('from', ${shifted(period.from, period)}, 'to', ${shiftedEnd(period)}) as previous`);
+  return z.tuple([ScopeRow]).parse(rows)[0];
+};
+
+/** Whole days and exact lengths end where the period begins; months end as far into the month as the period does. */
+const shiftedEnd = (period: Period): Prisma.Sql =>
+  period.previous.months === 0 ? Prisma.sql`${period.from.getTime()}::float8` : shifted(period.to, period);

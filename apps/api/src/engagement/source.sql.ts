@@ -1,0 +1,168 @@
+import { Prisma } from '@libs/database';
+
+import type { Period } from './period.js';
+import { instant } from './scope.query.js';
+
+/** Which rows of the roll-ups are asked for. Empty lists of accounts and tags do not narrow. */
+export interface Selection {
+  readonly workspaceId: number;
+  /** Null: all. */
+  readonly accounts: readonly number[] | null;
+  readonly audiences: readonly number[];
+  readonly tags: readonly string[];
+  /** Whether each tag of a post is a row of its own. */
+  readonly isByTag: boolean;
+}
+
+/** One of the stretches of time that a report reads. */
+export interface Part {
+  readonly name: 'current' | 'previous';
+  readonly from: Date;
+  readonly to: Date;
+  readonly days: Period['days'];
+}
+
+/** The nine figures of a roll-up. */
+export const figureColumns = [
+  'counted_reactions',
+  'counted_comments',
+  'counted_shares',
+  'corrected_reactions',
+  'corrected_comments',
+  'corrected_shares',
+  'attributed_reactions',
+  'attributed_comments',
+  'attributed_shares',
+] as const;
+
+/** Their sums, under their own names. */
+export const sumsOf = (alias: string): Prisma.Sql =>
+  Prisma.raw(
+    [
+      ...figureColumns.map((column) => `sum(${alias}.${column})::float8 as ${column}`),
+      `max(${alias}.interval_s) as interval_s`,
+    ].join(', '),
+  );
+
+/** The condition that rows belong to these accounts; nothing when all are asked for. */
+export const ofAccounts = (column: string, accounts: Selection['accounts']): Prisma.Sql =>
+  accounts === null ? Prisma.empty : Prisma.sql`and ${Prisma.raw(column)} = any(${[...accounts]}::int[])`;
+
+const ofTags = ({ tags, isByTag }: Selection): Prisma.Sql => {
+  if (tags.length === 0) return Prisma.empty;
+  return isByTag ? Prisma.sql`and t.tag = any(${[...tags]}::text[])` : Prisma.sql`and p.tags && ${[...tags]}::text[]`;
+};
+
+const tagJoin = ({ isByTag }: Selection): Prisma.Sql =>
+  isByTag
+    ? Prisma.sql`cross join lateral unnest(p.tags) as t(tag)`
+    : Prisma.sql`cross join (values (null::text)) as t(tag)`;
+
+const dayBucket = ({ granularity, workspaceZone, from }: Period): Prisma.Sql =>
+  granularity === 'total'
+    ? instant(from)
+    : Prisma.sql`greatest(date_trunc(${granularity}, r.day::timestamp) at time zone ${workspaceZone}, ${instant(from)})`;
+
+const timeBucket = (at: string, { granularity, timeZone, from }: Period): Prisma.Sql =>
+  granularity === 'total'
+    ? instant(from)
+    : Prisma.sql`greatest(date_trunc(${granularity}, ${Prisma.raw(at)}, ${timeZone}), ${instant(from)})`;
+
+const inDays = (column: string, { days }: Part): Prisma.Sql =>
+  Prisma.sql`${Prisma.raw(column)} between ${days.first}::date and ${days.last}::date`;
+
+const inHours = (column: string, { from, to }: Part): Prisma.Sql =>
+  Prisma.sql`${Prisma.raw(column)} >= ${instant(from)} and ${Prisma.raw(column)} < ${instant(to)}`;
+
+const bucketIn = (period: Period, part: Part, at: string): Prisma.Sql => {
+  if (part.name === 'previous') return Prisma.sql`null::timestamptz`;
+  return period.source === 'day' && at.startsWith('r.') ? dayBucket(period) : timeBucket(at, period);
+};
+
+/** What audiences did, out of the audience roll-ups: for selections that do not look at posts. */
+export const audienceSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => {
+  const isDaily = period.source === 'day';
+  return Prisma.sql`
+    select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, r.account_id, r.audience_id, null::text as tag, ${sumsOf('r')}
+    from ${Prisma.raw(isDaily ? 'rollup_audience_day' : 'rollup_audience_hour')} r
+    where r.workspace_id = ${selection.workspaceId} and r.audience_id = any(${[...selection.audiences]}::int[])
+      and ${isDaily ? inDays('r.day', part) : inHours('r.hour', part)} ${ofAccounts('r.account_id', selection.accounts)}
+    group by 2, 3, 4`;
+};
+
+/**
+ * Rows `r` of the post roll-ups in a part, with their post `p`. Hours are kept by post: the days tell which posts to
+ * look up.
+ */
+export const postRollUps = (source: Period['source'], part: Part, workspaceId: number): Prisma.Sql =>
+  source === 'day'
+    ? Prisma.sql`rollup_post_day r join post p on p.workspace_id = r.workspace_id and p.id = r.post_id
+        and r.workspace_id = ${workspaceId} and ${inDays('r.day', part)}`
+    : Prisma.sql`(select distinct d.post_id from rollup_post_day d where d.workspace_id = ${workspaceId} and ${inDays('d.day', part)}) d
+        join post p on p.workspace_id = ${workspaceId} and p.id = d.post_id
+        join rollup_post_hour r on r.workspace_id = ${workspaceId} and r.post_id = d.post_id and ${inHours('r.hour', part)}`;
+
+/** What happened with posts, out of the post roll-ups: for selections by tag, over everyone. */
+export const postSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
+  select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, p.account_id, 0 as audience_id, t.tag, ${sumsOf('r')}
+  from ${postRollUps(period.source, part, selection.workspaceId)} ${tagJoin(selection)}
+  where true ${ofAccounts('p.account_id', selection.accounts)} ${ofTags(selection)}
+  group by 2, 3, 5`;
+
+/** The interactions `i` of a post `p` that are booked and still there. Their keys begin with the post's time. */
+export const bookedInteractions: Prisma.Sql = Prisma.raw(`
+  cross join lateral (select lpad(to_hex(greatest(0, extract(epoch from p.keyed_at) * 1000)::bigint), 12, '0') as hex) k
+  join lateral (select i.*, coalesce(i.occurred_at, i.first_seen_at) as at from interaction i
+    where i.workspace_id = p.workspace_id and i.account_id = p.account_id
+      and i.ext between (substr(k.hex, 1, 8) || '-' || substr(k.hex, 9, 4) || '-0000-0000-000000000000')::uuid
+        and (substr(k.hex, 1, 8) || '-' || substr(k.hex, 9, 4) || '-ffff-ffff-ffffffffffff')::uuid
+      and i.post_id = p.id and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null)) i on true`);
+
+/** The interactions `i` of posts `p` that are in the roll-ups of a part, with the audiences `m.audience_id` they belong to. */
+export const audienceInteractions = (part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
+  (select distinct d.post_id from rollup_post_day d where d.workspace_id = ${selection.workspaceId} and ${inDays('d.day', part)}
+    and d.attributed_reactions + d.attributed_comments + d.attributed_shares <> 0) d
+  join post p on p.workspace_id = ${selection.workspaceId} and p.id = d.post_id
+  ${bookedInteractions}
+  join audience_set s on s.workspace_id = ${selection.workspaceId} and s.id = i.audience_set
+  join lateral unnest(s.audiences) as m(audience_id) on m.audience_id = any(${[...selection.audiences]}::int[])`;
+
+/** Attributed figures counted from the interactions themselves, as columns like those of a roll-up. */
+export const countedInteractions: Prisma.Sql = Prisma.raw(
+  [
+    ...figureColumns.map((column) => {
+      const kind = ['attributed_reactions', 'attributed_comments', 'attributed_shares'].indexOf(column);
+      return kind < 0 ? `0::float8 as ${column}` : `count(*) filter (where i.kind = ${kind})::float8 as ${column}`;
+    }),
+    '0 as interval_s',
+  ].join(', '),
+);
+
+/** What audiences did with tagged posts: no roll-up knows both, so the interactions are counted. */
+export const interactionSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
+  select ${part.name} as part, ${bucketIn(period, part, 'i.at')} as bucket, p.account_id, m.audience_id, t.tag, ${countedInteractions}
+  from ${audienceInteractions(part, selection)} ${tagJoin(selection)}
+  where ${inHours('i.at', part)} ${ofAccounts('p.account_id', selection.accounts)} ${ofTags(selection)}
+  group by 2, 3, 4, 5`;
+
+/** What counters already showed at their first reading, where that lies in the part. */
+export const baselineSource = (part: Part, selection: Selection): Prisma.Sql => {
+  const valueOf = (metric: string): string => `coalesce(sum(o.value) filter (where o.metric = '${metric}'), 0)::float8`;
+  return Prisma.sql`
+    select 'baseline' as part, null::timestamptz as bucket, p.account_id, 0 as audience_id, t.tag,
+      ${Prisma.raw(['reactions', 'comments', 'shares'].map((metric) => `${valueOf(metric)} as counted_${metric}`).join(', '))},
+      ${Prisma.raw(
+        figureColumns
+          .slice(3)
+          .map((column) => `0::float8 as ${column}`)
+          .join(', '),
+      )}, 0 as interval_s
+    from account a
+    join post p on p.workspace_id = a.workspace_id and p.account_id = a.id and p.published_at <= a.opened_at
+    join observation o on o.workspace_id = p.workspace_id and o.account_id = p.account_id and o.post_id = p.id
+      and o.metric in ('reactions', 'comments', 'shares') and ${inHours('o.observed_at', part)} and o.sort = 'baseline'
+    ${tagJoin(selection)}
+    where a.workspace_id = ${selection.workspaceId} and a.opened_at < ${instant(part.to)}
+      ${ofAccounts('a.id', selection.accounts)} ${ofTags(selection)}
+    group by p.account_id, t.tag`;
+};

@@ -1,0 +1,32 @@
+import type { InteractionKind } from '@libs/domain';
+
+import type { Figures } from './cell-state.js';
+
+/** Figures that are being added up, and the longest interval between two readings behind them. */
+export interface Tally extends Figures {
+  readonly intervalS: number;
+}
+
+/** The nine figures of a roll-up's row, kinds side by side. */
+export type KindFigures = Readonly<
+  Record<`${'counted' | 'corrected' | 'attributed'}_${InteractionKind}s` | 'interval_s', number>
+>;
+
+/** Nothing yet. */
+export const nothing: Tally = { counted: 0, corrected: 0, attributed: 0, intervalS: 0 };
+
+/** Both together. */
+export const plus = (a: Tally, b: Tally): Tally => ({
+  counted: a.counted + b.counted,
+  corrected: a.corrected + b.corrected,
+  attributed: a.attributed + b.attributed,
+  intervalS: Math.max(a.intervalS, b.intervalS),
+});
+
+/** The figures of one kind out of a row. */
+export const tallyOf = (row: KindFigures, kind: InteractionKind): Tally => ({
+  counted: row[`counted_${kind}s`],
+  corrected: row[`corrected_${kind}s`],
+  attributed: row[`attributed_${kind}s`],
+  intervalS: row.interval_s,
+});

@@ -1,0 +1,50 @@
+import { Prisma, type TenantClient } from '@libs/database';
+import { z } from 'zod';
+
+import type { Period } from '../engagement/period.js';
+import { instant } from '../engagement/scope.query.js';
+import {
+  audienceInteractions,
+  countedInteractions,
+  figureColumns,
+  ofAccounts,
+  type Part,
+  postRollUps,
+  type Selection,
+  sumsOf,
+} from '../engagement/source.sql.js';
+import { PostFigures } from '../posts/post-row.js';
+
+const filter = ({ accounts, tags }: Selection): Prisma.Sql => Prisma.sql`
+  ${ofAccounts('p.account_id', accounts)} ${tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`}`;
+
+const ofEveryone = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
+  select p.id, ${sumsOf('r')} from ${postRollUps(period.source, part, selection.workspaceId)}
+  where true ${filter(selection)} group by p.id`;
+
+const ofAudiences = (part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
+  select p.id, ${countedInteractions} from ${audienceInteractions(part, selection)}
+  where i.at >= ${instant(part.from)} and i.at < ${instant(part.to)} ${filter(selection)} group by p.id`;
+
+/** The posts that a cell of the report is made of: the same figures, by post instead of by key. */
+export const cellPosts = async (
+  tenant: TenantClient,
+  { period, part }: { readonly period: Period; readonly part: Part },
+  selection: Selection,
+): Promise<readonly PostFigures[]> => {
+  const others = selection.audiences.filter((id) => id !== 0);
+  const sources = [
+    ...(selection.audiences.includes(0) ? [ofEveryone(period, part, selection)] : []),
+    ...(others.length > 0 ? [ofAudiences(part, { ...selection, audiences: others })] : []),
+  ];
+  if (sources.length === 0) return [];
+  const rows = await tenant.$queryRaw(Prisma.sql`
+    with source as materialized (${Prisma.join(sources, ' union all ')}),
+    figures as (select s.id as post_id, ${sumsOf('s')} from source s group by s.id)
+    select p.id, p.account_id, a.platform, p.text, p.url, extract(epoch from p.published_at)::float8 * 1000 as published_at,
+      ${Prisma.raw([...figureColumns, 'interval_s'].map((column) => `f.${column}`).join(', '))}
+    from figures f join post p on p.workspace_id = ${selection.workspaceId} and p.id = f.post_id
+    join account a on a.workspace_id = p.workspace_id and a.id = p.account_id
+    order by p.published_at desc, p.id`);
+  return z.array(PostFigures).parse(rows);
+};

@@ -1,0 +1,83 @@
+import { PostsRequest, type RankedPost, RankedPosts } from '@libs/contract';
+import { inWorkspace } from '@libs/database';
+import { interactionKinds } from '@libs/domain';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { type Caller, CurrentCaller } from '../access/caller.js';
+import { Ledger } from '../dependencies.js';
+import { planPeriod } from '../engagement/period.js';
+import { partOf, ReportsService } from '../engagement/reports.service.js';
+import { readScope } from '../engagement/scope.query.js';
+import { Answers } from '../http/answers.js';
+import { postIdText } from '../http/ids.js';
+import { cursorFrom, cursorText } from './cursor.js';
+import { cellOfPost, type PostCellContext } from './post-row.js';
+import { type RankedRow, rankedPosts } from './posts.query.js';
+
+const everyone = { isEveryone: true, isSuppressed: false };
+
+const shown = (row: RankedRow, context: PostCellContext): RankedPost => ({
+  id: postIdText(row.id),
+  accountId: String(row.account_id),
+  platform: row.platform,
+  externalId: row.external_id,
+  text: row.text,
+  url: row.url,
+  thumbnailUrl: row.thumbnail_url,
+  format: row.format,
+  tags: row.tags,
+  publishedAt: row.published_at.toISOString(),
+  removedAt: row.removed_at?.toISOString() ?? null,
+  inPeriod: {
+    reactions: cellOfPost(row, ['reaction'], context),
+    comments: cellOfPost(row, ['comment'], context),
+    shares: cellOfPost(row, ['share'], context),
+    interactions: cellOfPost(row, interactionKinds, context),
+  },
+  counters: { reactions: row.reactions, comments: row.comments, shares: row.shares },
+});
+
+/** The posts of the accounts. */
+@ApiTags('posts')
+@Controller('posts')
+export class PostsController {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly reports: ReportsService,
+  ) {}
+
+  @Get()
+  @Answers(RankedPosts, { summary: 'Posts, ranked by what happened with them in the period' })
+  async list(
+    @CurrentCaller() { workspaceId, workspace }: Caller,
+    @Query({ schema: PostsRequest }) request: PostsRequest,
+  ): Promise<RankedPosts> {
+    const { sort, limit, tag: tags } = request;
+    const after = request.cursor === undefined ? null : cursorFrom(request.cursor);
+    const period = planPeriod({ ...request, granularity: 'total' }, workspace.timeZone);
+    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const scope = await readScope(tenant, workspaceId, period);
+      const contributors = this.reports.contributors(scope, { ...request, audience: [] }, period);
+      const isNarrowed = request.platform.length > 0 || request.account.length > 0;
+      const accounts = isNarrowed ? contributors.map(({ account }) => account.id) : null;
+      const part = partOf('current', period, period.workspaceZone);
+      const rows = await rankedPosts(tenant, {
+        workspaceId,
+        period,
+        part,
+        accounts,
+        tags,
+        sort,
+        after,
+        limit: limit + 1,
+      });
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return {
+        posts: page.map((row) => shown(row, { contributors, whose: everyone, period })),
+        nextCursor: last === undefined ? null : cursorText({ rank: last.rank, postId: last.id.toString() }),
+      };
+    });
+  }
+}

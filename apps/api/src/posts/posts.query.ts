@@ -1,0 +1,83 @@
+import type { PostsRequest } from '@libs/contract';
+import { Prisma, type TenantClient } from '@libs/database';
+import { z } from 'zod';
+
+import type { Period } from '../engagement/period.js';
+import { instant } from '../engagement/scope.query.js';
+import { figureColumns, ofAccounts, type Part, postRollUps, sumsOf } from '../engagement/source.sql.js';
+import type { Cursor } from './cursor.js';
+import { PostFigures } from './post-row.js';
+
+const Time = z.number().transform((ms) => new Date(ms));
+
+const RankedRow = PostFigures.extend({
+  rank: z.number(),
+  external_id: z.string(),
+  thumbnail_url: z.string().nullable(),
+  format: z.string(),
+  tags: z.array(z.string()),
+  removed_at: Time.nullable(),
+  reactions: z.number().nullable(),
+  comments: z.number().nullable(),
+  shares: z.number().nullable(),
+});
+/** A post with its rank, its figures of the period and its counters. */
+export type RankedRow = z.infer<typeof RankedRow>;
+
+/** Which posts, in which order, from where on. */
+export interface RankingRequest {
+  readonly workspaceId: number;
+  readonly period: Period;
+  readonly part: Part;
+  readonly accounts: readonly number[] | null;
+  readonly tags: readonly string[];
+  readonly sort: PostsRequest['sort'];
+  readonly after: Cursor | null;
+  readonly limit: number;
+}
+
+// The counter is the whole where a platform has one; where it has none, what was listed must do.
+const weight = (kind: string): string => `greatest(coalesce(f.counted_${kind}, 0), coalesce(f.attributed_${kind}, 0))`;
+
+const ranks: Readonly<Record<PostsRequest['sort'], Prisma.Sql>> = {
+  interactions: Prisma.raw(`(${weight('reactions')} + ${weight('comments')} + ${weight('shares')})::float8`),
+  reactions: Prisma.raw(`${weight('reactions')}::float8`),
+  comments: Prisma.raw(`${weight('comments')}::float8`),
+  shares: Prisma.raw(`${weight('shares')}::float8`),
+  published: Prisma.raw('extract(epoch from p.published_at)::float8 * 1000'),
+};
+
+const figures = Prisma.raw(
+  [...figureColumns, 'interval_s'].map((column) => `coalesce(f.${column}, 0) as ${column}`).join(', '),
+);
+const counterOf = (metric: string): Prisma.Sql =>
+  Prisma.raw(`(select c.value::float8 from counter c where c.workspace_id = p.workspace_id and c.account_id = p.account_id
+    and c.post_id = p.id and c.metric = '${metric}') as ${metric}`);
+
+/** Posts that were published in the period or that something happened with, best first. */
+export const rankedPosts = async (tenant: TenantClient, request: RankingRequest): Promise<readonly RankedRow[]> => {
+  const { workspaceId, period, part, accounts, tags, sort, after, limit } = request;
+  const rows = await tenant.$queryRaw(Prisma.sql`
+    with figures as materialized (
+      select p.id, ${sumsOf('r')} from ${postRollUps(period.source, part, workspaceId)}
+      where true ${ofAccounts('p.account_id', accounts)} group by p.id),
+    candidate as (
+      select id from figures
+      union select id from post where workspace_id = ${workspaceId} and published_at >= ${instant(part.from)} and published_at < ${instant(part.to)}),
+    ranked as (
+      select p.*, ${figures}, ${ranks[sort]} as rank
+      from candidate join post p on p.workspace_id = ${workspaceId} and p.id = candidate.id left join figures f on f.id = p.id
+      where true ${ofAccounts('p.account_id', accounts)}
+        ${tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`}),
+    page as (
+      select * from ranked
+      ${after === null ? Prisma.empty : Prisma.sql`where (rank, id) < (${after.rank}::float8, ${after.postId}::bigint)`}
+      order by rank desc, id desc limit ${limit}::int)
+    select p.id, p.rank, p.account_id, a.platform, p.external_id, p.text, p.url, p.thumbnail_url, p.format, p.tags,
+      extract(epoch from p.published_at)::float8 * 1000 as published_at, extract(epoch from p.removed_at)::float8 * 1000 as removed_at,
+      ${Prisma.raw([...figureColumns, 'interval_s'].map((column) => `p.${column}`).join(', '))},
+      ${counterOf('reactions')}, ${counterOf('comments')}, ${counterOf('shares')}
+    from page p join account a on a.workspace_id = p.workspace_id and a.id = p.account_id
+    order by p.rank desc, p.id desc`);
+  return z.array(RankedRow).parse(rows);
+};
