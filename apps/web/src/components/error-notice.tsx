@@ -2,6 +2,7 @@ import { Button, Code } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
 import { ApiProblem, UnexpectedAnswer, Unreachable } from '../api/client.js';
+import type { MessageKey } from '../i18n/catalogue.js';
 import { useWords, type Words } from '../i18n/use-words.js';
 import styles from './error-notice.module.css';
 
@@ -12,10 +13,22 @@ export interface ErrorWords {
   readonly requestId: string | null;
 }
 
-/** Says what happened; a problem of the API speaks in its own words. */
+const problemTitles: Readonly<Record<string, MessageKey>> = {
+  'wrong-login': 'problem.wrong-login',
+  'too-many-attempts': 'problem.too-many-attempts',
+  'login-needed': 'problem.login-needed',
+  'not-found': 'problem.not-found',
+  'invalid-request': 'problem.invalid-request',
+  'role-missing': 'problem.forbidden',
+  internal: 'problem.internal',
+};
+
+/** Says what happened: frequent problems in the person's language, all others in the API's own words. */
 export const describeError = (error: unknown, { t }: Words): ErrorWords => {
   if (error instanceof ApiProblem) {
-    const { title, detail, requestId, errors } = error.problem;
+    const { type, detail, requestId, errors } = error.problem;
+    const known = problemTitles[type.slice(type.lastIndexOf(':') + 1)];
+    const title = known === undefined ? error.problem.title : t(known);
     const fields = errors?.map(({ path, message }) => `${path}: ${message}`).join('; ');
     return { title, detail: detail ?? fields ?? null, requestId: requestId ?? null };
   }

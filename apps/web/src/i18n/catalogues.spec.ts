@@ -10,10 +10,10 @@ import { catalogue as english } from './en/index.js';
 
 const sources = fileURLToPath(new URL('..', import.meta.url));
 const code = readdirSync(sources, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.tsx?$/.test(name) && !/\.spec\.ts$/.test(name) && !/i18n\/(en|de)\//.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.spec.ts') && !/i18n\/(en|de)\//.test(name))
   .map((name) => readFileSync(join(sources, name), 'utf8'))
   .join('\n');
-const quoted = new Set([...code.matchAll(/'([a-z]+(?:\.[A-Za-z_]+)+)'/g)].map((match) => match[1] ?? ''));
+const quoted = new Set([...code.matchAll(/'([a-z]+(?:\.[A-Za-z_-]+)+)'/g)].map((match) => match[1] ?? ''));
 
 interface Argument {
   readonly type: number;

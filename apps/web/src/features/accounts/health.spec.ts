@@ -17,10 +17,9 @@ describe('health', () => {
 describe('backSentence', () => {
   it.each([
     ['access_denied', 'accounts.back.denied'],
-    ['user_cancelled_login', 'accounts.back.denied'],
     ['state_expired', 'accounts.back.expired'],
-    ['invalid_state', 'accounts.back.expired'],
-    ['server_error', 'accounts.back.other'],
+    ['no_accounts', 'accounts.back.noAccounts'],
+    ['provider_error', 'accounts.back.other'],
   ])('of %s is %s', (code, sentence) => {
     expect(backSentence(code)).toBe(sentence);
   });

@@ -54,10 +54,19 @@ export const healthWords: Readonly<Record<Health, HealthWords>> = {
 export const isReconnectable = (health: Health): boolean =>
   health === 'needs_login' || health === 'not_permitted' || health === 'disconnected' || health === 'gone';
 
-/** The sentence for a refusal that the platform sent back with the person. */
-export const backSentence = (code: string): MessageKey => {
-  if (code === 'access_denied' || code === 'user_cancelled_login' || code === 'user_cancelled_authorize') {
-    return 'accounts.back.denied';
-  }
-  return /state|expired/.test(code) ? 'accounts.back.expired' : 'accounts.back.other';
+const backSentences: Readonly<Record<string, MessageKey>> = {
+  access_denied: 'accounts.back.denied',
+  state_unknown: 'accounts.back.expired',
+  state_expired: 'accounts.back.expired',
+  code_missing: 'accounts.back.expired',
+  other_workspace: 'accounts.back.otherWorkspace',
+  no_accounts: 'accounts.back.noAccounts',
+  not_permitted: 'accounts.back.notPermitted',
+  rate_limited: 'accounts.back.wait',
+  transient: 'accounts.back.wait',
+  app_missing: 'accounts.back.app',
+  auth_expired: 'accounts.back.app',
 };
+
+/** The sentence for what came of going to the platform, by the code that the call-back brought. */
+export const backSentence = (code: string): MessageKey => backSentences[code] ?? 'accounts.back.other';

@@ -12,6 +12,7 @@ import { ChartSection } from './chart-section.js';
 import { ControlBar } from './control-bar.js';
 import styles from './lists.module.css';
 import pageStyles from './page.module.css';
+import { noteSentence } from './note-sentences.js';
 import { pivot } from './pivot.js';
 import { countFilters } from './report-state.js';
 import { TopPosts } from './top-posts.js';
@@ -43,9 +44,10 @@ const Notes = ({ notes }: { readonly notes: readonly string[] }) => {
   return (
     <Section title={t('engagement.notes')}>
       <ul className={pageStyles['notes']}>
-        {notes.map((note) => (
-          <li key={note}>{note}</li>
-        ))}
+        {notes.map((note) => {
+          const sentence = noteSentence(note);
+          return <li key={note}>{sentence === null ? note : t(sentence)}</li>;
+        })}
       </ul>
     </Section>
   );

@@ -39,6 +39,15 @@ export const accounts = {
   'accounts.back.denied':
     'Der Zugriff wurde auf der Plattform nicht erlaubt. Nichts wurde geändert; Sie können es erneut versuchen.',
   'accounts.back.expired': 'Die Anfrage hat zu lange gedauert oder war schon benutzt. Bitte beginnen Sie von vorn.',
+  'accounts.back.otherWorkspace':
+    'Die Anfrage wurde in einem anderen Unternehmen begonnen. Bitte beginnen Sie hier von vorn.',
+  'accounts.back.noAccounts':
+    'Die Anmeldung hat geklappt, aber dazu gehört kein Konto, das gelesen werden könnte. Melden Sie sich dort als jemand an, der die Statistik sehen darf.',
+  'accounts.back.notPermitted': 'Die Plattform hat zu wenig erlaubt, um Likes, Kommentare und Geteiltes zu lesen.',
+  'accounts.back.wait':
+    'Die Plattform ist gerade nicht erreichbar oder lässt keine Abrufe mehr zu. Bitte versuchen Sie es später erneut.',
+  'accounts.back.app':
+    'ID oder Geheimnis der App fehlen oder stimmen nicht. Prüfen Sie beides und beginnen Sie von vorn.',
   'accounts.back.other': 'Die Plattform hat abgelehnt ({code}).',
   'health.pending': 'Noch nicht gelesen',
   'health.pending.meaning': 'Die erste Ablesung beginnt gleich.',

@@ -36,6 +36,13 @@ export const app = {
   'error.broken.detail':
     'Das liegt an uns. Laden Sie die Seite neu; Ihre Filter stehen in der Adresse und bleiben erhalten.',
   'error.stillShown': 'Die Zahlen darunter sind der letzte Stand, der gelesen werden konnte.',
+  'problem.wrong-login': 'E-Mail-Adresse oder Passwort ist falsch',
+  'problem.too-many-attempts': 'Zu viele Versuche. Bitte warten Sie einen Augenblick',
+  'problem.login-needed': 'Bitte melden Sie sich an',
+  'problem.not-found': 'Das gibt es hier nicht',
+  'problem.invalid-request': 'An dieser Anfrage stimmt etwas nicht',
+  'problem.forbidden': 'Ihre Rolle erlaubt das nicht',
+  'problem.internal': 'Auf dem Server ist etwas schiefgegangen',
   'kind.reaction': 'Likes',
   'kind.comment': 'Kommentare',
   'kind.share': 'Geteilt',

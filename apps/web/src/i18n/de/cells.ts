@@ -20,7 +20,6 @@ export const cells = {
   'cell.suppressed': 'Zu wenige Personen',
   'cell.suppressed.meaning':
     'Weniger als {smallest, number} Personen. Nicht angezeigt, damit niemand erkennbar wird. Wählen Sie einen längeren Zeitraum.',
-  'cell.example': 'Beispiel',
   'cell.attributed': 'Zugeordnet',
   'cell.attributed.meaning':
     'Interaktionen, die die Plattform einzeln und mit Person auflistet. Das können weniger sein, als sie zählt.',

@@ -8,7 +8,6 @@ export const evidence = {
   'evidence.cell.scope.everything': 'Alle Plattformen und Arten',
   'evidence.cell.counted': 'Gezählt',
   'evidence.cell.attributed': 'Zugeordnet',
-  'evidence.cell.state': 'Zustand',
   'evidence.cell.corrections': 'Davon Korrekturen',
   'evidence.cell.post': 'Beitrag',
   'evidence.cell.published': 'Veröffentlicht',

@@ -38,6 +38,12 @@ export const accounts = {
   'accounts.back.failed': 'The account was not connected',
   'accounts.back.denied': 'Access was not allowed on the platform. Nothing was changed; you can try again.',
   'accounts.back.expired': 'The request took too long or was used already. Please begin again.',
+  'accounts.back.otherWorkspace': 'The request was begun in another company. Please begin again here.',
+  'accounts.back.noAccounts':
+    'The login worked, but it manages no account that could be read. Log in there as somebody who may see its statistics.',
+  'accounts.back.notPermitted': 'The platform allowed too little to read likes, comments and shares.',
+  'accounts.back.wait': 'The platform is not reachable or allows no more calls at the moment. Please try again later.',
+  'accounts.back.app': 'The app’s id or secret is missing or wrong. Check them and begin again.',
   'accounts.back.other': 'The platform refused ({code}).',
   'health.pending': 'Not read yet',
   'health.pending.meaning': 'The first reading is about to begin.',

@@ -18,7 +18,6 @@ export const cells = {
   'cell.suppressed': 'Too few people',
   'cell.suppressed.meaning':
     'Fewer than {smallest, number} people. Not shown, so that nobody can be singled out. Choose a longer period.',
-  'cell.example': 'Example',
   'cell.attributed': 'Attributed',
   'cell.attributed.meaning':
     'Interactions that the platform lists one by one, with the person. It may list fewer than it counts.',

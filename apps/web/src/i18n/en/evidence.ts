@@ -8,7 +8,6 @@ export const evidence = {
   'evidence.cell.scope.everything': 'All platforms and kinds',
   'evidence.cell.counted': 'Counted',
   'evidence.cell.attributed': 'Attributed',
-  'evidence.cell.state': 'State',
   'evidence.cell.corrections': 'Of which corrections',
   'evidence.cell.post': 'Post',
   'evidence.cell.published': 'Published',
