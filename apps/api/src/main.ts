@@ -54,7 +54,8 @@ const start = async (): Promise<void> => {
     await queue?.close();
     await dependencies.ledger.close();
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  // `disconnect`: the process that started us is gone.
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
     process.on(signal, () => {
       stop().catch((error: unknown) => {
         logger.error('stopping failed', error);

@@ -36,6 +36,7 @@ const run = async (): Promise<void> => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  process.on('disconnect', stop); // the process that started us is gone
   process.stdout.write(json ? asJson(sandbox) : asText(sandbox));
 };
 

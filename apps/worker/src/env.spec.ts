@@ -26,6 +26,7 @@ describe('the environment of the worker', () => {
       concurrency: 4,
       tickMs: 1000,
       pace: 1,
+      budgetFactor: 1,
       port: 0,
       host: '127.0.0.1',
     });

@@ -20,6 +20,7 @@ const Variables = z.object({
   WORKER_CONCURRENCY: whole(4, 1),
   SYNC_TICK_MS: whole(1000, 50),
   CADENCE_FACTOR: z.coerce.number().positive().default(1),
+  BUDGET_FACTOR: z.coerce.number().positive().default(1),
   PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HOST: z.string().default('127.0.0.1'),
 });
@@ -36,6 +37,8 @@ export interface WorkerEnv {
   readonly tickMs: number;
   /** Multiplies every planned pause between two readings. */
   readonly pace: number;
+  /** Multiplies the ceilings that connectors declare, for apps whose platform has granted them more calls. */
+  readonly budgetFactor: number;
   /** Where health and metrics are served; 0: nowhere. */
   readonly port: number;
   readonly host: string;
@@ -61,6 +64,7 @@ export const readEnv = (environment: Readonly<Record<string, string | undefined>
     concurrency: data.WORKER_CONCURRENCY,
     tickMs: data.SYNC_TICK_MS,
     pace: data.CADENCE_FACTOR,
+    budgetFactor: data.BUDGET_FACTOR,
     port: data.PORT,
     host: data.HOST,
   };

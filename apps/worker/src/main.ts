@@ -10,8 +10,17 @@ import { WorkerModule } from './worker.module.js';
 
 const logger = new Logger('worker');
 
+/** Connectors declare the ceilings of a platform's smallest tier; what it grants beyond is a matter of the installation. */
+const withCeilings = (factor: number): typeof connectors =>
+  new Map(
+    [...connectors].map(([platform, connector]) => [
+      platform,
+      { ...connector, limits: connector.limits.map((limit) => ({ ...limit, units: Math.ceil(limit.units * factor) })) },
+    ]),
+  );
+
 const start = async (env: WorkerEnv): Promise<INestApplication> => {
-  const runtime = await Runtime.open(env, connectors);
+  const runtime = await Runtime.open(env, withCeilings(env.budgetFactor));
   const app = await NestFactory.create(WorkerModule.on(runtime), { logger: ['fatal', 'error', 'warn', 'log'] });
   if (env.port === 0) await app.init();
   else await app.listen(env.port, env.host);
@@ -34,6 +43,7 @@ const stopOnSignal = (app: INestApplication): void => {
     );
   };
   process.on('SIGTERM', stop);
+  process.on('disconnect', stop); // the process that started us is gone
   process.on('SIGINT', stop);
 };
 

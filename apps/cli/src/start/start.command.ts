@@ -127,7 +127,7 @@ const startServices = (databaseUrl: string, run: Run): readonly Service[] => {
     env: { ...env, PORT: String(options.port), WEB_ROOT: paths.web },
   });
   started.add(() => api.stop());
-  const cadence = options.hasDemo ? { CADENCE_FACTOR: '0.2', SYNC_TICK_MS: '500' } : {};
+  const cadence = options.hasDemo ? { CADENCE_FACTOR: '0.2', SYNC_TICK_MS: '500', BUDGET_FACTOR: '200' } : {};
   const worker = startService({ ...shared, name: 'worker', script: paths.worker, env: { ...env, ...cadence } });
   started.add(() => worker.stop());
   return [api, worker];
