@@ -7,6 +7,7 @@ const project = (displayName, testMatch, more = {}) => ({
     '\\.tsx?$': [
       '@swc/jest',
       {
+        swcrc: false,
         jsc: {
           target: 'es2022',
           parser: { syntax: 'typescript', tsx: false, decorators: true },
