@@ -5,7 +5,8 @@ import { z } from 'zod';
 
 import type { Period } from './period.js';
 import {
-  audienceSource,
+  accountHourSource,
+  audienceDaySource,
   baselineSource,
   interactionSource,
   type Part,
@@ -45,11 +46,17 @@ export interface FiguresRequest {
 
 const everyone = 0;
 
+/**
+ * The narrowest roll-up that knows what is asked: of audiences by day, of accounts by hour, of posts where tags matter. What
+ * none knows (an audience by hour or by tag) is counted from the interactions.
+ */
 const sourcesOf = (period: Period, part: Part, selection: Selection): Prisma.Sql[] => {
-  if (!selection.isByTag && selection.tags.length === 0) return [audienceSource(period, part, selection)];
+  const isOfPosts = selection.isByTag || selection.tags.length > 0;
+  if (!isOfPosts && period.source === 'day') return [audienceDaySource(period, part, selection)];
   const others = selection.audiences.filter((id) => id !== everyone);
+  const ofEveryone = isOfPosts ? postSource : accountHourSource;
   return [
-    ...(selection.audiences.includes(everyone) ? [postSource(period, part, selection)] : []),
+    ...(selection.audiences.includes(everyone) ? [ofEveryone(period, part, selection)] : []),
     ...(others.length > 0 ? [interactionSource(period, part, { ...selection, audiences: others })] : []),
   ];
 };
@@ -62,6 +69,7 @@ export const readFigures = async (tenant: TenantClient, request: FiguresRequest)
     ...parts.flatMap((part) => sourcesOf(period, part, selection)),
     ...baselines.map((part) => baselineSource(part, selection)),
   ];
+  if (sources.length === 0) return [];
   const split = (dimension: Dimension, column: string, type: string): Prisma.Sql =>
     Prisma.raw(groupBy.includes(dimension) ? column : `null::${type}`);
   const rows = await tenant.$queryRaw(Prisma.sql`

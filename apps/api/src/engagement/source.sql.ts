@@ -74,21 +74,25 @@ const inDays = (column: string, { days }: Part): Prisma.Sql =>
 const inHours = (column: string, { from, to }: Part): Prisma.Sql =>
   Prisma.sql`${Prisma.raw(column)} >= ${instant(from)} and ${Prisma.raw(column)} < ${instant(to)}`;
 
-const bucketIn = (period: Period, part: Part, at: string): Prisma.Sql => {
+const bucketIn = (period: Period, part: Part, at: 'r.day' | 'r.hour' | 'i.at'): Prisma.Sql => {
   if (part.name === 'previous') return Prisma.sql`null::timestamptz`;
-  return period.source === 'day' && at.startsWith('r.') ? dayBucket(period) : timeBucket(at, period);
+  return at === 'r.day' ? dayBucket(period) : timeBucket(at, period);
 };
 
-/** What audiences did, out of the audience roll-ups: for selections that do not look at posts. */
-export const audienceSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => {
-  const isDaily = period.source === 'day';
-  return Prisma.sql`
-    select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, r.account_id, r.audience_id, null::text as tag, ${sumsOf('r')}
-    from ${Prisma.raw(isDaily ? 'rollup_audience_day' : 'rollup_audience_hour')} r
-    where r.workspace_id = ${selection.workspaceId} and r.audience_id = any(${[...selection.audiences]}::int[])
-      and ${isDaily ? inDays('r.day', part) : inHours('r.hour', part)} ${ofAccounts('r.account_id', selection.accounts)}
-    group by 2, 3, 4`;
-};
+/** What audiences did on days, out of their roll-up: for selections that do not look at posts. */
+export const audienceDaySource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
+  select ${part.name} as part, ${bucketIn(period, part, 'r.day')} as bucket, r.account_id, r.audience_id, null::text as tag, ${sumsOf('r')}
+  from rollup_audience_day r
+  where r.workspace_id = ${selection.workspaceId} and r.audience_id = any(${[...selection.audiences]}::int[])
+    and ${inDays('r.day', part)} ${ofAccounts('r.account_id', selection.accounts)}
+  group by 2, 3, 4`;
+
+/** What everyone did in hours, out of the accounts' roll-up. */
+export const accountHourSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
+  select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, r.account_id, 0 as audience_id, null::text as tag, ${sumsOf('r')}
+  from rollup_account_hour r
+  where r.workspace_id = ${selection.workspaceId} and ${inHours('r.hour', part)} ${ofAccounts('r.account_id', selection.accounts)}
+  group by 2, 3`;
 
 /**
  * Rows `r` of the post roll-ups in a part, with their post `p`. Hours are kept by post: the days tell which posts to
@@ -104,7 +108,7 @@ export const postRollUps = (source: Period['source'], part: Part, workspaceId: n
 
 /** What happened with posts, out of the post roll-ups: for selections by tag, over everyone. */
 export const postSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, p.account_id, 0 as audience_id, t.tag, ${sumsOf('r')}
+  select ${part.name} as part, ${bucketIn(period, part, `r.${period.source}`)} as bucket, p.account_id, 0 as audience_id, t.tag, ${sumsOf('r')}
   from ${postRollUps(period.source, part, selection.workspaceId)} ${tagJoin(selection)}
   where true ${ofAccounts('p.account_id', selection.accounts)} ${ofTags(selection)}
   group by 2, 3, 5`;
@@ -138,7 +142,7 @@ export const countedInteractions: Prisma.Sql = Prisma.raw(
   ].join(', '),
 );
 
-/** What audiences did with tagged posts: no roll-up knows both, so the interactions are counted. */
+/** What audiences did with tagged posts, or in hours: no roll-up knows that, so the interactions are counted. */
 export const interactionSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
   select ${part.name} as part, ${bucketIn(period, part, 'i.at')} as bucket, p.account_id, m.audience_id, t.tag, ${countedInteractions}
   from ${audienceInteractions(part, selection)} ${tagJoin(selection)}

@@ -1,0 +1,84 @@
+import { type CodeExchange, type Connector, type CoveredAccount, defineConnector, defineStream } from '@libs/connector';
+import type { InteractionKind, Metric, Platform } from '@libs/domain';
+import { z } from 'zod';
+
+/** What differs between the platforms of a test. */
+export interface ScriptedPlatform {
+  readonly platform: Platform;
+  readonly attributed: readonly InteractionKind[];
+  readonly fullyListed?: readonly InteractionKind[];
+  readonly counted: readonly Metric[];
+  /** What the platform says when a code is exchanged; throws what it throws. */
+  readonly exchange?: (exchange: CodeExchange) => Promise<void>;
+  readonly accounts?: readonly Partial<CoveredAccount>[];
+}
+
+const stream = (lists: InteractionKind | 'counters' | null) =>
+  defineStream({
+    checkpoint: z.unknown(),
+    lists,
+    everyMs: 900_000,
+    read: async function* () {
+      yield* [];
+    },
+  });
+
+const covered = (account: Partial<CoveredAccount>): CoveredAccount => ({
+  externalId: 'page-1',
+  name: 'Acme',
+  handle: null,
+  url: null,
+  pictureUrl: null,
+  credentials: { pageToken: 'page-secret' },
+  shortcomings: [],
+  ...account,
+});
+
+/** A platform without a network: streams of posts, counters and each listed kind, and a grant for every code. */
+export const scriptedConnector = (script: ScriptedPlatform): Connector =>
+  defineConnector({
+    platform: script.platform,
+    apiVersion: 'v1',
+    endpoints: {
+      authorize: 'https://platform.example/authorize',
+      token: 'https://platform.example/token',
+      api: 'https://platform.example/api',
+    },
+    credentials: z.record(z.string(), z.unknown()),
+    capabilities: {
+      attributed: new Set(script.attributed),
+      fullyListed: new Set(script.fullyListed ?? script.attributed),
+      dated: new Set(script.attributed),
+      counted: new Set(script.counted),
+      historyDays: null,
+      answerHours: 720,
+    },
+    limits: [],
+    oauth: {
+      scopes: ['read'],
+      authorizeUrl: ({ app, redirectUri, state, codeVerifier }) => {
+        const url = new URL(app.endpoints.authorize);
+        url.search = new URLSearchParams({
+          client_id: app.clientId,
+          redirect_uri: redirectUri.href,
+          state,
+          challenge: String(codeVerifier.length),
+        }).toString();
+        return url;
+      },
+      exchange: async (exchange) => {
+        await script.exchange?.(exchange);
+        return { credentials: { accessToken: 'user-secret' }, scopes: ['read'], expiresAt: null, renewBy: null };
+      },
+      refresh: () => Promise.resolve(null),
+      accounts: () => Promise.resolve((script.accounts ?? [{}]).map(covered)),
+    },
+    streams: {
+      posts: stream(null),
+      counters: stream('counters'),
+      ...Object.fromEntries(script.attributed.map((kind) => [`${kind}s`, stream(kind)])),
+    },
+    authorize: (_, request) => request,
+    failure: () => null,
+    quotas: () => [],
+  });
