@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Connector, Credentials, Grant, OAuth, Page, ReadContext, SourceRecord, Stream } from '@libs/connector';
+import { inWorkspace, saveConnection, seal, sealPurpose } from '@libs/database';
+import type { Outcome } from '@libs/queue';
+import type { TestDatabase } from '@libs/testing';
+import { z } from 'zod';
+
+import { createMetrics } from '../health/metrics.js';
+import { createRunLocks, type RunLocks } from './run-locks.js';
+import { createSyncHandler } from './sync.processor.js';
+import type { SyncDependencies, SyncKey } from './sync-run.js';
+
+/** What a scripted stream answers when it is read. */
+export type Reading = (context: ReadContext<unknown>) => AsyncIterable<Page>;
+
+/** A company whose platform exists only in the test. */
+export interface Script {
+  readonly streams: Readonly<Record<string, Reading | { readonly lists: Stream['lists']; readonly read: Reading }>>;
+  readonly refresh?: OAuth['refresh'];
+  readonly expiresAt?: Date | null;
+  readonly credentials?: Credentials;
+}
+
+const Row = z.object({
+  health: z.string(),
+  problem: z.string().nullable(),
+  due_at: z.date().nullable(),
+  leased_until: z.date().nullable(),
+  started_at: z.date().nullable(),
+  succeeded_at: z.date().nullable(),
+  checkpoint: z.unknown(),
+  is_full: z.boolean(),
+  requested: z.int(),
+  failures: z.int(),
+});
+
+const Connection = z.object({ status: z.string(), problem: z.string().nullable(), expires_at: z.date().nullable() });
+
+/** How often the scripted streams are read. */
+export const everyMs = 300_000;
+
+/** An answer of the scripted platform, with its clock where it matters. */
+export const pageOf = (checkpoint: unknown, records: readonly SourceRecord[] = [], observedAt = new Date()): Page => ({
+  records,
+  answer: { endpoint: '/scripted', apiVersion: '1', status: 200, fetchedAt: observedAt, observedAt, body: '{}' },
+  checkpoint,
+});
+
+const connectorOf = ({ streams, refresh = () => Promise.resolve(null) }: Script): Connector => ({
+  platform: 'x',
+  apiVersion: '1',
+  endpoints: { authorize: 'http://127.0.0.1/a', token: 'http://127.0.0.1/t', api: 'http://127.0.0.1/' },
+  capabilities: {
+    attributed: new Set(),
+    fullyListed: new Set(),
+    dated: new Set(),
+    counted: new Set(),
+    historyDays: null,
+    answerHours: 720,
+  },
+  limits: [],
+  oauth: {
+    scopes: [],
+    authorizeUrl: ({ redirectUri }) => redirectUri,
+    exchange: () => Promise.reject(new Error('not scripted')),
+    refresh,
+    accounts: () => Promise.resolve([]),
+  },
+  streams: Object.fromEntries(
+    Object.entries(streams).map(([name, stream]) => [
+      name,
+      typeof stream === 'function' ? { lists: null, everyMs, read: stream } : { everyMs, ...stream },
+    ]),
+  ),
+  authorize: (_credentials, request) => request,
+  failure: () => null,
+  quotas: () => [],
+});
+
+const secretKey = randomBytes(32);
+
+const connect = async ({ database }: TestDatabase, script: Script): Promise<Omit<SyncKey, 'stream'>> => {
+  const { id: workspaceId } = await database.prisma.workspace.create({ data: { name: 'Acme' } });
+  const grant: Grant = {
+    credentials: script.credentials ?? { token: 'first' },
+    scopes: [],
+    expiresAt: script.expiresAt ?? null,
+    renewBy: null,
+  };
+  const covered = { externalId: '42', name: 'Acme', handle: null, url: null, pictureUrl: null, credentials: {} };
+  const app = { clientSecret: 'secret' };
+  return inWorkspace(database, workspaceId, async (tenant) => {
+    await tenant.audience.create({ data: { workspaceId, id: 0, name: 'Everyone', basis: 'engaged', rule: {} } });
+    const secret = seal(secretKey, sealPurpose.app(workspaceId, 'x'), app);
+    await tenant.platformApp.create({ data: { workspaceId, platform: 'x', clientId: 'acme', secret } });
+    const [accountId = 0] = await saveConnection(tenant, secretKey, {
+      workspaceId,
+      platform: 'x',
+      grant,
+      accounts: [{ ...covered, shortcomings: [] }],
+      streams: Object.keys(script.streams),
+      now: new Date(Date.now() - 1000),
+    });
+    return { workspaceId, accountId };
+  });
+};
+
+/** The company connected in the database, and workers to read it with. */
+export class ScriptedCompany {
+  private readonly locks: RunLocks[] = [];
+
+  private constructor(
+    readonly test: TestDatabase,
+    private readonly script: Script,
+    readonly account: Omit<SyncKey, 'stream'>,
+  ) {}
+
+  static async connect(test: TestDatabase, script: Script): Promise<ScriptedCompany> {
+    return new ScriptedCompany(test, script, await connect(test, script));
+  }
+
+  key(stream: string): SyncKey {
+    return { ...this.account, stream };
+  }
+
+  /** A worker of its own: what it holds, no other one holds. */
+  worker(): (stream: string, signal?: AbortSignal) => Promise<Outcome> {
+    const locks = createRunLocks(this.test.url);
+    this.locks.push(locks);
+    const connector = connectorOf(this.script);
+    const dependencies: SyncDependencies = {
+      database: this.test.database,
+      connectors: new Map([['x', connector]]),
+      secretKey,
+      locks,
+      metrics: createMetrics(),
+      now: () => new Date(),
+      pace: 1,
+      log: { warn: () => undefined, log: () => undefined },
+    };
+    const handle = createSyncHandler(dependencies);
+    return (stream, signal = new AbortController().signal) => handle(this.key(stream), { signal });
+  }
+
+  async row(stream: string): Promise<z.infer<typeof Row>> {
+    const { workspaceId, accountId } = this.account;
+    const { rows } = await this.test.database.pool.query(
+      'select * from stream_state where workspace_id = $1 and account_id = $2 and stream = $3',
+      [workspaceId, accountId, stream],
+    );
+    return Row.parse(rows[0]);
+  }
+
+  /** Changes the rows of all streams, or of one. */
+  async set(change: string, stream: string | null = null): Promise<void> {
+    const { workspaceId, accountId } = this.account;
+    await this.test.database.pool.query(
+      `update stream_state set ${change} where workspace_id = $1 and account_id = $2 and ($3::text is null or stream = $3)`,
+      [workspaceId, accountId, stream],
+    );
+  }
+
+  async connection(): Promise<z.infer<typeof Connection>> {
+    const { rows } = await this.test.database.pool.query('select * from connection where workspace_id = $1', [
+      this.account.workspaceId,
+    ]);
+    return Connection.parse(rows[0]);
+  }
+
+  /** Stops its workers. */
+  async close(): Promise<void> {
+    for (const locks of this.locks) await locks.close();
+  }
+}
