@@ -1,5 +1,6 @@
 export type { ConnectorScenario, Refusal } from './connector-scenario.js';
 export * from './connector-suite.js';
+export * from './loopback-platform.js';
 export * from './scripted-platform.js';
 export * from './test-database.js';
 export * from './test-redis.js';

@@ -69,7 +69,7 @@ const parameterFailure = (error: GraphError, tell: (said: string) => string): Co
   const { message } = error;
   if (isMissing(error)) return new Gone(tell('Facebook does not know this any more, or does not show it to us'));
   if (/valid insights metric/i.test(message)) return new Retired(tell('Facebook has retired this metric'));
-  if (/cursor exceeds/i.test(message)) return new ListCutOff(tell('The list is longer than Facebook lets us read'));
+  if (/cursor .*exceeds/i.test(message)) return new ListCutOff(tell('The list is longer than Facebook lets us read'));
   if (/cursor/i.test(message)) return new CursorRefused(tell('Facebook no longer knows our place in the list'));
   return new Malformed(tell(message));
 };

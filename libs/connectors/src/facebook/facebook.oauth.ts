@@ -67,10 +67,10 @@ const seconds = (value: number | undefined): Date | null =>
 
 /** What Facebook knows of a token's end. Not every app may ask; then the ends stay unknown. */
 const endsOf = async (app: PlatformApp, now: Date, token: string) => {
-  const url = graphUrl(app, 'debug_token', { input_token: token });
-  const headers = { authorization: `Bearer ${app.clientId}|${app.clientSecret}` };
+  const appToken = `${app.clientId}|${app.clientSecret}`;
+  const request = new Request(graphUrl(app, 'debug_token', { input_token: token, access_token: appToken }));
   try {
-    const { data } = await callPlatform(new Request(url, { headers }), Debugged, rules(app, now, [token]));
+    const { data } = await callPlatform(request, Debugged, rules(app, now, [token, appToken]));
     return { expiresAt: seconds(data.expires_at), renewBy: seconds(data.data_access_expires_at) };
   } catch (error) {
     if (isConnectorError(error)) return { expiresAt: null, renewBy: null };

@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { endpointsAt, type PlatformApp } from '@libs/connector';
+import { type LoopbackPlatform, type LoopbackRequest, type Reply, startLoopbackPlatform } from '@libs/testing';
+
+import { facebook } from './facebook.connector.js';
+
+const { oauth } = facebook;
+const now = new Date('2026-11-02T10:00:00.000Z');
+const redirectUri = new URL('https://resonance.example/v1/connect/facebook/callback');
+const dataAccessEnds = Date.parse('2027-01-31T10:00:00Z') / 1_000;
+let platform: LoopbackPlatform | undefined;
+
+afterEach(() => platform?.close());
+
+const permissions = (declined: readonly string[] = []): Reply => ({
+  body: {
+    data: oauth.scopes.map((permission) => ({
+      permission,
+      status: declined.includes(permission) ? 'declined' : 'granted',
+    })),
+  },
+});
+
+const pages = [
+  {
+    id: '112233',
+    name: 'Acme',
+    username: 'acme',
+    tasks: ['ANALYZE', 'PROFILE_PLUS_CREATE_CONTENT'],
+    picture: { data: { url: 'https://pic' } },
+    access_token: 'EAAG-page-token',
+  },
+  { id: '998877', name: 'Other', tasks: ['ANALYZE'] },
+];
+
+const answer = ({ url }: LoopbackRequest): Reply => {
+  const { pathname, searchParams: query } = url;
+  switch (pathname.replace('/v26.0/', '')) {
+    case 'oauth/access_token':
+      return query.has('fb_exchange_token')
+        ? { body: { access_token: `long-of-${query.get('fb_exchange_token')}`, token_type: 'bearer' } }
+        : { body: { access_token: 'short-token', token_type: 'bearer', expires_in: 3_600 } };
+    case 'me/permissions':
+      return permissions(['pages_read_user_content']);
+    case 'debug_token':
+      return { body: { data: { expires_at: 0, data_access_expires_at: dataAccessEnds, is_valid: true, scopes: [] } } };
+    default: {
+      const isSecond = query.get('after') === 'MTAx';
+      const next = { cursors: { after: 'MTAx' }, next: 'https://graph.facebook.com/next?access_token=long' };
+      return { body: { data: pages.slice(isSecond ? 1 : 0, isSecond ? 2 : 1), ...(isSecond ? {} : { paging: next }) } };
+    }
+  }
+};
+
+const start = async (script: (request: LoopbackRequest) => Reply = answer): Promise<PlatformApp> => {
+  platform = await startLoopbackPlatform(script);
+  return {
+    clientId: '138483',
+    clientSecret: 'app-secret-of-facebook',
+    endpoints: endpointsAt(facebook.endpoints, platform.url),
+  };
+};
+
+const exchange = (app: PlatformApp) => oauth.exchange({ app, redirectUri, code: 'AQB-code', codeVerifier: 'v', now });
+
+describe('connecting a page', () => {
+  it('begins at the dialogue with everything that only reads', async () => {
+    const app = { clientId: '138483', clientSecret: 's', endpoints: endpointsAt(facebook.endpoints, null) };
+    const url = oauth.authorizeUrl({ app, redirectUri, state: 'st', codeVerifier: 'v' });
+    expect(url.origin + url.pathname).toBe('https://www.facebook.com/v26.0/dialog/oauth');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      client_id: '138483',
+      redirect_uri: redirectUri.href,
+      state: 'st',
+      scope: 'pages_show_list,pages_read_engagement,pages_read_user_content',
+      response_type: 'code',
+    });
+  });
+
+  it('makes a long-lived token of the code, and knows when its use ends', async () => {
+    const grant = await exchange(await start());
+    expect(grant).toEqual({
+      credentials: { userToken: 'long-of-short-token' },
+      scopes: ['pages_show_list', 'pages_read_engagement'],
+      expiresAt: null,
+      renewBy: new Date(dataAccessEnds * 1_000),
+    });
+    expect(platform?.requests[0]?.url.searchParams.get('redirect_uri')).toBe(redirectUri.href);
+  });
+
+  it('does not depend on what only some apps may ask', async () => {
+    const app = await start((request) =>
+      request.url.pathname.endsWith('debug_token')
+        ? { status: 400, body: { error: { code: 100, message: 'no' } } }
+        : answer(request),
+    );
+    await expect(exchange(app)).resolves.toMatchObject({ renewBy: null });
+  });
+
+  it('finds all pages with their tokens, and says what cannot be read of them', async () => {
+    const app = await start();
+    const accounts = await oauth.accounts(app, await exchange(app), now);
+    expect(accounts).toMatchObject([
+      {
+        externalId: '112233',
+        name: 'Acme',
+        handle: 'acme',
+        url: 'https://www.facebook.com/acme',
+        pictureUrl: 'https://pic',
+        credentials: { pageToken: 'EAAG-page-token' },
+        shortcomings: [expect.stringContaining('pages_read_user_content')],
+      },
+      {
+        externalId: '998877',
+        credentials: {},
+        shortcomings: [
+          expect.stringContaining('no token'),
+          expect.stringContaining('task'),
+          expect.stringContaining('pages_read_user_content'),
+        ],
+      },
+    ]);
+    expect(platform?.requests.at(-1)?.headers.authorization).toBe('Bearer long-of-short-token');
+    expect(platform?.requests.at(-1)?.url.searchParams.get('appsecret_proof')).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('a token of Facebook', () => {
+  it('is renewed by exchanging it while it still works', async () => {
+    const grant = await oauth.refresh(await start(), { userToken: 'old', pageToken: 'kept elsewhere' }, now);
+    expect(grant?.credentials).toEqual({ userToken: 'long-of-old' });
+  });
+
+  it('cannot be renewed once it has ended, and the refusal keeps the secrets', async () => {
+    const said = 'Error validating access token app-secret-of-facebook: Session has expired';
+    const app = await start(() => ({ status: 400, body: { error: { message: said, code: 190, error_subcode: 463 } } }));
+    const error: unknown = await oauth
+      .refresh(app, { userToken: 'a-long-lived-token' }, now)
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ kind: 'auth-expired' });
+    expect(String(error)).not.toMatch(/app-secret-of-facebook|a-long-lived-token/);
+  });
+
+  it('of an unknown shape means to connect again', async () => {
+    await expect(oauth.refresh(await start(), { token: 'x' }, now)).rejects.toMatchObject({ kind: 'auth-expired' });
+  });
+});
