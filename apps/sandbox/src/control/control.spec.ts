@@ -5,6 +5,7 @@ import { connectLinkedin, linkedinHeaders } from '../testing/linkedin-reader.js'
 import { type Opened, ask, control, openSandbox, passSimulated, startOfTests, truthOf } from '../testing/opened.js';
 import { type XTokens, askX, connectX, xPosts, xToken } from '../testing/x-reader.js';
 
+const sum = (rows: readonly { net: number }[]): number => rows.reduce((total, { net }) => total + net, 0);
 const Published = z.object({ id: z.string(), publishedAt: z.string(), tags: z.array(z.string()) });
 
 describe('control', () => {
@@ -63,7 +64,6 @@ describe('control', () => {
 
   it('tells the truth in other zones and by post, with the same sums', async () => {
     const plain = await truthOf(opened, 'facebook');
-    const sum = (rows: readonly { net: number }[]): number => rows.reduce((total, { net }) => total + net, 0);
     for (const query of ['?zone=Asia/Tokyo', '?by=post', '?zone=America/Lima&by=post']) {
       const other = await truthOf(opened, 'facebook', query);
       expect(sum(other.days)).toBe(sum(plain.days));

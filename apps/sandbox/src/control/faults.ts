@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Random } from '../world/random.js';
 
 /** What can go wrong on purpose. */
-export const faultKinds = ['429', '500', 'reset', 'truncated', 'expired'] as const;
+const faultKinds = ['429', '500', 'reset', 'truncated', 'expired'] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** How often which faults are wanted. */

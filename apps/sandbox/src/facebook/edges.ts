@@ -89,7 +89,7 @@ export const graphPage = <T extends Listed>(
 };
 
 /** The members of a summary that were asked for; null when none was. */
-export const summaryWish = (wish: EdgeWish): ((name: string) => boolean) | null => {
+const summaryWish = (wish: EdgeWish): ((name: string) => boolean) | null => {
   const text = wish.option('summary');
   if (text === undefined || text === 'false' || text === '0') return null;
   if (text === 'true' || text === '1' || text === '') return () => true;

@@ -1,4 +1,4 @@
-import { type Answer, type ApiRequest, type Route, ok } from '../http/exchange.js';
+import { type Answer, type ApiRequest, type Route, ok, plainText } from '../http/exchange.js';
 import { ConsentDesk } from '../oauth/consent.js';
 import { newToken } from '../oauth/vault.js';
 import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
@@ -85,7 +85,7 @@ const findNode = (view: GraphView, id: string): object | null => {
 };
 
 const nodeById = (view: GraphView): object => {
-  const id = decodeURIComponent(view.request.params['id'] ?? 'me');
+  const id = plainText(view.request.params['id'] ?? 'me');
   return findNode(view, id) ?? nothingThere(id);
 };
 
@@ -109,7 +109,7 @@ const nodesByIds = (view: GraphView): object => {
 const idsOf = ({ query }: ApiRequest): string[] => (query.get('ids') ?? '').split(',').filter((id) => id !== '');
 
 const publishedPosts = (view: GraphView): object => {
-  const id = decodeURIComponent(view.request.params['id'] ?? '');
+  const id = plainText(view.request.params['id'] ?? '');
   if (!isPage(view, id)) return nothingThere(id);
   requirePermission(view.caller, 'pages_read_engagement');
   const since = graphInstant(view.request.query.get('since')) ?? Number.NEGATIVE_INFINITY;
@@ -128,13 +128,13 @@ const publishedPosts = (view: GraphView): object => {
 const edgeOfPost =
   (edge: string, tell: (view: GraphView, post: PostState, wish: EdgeWish) => object) =>
   (view: GraphView): object => {
-    const id = decodeURIComponent(view.request.params['id'] ?? '');
+    const id = plainText(view.request.params['id'] ?? '');
     const found = view.context.world.state.find(id);
     return found?.kind === 'post' ? tell(view, found.post, edgeOfPath(view, id, edge)) : nothingThere(id);
   };
 
 const comments = (view: GraphView): object => {
-  const id = decodeURIComponent(view.request.params['id'] ?? '');
+  const id = plainText(view.request.params['id'] ?? '');
   const found = view.context.world.state.find(id);
   const wish = edgeOfPath(view, id, 'comments');
   const listing = { wish, table: commentTable(view) };
@@ -143,7 +143,7 @@ const comments = (view: GraphView): object => {
 };
 
 const insights = (view: GraphView): object => {
-  const id = decodeURIComponent(view.request.params['id'] ?? '');
+  const id = plainText(view.request.params['id'] ?? '');
   if (isPage(view, id)) return pageInsights(view);
   const found = view.context.world.state.find(id);
   return found?.kind === 'post' ? postInsights(view, found.post) : nothingThere(id);

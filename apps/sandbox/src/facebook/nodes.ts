@@ -29,6 +29,9 @@ export const profileTable = (view: GraphView): FieldTable<{ actor: number; type:
   };
 };
 
+/** Likes of comments are not part of the simulated world; they are few and stay. */
+const likesOf = ({ id }: CommentState): number => Math.floor(shareOf('likes', id) ** 6 * 12);
+
 /** What is said of a comment. */
 export const commentTable = (view: GraphView): FieldTable<CommentState> => {
   const table: FieldTable<CommentState> = {
@@ -41,7 +44,7 @@ export const commentTable = (view: GraphView): FieldTable<CommentState> => {
         ? undefined
         : renderNode(parent, table, { fields, unasked: ['created_time', 'from', 'message', 'id'], type: 'Comment' }),
     comment_count: ({ answers }) => answers.size,
-    like_count: (comment) => Math.floor(shareOf('likes', comment.id) ** 6 * 12),
+    like_count: likesOf,
     user_likes: () => false,
     is_hidden: () => false,
     is_private: () => false,
@@ -52,7 +55,10 @@ export const commentTable = (view: GraphView): FieldTable<CommentState> => {
     permalink_url: ({ id, post }) => `${permalink(post)}?comment_id=${id.split('_')[1] ?? id}`,
     attachment: () => undefined,
     message_tags: () => undefined,
-    reactions: () => ({ data: [] }),
+    reactions: (comment, { modifiers }) => ({
+      data: [],
+      ...(modifiers.has('summary') ? { summary: { total_count: likesOf(comment), viewer_reaction: 'NONE' } } : {}),
+    }),
     comments: (comment, wish) => commentsEdge(view, comment, { wish: edgeOfField(comment.id, wish), table }),
   };
   return table;

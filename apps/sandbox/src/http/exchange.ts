@@ -51,6 +51,16 @@ export const ok = (body: object): Answer => ({ status: 200, body });
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** Percent-encoded text in plain; what is not well encoded stands for itself. */
+export const plainText = (encoded: string): string => {
+  try {
+    return decodeURIComponent(encoded);
+  } catch (error) {
+    if (error instanceof URIError) return encoded;
+    throw error;
+  }
+};
+
 /** The value of a Bearer header, if there is one. */
 export const bearerOf = (request: ApiRequest): string | null =>
   /^Bearer (.+)$/i.exec(request.header('authorization') ?? '')?.[1]?.trim() ?? null;

@@ -8,26 +8,20 @@ import {
   linkedinComments,
   linkedinFigures,
   linkedinHeaders,
-  linkedinLogin,
   linkedinPosts,
   linkedinReactions,
   organizationOf,
-  redemption,
 } from '../testing/linkedin-reader.js';
 import {
   type Opened,
   type Told,
   ask,
   attributedByDay,
-  authorizeUrl,
-  codeFor,
   control,
   countByDay,
-  decide,
   figuresOf,
   openSandbox,
   passSimulated,
-  registerRedirect,
   truthOf,
 } from '../testing/opened.js';
 
@@ -171,17 +165,6 @@ describe('LinkedIn stand-in', () => {
     expect(told.body).toHaveProperty(['results', urn ?? '']);
   });
 
-  it('names each way in which a token can be bad', async () => {
-    const code = (told: Told): unknown => [told.status, z.object({ code: z.string() }).parse(told.body).code];
-    const address = `${opened.sandbox.addresses.linkedin.url}/rest/organizationAcls?q=roleAssignee`;
-    expect(code(await ask(address))).toEqual([401, 'EMPTY_ACCESS_TOKEN']);
-    expect(code(await askLinkedin(opened, 'nonsense', '/rest/posts'))).toEqual([401, 'INVALID_ACCESS_TOKEN']);
-    await control(opened, 'linkedin', { path: 'tokens/expire' });
-    expect(code(await get('/rest/posts'))).toEqual([401, 'EXPIRED_ACCESS_TOKEN']);
-    await control(opened, 'linkedin', { path: 'tokens/revoke' });
-    expect(code(await get('/rest/posts'))).toEqual([401, 'REVOKED_ACCESS_TOKEN']);
-  });
-
   it('names the endpoint that a missing scope closes', async () => {
     const author = encoded(await organizationOf(opened, tokens.access_token));
     const poor = await connectLinkedin(opened, 'rw_organization_admin');
@@ -259,43 +242,5 @@ describe('LinkedIn stand-in', () => {
       results: { [id]: { vanityName: 'nordlicht-coffee' } },
       errors: { 7: { status: 403 } },
     });
-  });
-
-  it('renews access with the same refresh token, whose year is not prolonged', async () => {
-    opened.passReal(61 * dayMs);
-    expect((await get('/rest/posts')).status).toBe(401);
-    const renewal = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
-    const renewed = await linkedinLogin(opened, 'accessToken', renewal);
-    expect(renewed.body).toMatchObject({
-      refresh_token: tokens.refresh_token,
-      expires_in: 5_184_000,
-      refresh_token_expires_in: 31_536_000 - 61 * 86_400,
-    });
-    opened.passReal(305 * dayMs);
-    expect(await linkedinLogin(opened, 'accessToken', renewal)).toMatchObject({
-      status: 400,
-      body: { error: 'invalid_grant' },
-    });
-  });
-
-  it('takes a code once and tells what a token is worth', async () => {
-    const code = await codeFor(opened, 'linkedin');
-    expect((await linkedinLogin(opened, 'accessToken', redemption(code))).status).toBe(200);
-    expect((await linkedinLogin(opened, 'accessToken', redemption(code))).body).toEqual({
-      error: 'invalid_request',
-      error_description: 'Unable to retrieve access token: authorization code not found',
-    });
-    const worth = await linkedinLogin(opened, 'introspectToken', { token: tokens.access_token });
-    expect(worth.body).toMatchObject({ active: true, status: 'active', auth_type: '3L' });
-    await control(opened, 'linkedin', { path: 'tokens/expire' });
-    const later = await linkedinLogin(opened, 'introspectToken', { token: tokens.access_token });
-    expect(later.body).toMatchObject({ active: false, status: 'expired' });
-  });
-
-  it('sends refusals back to the app', async () => {
-    await registerRedirect(opened, 'linkedin');
-    const back = await decide(authorizeUrl(opened, 'linkedin'), 'deny');
-    expect(back.searchParams.get('error')).toBe('user_cancelled_authorize');
-    expect(back.searchParams.get('state')).toBe('a state');
   });
 });

@@ -8,7 +8,7 @@ const timedId = (at: number, rest: number): string => String((BigInt(at) << 22n)
 const ownNumber = ({ publishedAt, number }: PostDraft): string => timedId(publishedAt, number * 2);
 
 /** Whether the platform keeps the post as a share or as a ugcPost. */
-export const isUgcPost = ({ format }: PostDraft): boolean => format === 'video' || format === 'text';
+const isUgcPost = ({ format }: PostDraft): boolean => format === 'video' || format === 'text';
 
 /** The URN under which the post is an event in feeds; its number differs from the post's own. */
 export const activityUrn = (draft: PostDraft): string =>

@@ -91,12 +91,11 @@ describe('replay of records', () => {
 });
 
 const dataFolder = process.env['RESONANCE_DATA'] ?? '../shared/data';
+const text = (...path: string[]): string => readFileSync(join(dataFolder, ...path), 'utf8');
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 const whereThereIsData = existsSync(join(dataFolder, 'tideh')) ? describe : describe.skip;
 
 whereThereIsData(`replay of the real records in ${dataFolder} (skipped where they are absent)`, () => {
-  const text = (...path: string[]): string => readFileSync(join(dataFolder, ...path), 'utf8');
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
   it('plays every recorded interaction once, and tells them by the API as in the truth', async () => {
     const opened = await openSandbox({ replayFolder: dataFolder, historyDays: 10 });
     await passSimulated(opened, 80 * 86_400);

@@ -31,7 +31,9 @@ export const connectFacebook = async (opened: Opened, scope?: string): Promise<F
   const code = await codeFor(opened, 'facebook', scope === undefined ? {} : { scope });
   const exchanged = async (query: Record<string, string>): Promise<string> => {
     const client = { client_id: clientId, client_secret: clientSecret };
-    const told = await ask(`${url}/v26.0/oauth/access_token?${new URLSearchParams({ ...client, ...query })}`);
+    const told = await ask(
+      `${url}/v26.0/oauth/access_token?${new URLSearchParams({ ...client, ...query }).toString()}`,
+    );
     return Answered.parse(told.body).access_token;
   };
   const user = await exchanged({ code, redirect_uri: redirectUri });
@@ -42,7 +44,7 @@ export const connectFacebook = async (opened: Opened, scope?: string): Promise<F
 };
 
 /** Follows `paging.next` to the end. */
-export const allPages = async <T extends z.ZodType>(address: string, entry: T): Promise<z.infer<T>[]> => {
+const allPages = async <T extends z.ZodType>(address: string, entry: T): Promise<z.infer<T>[]> => {
   const entries: z.infer<T>[] = [];
   for (let next: string | undefined = address; next !== undefined;) {
     const page: z.infer<ReturnType<typeof Page<T>>> = Page(entry).parse((await ask(next)).body);

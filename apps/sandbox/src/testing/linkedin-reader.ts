@@ -54,7 +54,7 @@ const Page = <T extends z.ZodType>(entry: T) =>
   });
 
 /** Follows the links named `next` to the end; a 404 is an empty list, as comments answer it. */
-export const allLinkedin = async <T extends z.ZodType>(
+const allLinkedin = async <T extends z.ZodType>(
   opened: Opened,
   request: { readonly token: string; readonly path: string },
   entry: T,

@@ -85,7 +85,7 @@ const authorizePaths: Readonly<Record<Platform, string>> = {
 };
 
 /** Every scope that reading needs, as each platform separates them. */
-export const readingScopes: Readonly<Record<Platform, string>> = {
+const readingScopes: Readonly<Record<Platform, string>> = {
   facebook: 'pages_show_list,pages_read_engagement,pages_read_user_content,read_insights',
   x: 'tweet.read users.read like.read offline.access',
   linkedin: 'openid profile r_organization_social rw_organization_admin',
@@ -173,10 +173,10 @@ export type Truth = z.infer<typeof Truth>;
 export const truthOf = async ({ sandbox }: Opened, platform: Platform, query = ''): Promise<Truth> =>
   Truth.parse((await ask(`${sandbox.addresses[platform].url}/_truth${query}`)).body);
 
+const line = ({ reactions, comments, shares }: z.infer<typeof Totals>): string => `${reactions}/${comments}/${shares}`;
+
 /** Posts of the truth that stand, each as `id: reactions/comments/shares`, counted and listable. */
 export const figuresOf = (truth: Truth): Record<string, string> => {
-  const line = ({ reactions, comments, shares }: z.infer<typeof Totals>): string =>
-    `${reactions}/${comments}/${shares}`;
   const standing = truth.posts.filter(({ removedAt }) => removedAt === null);
   return Object.fromEntries(standing.map((post) => [post.id, `${line(post.counters)} ${line(post.listable)}`]));
 };

@@ -67,10 +67,10 @@ const Post = z.object({
     quote_count: z.number(),
   }),
 });
-export type XPostTold = z.infer<typeof Post>;
+type XPostTold = z.infer<typeof Post>;
 const WithId = z.object({ id: z.string() });
 /** A post somebody else wrote, with its time and what it refers to. */
-export const Passed = z.object({
+const Passed = z.object({
   id: z.string(),
   created_at: z.string(),
   referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })),

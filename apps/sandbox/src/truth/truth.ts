@@ -36,8 +36,9 @@ export interface AttributedRow {
 const stands = (interaction: Interaction): boolean => interaction.removedAt === null;
 
 const totalsOf = (interactions: readonly Interaction[]): KindTotals => {
-  const of = (kind: Kind): number => interactions.filter((interaction) => interaction.kind === kind).length;
-  return { reactions: of('reaction'), comments: of('comment'), shares: of('share') };
+  const counts = { reaction: 0, comment: 0, share: 0 };
+  for (const { kind } of interactions) counts[kind] += 1;
+  return { reactions: counts.reaction, comments: counts.comment, shares: counts.share };
 };
 
 /** What the platform should say of a post. */
@@ -59,10 +60,36 @@ const byDayAndKind = <T extends { readonly day: string; readonly kind: Kind }>(l
 interface DayCount {
   readonly day: string;
   readonly kind: Kind;
-  readonly postId: string | undefined;
   added: number;
   removed: number;
 }
+
+/** Counts by kind and day; one look-up per interaction, as records have a hundred thousand of them. */
+class DayTally {
+  readonly #counts: Readonly<Record<Kind, Map<string, DayCount>>> = {
+    reaction: new Map(),
+    comment: new Map(),
+    share: new Map(),
+  };
+
+  on(kind: Kind, day: string): DayCount {
+    const known = this.#counts[kind].get(day);
+    if (known !== undefined) return known;
+    const fresh: DayCount = { day, kind, added: 0, removed: 0 };
+    this.#counts[kind].set(day, fresh);
+    return fresh;
+  }
+
+  get all(): DayCount[] {
+    return kinds.flatMap((kind) => [...this.#counts[kind].values()]);
+  }
+}
+
+const tallyOf = <K>(tallies: Map<K, DayTally>, key: K): DayTally => {
+  const tally = tallies.get(key) ?? new DayTally();
+  tallies.set(key, tally);
+  return tally;
+};
 
 /** What came and went, by the day on which it happened; by post as well when `idOf` is given. */
 export const dayRows = (
@@ -70,46 +97,36 @@ export const dayRows = (
   dayOf: (at: number) => string,
   idOf?: (draft: PostDraft) => string,
 ): DayRow[] => {
-  const counts = new Map<string, DayCount>();
-  const on = (at: number, kind: Kind, postId: string | undefined): DayCount => {
-    const day = dayOf(at);
-    const key = `${day} ${kind} ${postId ?? ''}`;
-    const count = counts.get(key) ?? { day, kind, postId, added: 0, removed: 0 };
-    counts.set(key, count);
-    return count;
-  };
+  const tallies = new Map<string | undefined, DayTally>();
   for (const post of posts) {
-    const postId = idOf?.(post.draft);
+    const tally = tallyOf(tallies, idOf?.(post.draft));
     for (const { at, kind, removedAt } of post.interactions) {
-      on(at, kind, postId).added += 1;
-      if (removedAt !== null) on(removedAt, kind, postId).removed += 1;
+      tally.on(kind, dayOf(at)).added += 1;
+      if (removedAt !== null) tally.on(kind, dayOf(removedAt)).removed += 1;
     }
   }
-  return [...counts.values()].toSorted(byDayAndKind).map(({ postId, ...count }) => ({
-    day: count.day,
-    kind: count.kind,
-    ...(postId === undefined ? {} : { postId }),
-    added: count.added,
-    removed: count.removed,
-    net: count.added - count.removed,
-  }));
+  const rows = [...tallies].flatMap(([postId, tally]) =>
+    tally.all.map(({ day, kind, added, removed }): DayRow => {
+      const net = added - removed;
+      return { day, kind, ...(postId === undefined ? {} : { postId }), added, removed, net };
+    }),
+  );
+  return rows.toSorted(byDayAndKind);
 };
 
 /** What still stands and can be listed one by one, by the day on which it came and by the post's tags. */
 export const attributedRows = (posts: readonly PostTruth[], dayOf: (at: number) => string): AttributedRow[] => {
-  const counts = new Map<string, { day: string; kind: Kind; tag: string | null; interactions: number }>();
+  const tallies = new Map<string | null, DayTally>();
   for (const post of posts) {
+    const ofPost = [null, ...post.draft.tags].map((tag) => tallyOf(tallies, tag));
     for (const interaction of post.interactions) {
       if (!stands(interaction) || !interaction.listable) continue;
-      const { kind } = interaction;
       const day = dayOf(interaction.at);
-      for (const tag of [null, ...post.draft.tags]) {
-        const key = `${day} ${kind} ${tag ?? ''}`;
-        const count = counts.get(key) ?? { day, kind, tag, interactions: 0 };
-        count.interactions += 1;
-        counts.set(key, count);
-      }
+      for (const tally of ofPost) tally.on(interaction.kind, day).added += 1;
     }
   }
-  return [...counts.values()].toSorted(byDayAndKind);
+  const rows = [...tallies].flatMap(([tag, tally]) =>
+    tally.all.map(({ day, kind, added }): AttributedRow => ({ day, kind, tag, interactions: added })),
+  );
+  return rows.toSorted(byDayAndKind);
 };

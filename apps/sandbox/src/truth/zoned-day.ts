@@ -2,7 +2,6 @@ const quarterHourMs = 900_000;
 
 /** The calendar day, YYYY-MM-DD, of instants in a time zone; offsets change on quarter hours at most. */
 export const zonedDays = (timeZone: string): ((at: number) => string) => {
-  if (timeZone === 'UTC') return (at) => new Date(at).toISOString().slice(0, 10);
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const known = new Map<number, string>();
   return (at) => {

@@ -40,6 +40,7 @@ const asciiOf = (name: string): string =>
 /** The public of one platform: everybody is derived from the seed and their index, nobody is stored. */
 export class Population {
   readonly #cumulative: Float64Array;
+  readonly #consents = new Map<number, boolean>();
 
   constructor(private readonly plan: PopulationPlan) {
     this.#cumulative = new Float64Array(plan.size);
@@ -70,7 +71,11 @@ export class Population {
 
   /** Whether the person lets apps see who they are. */
   consents(index: number): boolean {
-    return shareOf(this.plan.seed, this.plan.platform, 'consent', index) < consentShare;
+    const known = this.#consents.get(index);
+    if (known !== undefined) return known;
+    const consents = shareOf(this.plan.seed, this.plan.platform, 'consent', index) < consentShare;
+    this.#consents.set(index, consents);
+    return consents;
   }
 
   /** Who the index stands for; always the same person. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Answer, type ApiRequest, type Route, ok } from '../http/exchange.js';
+import { type Answer, type ApiRequest, type Route, ok, plainText } from '../http/exchange.js';
 import { type ConsentDesk, consentProblem } from '../oauth/consent.js';
 import { type Code, type Grant, type Vault, newToken } from '../oauth/vault.js';
 
@@ -54,8 +54,8 @@ const clientOf = (vault: Vault, { header }: ApiRequest): string | null => {
   const encoded = /^Basic (.+)$/i.exec(header('authorization') ?? '')?.[1];
   if (encoded === undefined) return null;
   const [id = '', ...secret] = Buffer.from(encoded, 'base64').toString().split(':');
-  const app = vault.app(decodeURIComponent(id));
-  return app !== null && app.clientSecret === decodeURIComponent(secret.join(':')) ? app.clientId : null;
+  const app = vault.app(plainText(id));
+  return app !== null && app.clientSecret === plainText(secret.join(':')) ? app.clientId : null;
 };
 
 const issue = (vault: Vault, grant: Grant, realNow: number): Answer => {

@@ -1,4 +1,4 @@
-import { type Answer, ok } from '../http/exchange.js';
+import { type Answer, ok, plainText } from '../http/exchange.js';
 import type { PostState, ReactionState, ShareState } from '../platform/post-state.js';
 import { sharesOf } from '../platform/post-state.js';
 import { windowOf } from '../platform/window.js';
@@ -12,7 +12,7 @@ import { type XPost, xPost } from './x-post.js';
 const reachOfTimeline = 3200;
 
 const pathId = (view: XView): string => {
-  const id = decodeURIComponent(view.request.params['id'] ?? '');
+  const id = plainText(view.request.params['id'] ?? '');
   if (/^[0-9]{1,19}$/.test(id)) return id;
   const message = `The \`id\` query parameter value [${id}] is not valid`;
   return refuseParameter({ name: 'id', value: id, message }, view.vocabulary);

@@ -4,7 +4,7 @@ import { type Answer, Refusal } from '../http/exchange.js';
 export type Vocabulary = 'tweet' | 'post';
 
 /** The address under which X names a kind of problem. */
-export const problemType = (segment: string, vocabulary: Vocabulary): string =>
+const problemType = (segment: string, vocabulary: Vocabulary): string =>
   `https://api.${vocabulary === 'post' ? 'x' : 'twitter'}.com/2/problems/${segment}`;
 
 const problem = (status: number, body: object): Answer => ({

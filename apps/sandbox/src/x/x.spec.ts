@@ -36,6 +36,7 @@ jest.setTimeout(60_000);
 
 describe('X stand-in', () => {
   let opened: Opened;
+  const renewal = (token: string) => xToken(opened, { grant_type: 'refresh_token', refresh_token: token });
   let tokens: XTokens;
   const get = (path: string, token = tokens.access_token): Promise<Told> => askX(opened, token, path);
   beforeEach(async () => {
@@ -256,7 +257,6 @@ describe('X stand-in', () => {
   });
 
   it('renews with a refresh token once, and gives the next one', async () => {
-    const renewal = (token: string) => xToken(opened, { grant_type: 'refresh_token', refresh_token: token });
     const renewed = await renewal(tokens.refresh_token ?? '');
     const next = z.object({ access_token: z.string(), refresh_token: z.string() }).parse(renewed.body);
     expect(next.refresh_token).not.toBe(tokens.refresh_token);
