@@ -32,9 +32,7 @@ const slate: MantineColorsTuple = [
 /** Resonance's look: petrol for what can be acted on, everything else quiet. */
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: { light: 8, dark: 6 },
   colors: { petrol, dark: slate },
   defaultRadius: 'sm',
   respectReducedMotion: true,

@@ -9,6 +9,7 @@ export const NotFoundNotice = () => {
   return (
     <EmptyState
       title={t('app.notFound.title')}
+      isPage
       detail={t('app.notFound.detail')}
       action={
         <Link to="/" className="rs-link">

@@ -42,10 +42,10 @@ const toXyz: Matrix = [
   [0.2126, 0.7152, 0.0722],
   [0.0193, 0.1192, 0.9505],
 ];
+const lightness = (t: number): number => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116);
 const lab = (rgb: Triple): Triple => {
   const [x, y, z] = times(toXyz, rgb);
-  const f = (t: number): number => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116);
-  const [fx, fy, fz] = [f(x / 0.95047), f(y), f(z / 1.08883)];
+  const [fx, fy, fz] = [lightness(x / 0.95047), lightness(y), lightness(z / 1.08883)];
   return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)];
 };
 const distance = (a: Triple, b: Triple): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
@@ -55,11 +55,16 @@ const closest = (colours: readonly string[], eye: Matrix): number => {
   return Math.min(...seen.flatMap((a, index) => seen.slice(index + 1).map((b) => distance(a, b))));
 };
 
+interface Seen {
+  readonly palette: Palette;
+  readonly matrix: Matrix;
+}
+
 const cases = Object.entries(palettes).flatMap(([scheme, palette]) =>
-  Object.entries(eyes).map(([eye, matrix]): [string, string, Palette, Matrix] => [scheme, eye, palette, matrix]),
+  Object.entries(eyes).map(([eye, matrix]): [string, string, Seen] => [scheme, eye, { palette, matrix }]),
 );
 
-describe.each(cases)('the %s palette to a %s', (_scheme, _eye, palette, matrix) => {
+describe.each(cases)('the %s palette to a %s', (_scheme, _eye, { palette, matrix }) => {
   it('keeps the kinds apart', () => {
     expect(closest(Object.values(palette.kind), matrix)).toBeGreaterThan(25);
   });

@@ -29,9 +29,9 @@ export const Section = ({ title, lead, aside, children }: SectionProps) => (
 );
 
 /** What is said where nothing is: why, and what to do next. */
-export const EmptyState = ({ title, detail, action }: EmptyStateProps) => (
+export const EmptyState = ({ title, detail, action, isPage = false }: EmptyStateProps) => (
   <div className={styles['empty']}>
-    <strong>{title}</strong>
+    {isPage ? <Title order={1}>{title}</Title> : <strong>{title}</strong>}
     <p>{detail}</p>
     {action}
   </div>
@@ -41,11 +41,13 @@ interface EmptyStateProps {
   readonly title: string;
   readonly detail: string;
   readonly action?: ReactNode;
+  /** Whether it is all that the page has to say. */
+  readonly isPage?: boolean;
 }
 
 /** A wide table scrolls inside this frame, never the page; reachable by keyboard. */
 export const TableFrame = ({ label, children, isTall = false }: TableFrameProps) => (
-  <div className={styles['frame']} data-tall={isTall} role="region" aria-label={label} tabIndex={0}>
+  <div className={styles['frame']} data-tall={isTall} role="group" aria-label={label} tabIndex={0}>
     {children}
   </div>
 );

@@ -1,15 +1,8 @@
 import { Tooltip } from '@mantine/core';
-import { useInterval } from '@mantine/hooks';
-import { useState } from 'react';
 
 import { useWords } from '../i18n/use-words.js';
+import { useNow } from './use-now.js';
 import styles from './when.module.css';
-
-const useNow = (): Date => {
-  const [now, setNow] = useState(() => new Date());
-  useInterval(() => setNow(new Date()), 30_000, { autoInvoke: true });
-  return now;
-};
 
 /** An instant told relative to now; the exact time on hover and on focus. */
 export const When = ({ at, absent }: { readonly at: string | null; readonly absent: string }) => {

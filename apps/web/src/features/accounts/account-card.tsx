@@ -51,6 +51,7 @@ const Name = ({ account }: CardProps) => {
 
 const Readings = ({ account }: CardProps) => {
   const { t, format } = useWords();
+  const isConnected = account.disconnectedAt === null;
   return (
     <dl className={styles['facts']}>
       <div>
@@ -62,7 +63,7 @@ const Readings = ({ account }: CardProps) => {
       <div>
         <dt>{t('accounts.nextRead')}</dt>
         <dd>
-          {account.isReading && account.disconnectedAt === null ? (
+          {account.isReading && isConnected ? (
             <span className={styles['reading']}>
               <Loader size={12} aria-hidden="true" />
               {t('accounts.reading')}
@@ -73,15 +74,15 @@ const Readings = ({ account }: CardProps) => {
         </dd>
       </div>
       <div>
-        <dt>
-          {account.disconnectedAt === null
-            ? t('accounts.connectedAt', { when: format.date(account.connectedAt) })
-            : t('accounts.disconnectedAt', { when: format.date(account.disconnectedAt) })}
-        </dt>
+        <dt>{t('accounts.holds')}</dt>
         <dd>
           {t('accounts.posts', { count: account.posts })}
           {account.followers !== null && ` · ${t('accounts.followers', { count: account.followers })}`}
         </dd>
+      </div>
+      <div>
+        <dt>{t(isConnected ? 'accounts.connectedAt' : 'accounts.disconnectedAt')}</dt>
+        <dd>{format.date(account.disconnectedAt ?? account.connectedAt)}</dd>
       </div>
     </dl>
   );
@@ -131,8 +132,8 @@ export const AccountCard = ({ account }: CardProps) => (
     <div className={styles['head']}>
       <Name account={account} />
       <HealthMark health={account.health} />
-      <Readings account={account} />
       <AccountActions account={account} />
+      <Readings account={account} />
     </div>
     <HealthText health={account.health} problem={account.problem} since={account.since} />
     <Streams account={account} />

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Cell } from '@libs/contract';
 
 import { palettes } from '../../components/palette.js';
-import { chartOption, type ChartInput, unreadSpan } from './chart-options.js';
+import { chartOption, type ChartInput, unreadSpans } from './chart-options.js';
 
 const cell = (part: Partial<Cell>): Cell => ({ state: 'measured', counted: 0, attributed: 0, corrections: 0, ...part });
 const cells = [
@@ -60,10 +60,13 @@ describe('chartOption', () => {
   });
 });
 
-describe('unreadSpan', () => {
-  it('is the end that was not read yet', () => {
-    expect(unreadSpan(cells)).toEqual([2, 2]);
-    expect(unreadSpan(cells.slice(0, 2))).toBeNull();
-    expect(unreadSpan([cell({ state: 'pending' })])).toEqual([0, 0]);
+describe('unreadSpans', () => {
+  it('are the runs before the first reading and after the last', () => {
+    const unread = cell({ state: 'pending', counted: null });
+    expect(unreadSpans([unread, unread, ...cells, unread])).toEqual([
+      [0, 1],
+      [4, 5],
+    ]);
+    expect(unreadSpans(cells.slice(0, 2))).toEqual([]);
   });
 });

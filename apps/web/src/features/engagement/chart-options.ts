@@ -45,7 +45,7 @@ const bars = ({ key, cells }: Series, { basis, palette, colorOf, labelOf }: Char
   })),
 });
 
-const lines = ({ key, cells }: Series, { basis, palette, colorOf, labelOf }: ChartInput): LineSeriesOption => ({
+const lines = ({ key, cells }: Series, { basis, colorOf, labelOf }: ChartInput): LineSeriesOption => ({
   id: key,
   name: labelOf(key),
   type: 'line',
@@ -54,8 +54,6 @@ const lines = ({ key, cells }: Series, { basis, palette, colorOf, labelOf }: Cha
   lineStyle: { width: 2 },
   showSymbol: true,
   connectNulls: false,
-  endLabel: { show: true, formatter: '{a}', color: palette.ink, fontSize: 12, distance: 6 },
-  labelLayout: { moveOverlap: 'shiftY' },
   emphasis: { focus: 'none' },
   data: cells.map((cell) => ({
     value: figureOf(cell, basis) ?? '-',
@@ -77,29 +75,29 @@ const corrections = ({ turned, palette }: ChartInput): ScatterSeriesOption => ({
   data: turned.sums.flatMap((cell, index) => (cell.corrections < 0 ? [[index, 0]] : [])),
 });
 
-/** The first and the last bucket that nothing was read for yet, counted from the end; null when all were read. */
-export const unreadSpan = (sums: readonly Cell[]): readonly [number, number] | null => {
-  const isRead = ({ state }: Cell): boolean => state !== 'pending';
-  const first = sums.findLastIndex(isRead) + 1;
-  return first < sums.length ? [first, sums.length - 1] : null;
+/** Runs of buckets that nothing was read for: before the first reading, or still to come. */
+export const unreadSpans = (sums: readonly Cell[]): readonly (readonly [number, number])[] => {
+  const spans: [number, number][] = [];
+  for (const [index, { state }] of sums.entries()) {
+    const last = spans.at(-1);
+    if (state !== 'pending') continue;
+    if (last !== undefined && last[1] === index - 1) last[1] = index;
+    else spans.push([index, index]);
+  }
+  return spans;
 };
 
-const unread = ({ turned, palette }: ChartInput): ScatterSeriesOption => {
-  const span = unreadSpan(turned.sums);
-  return {
-    id: 'unread',
-    type: 'scatter',
+const unread = ({ turned, palette }: ChartInput): ScatterSeriesOption => ({
+  id: 'unread',
+  type: 'scatter',
+  silent: true,
+  data: [],
+  markArea: {
     silent: true,
-    data: [],
-    ...(span && {
-      markArea: {
-        silent: true,
-        itemStyle: { color: palette.line, opacity: 0.55 },
-        data: [[{ xAxis: span[0] }, { xAxis: span[1] }]],
-      },
-    }),
-  };
-};
+    itemStyle: { color: palette.line, opacity: 0.55 },
+    data: unreadSpans(turned.sums).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]),
+  },
+});
 
 const axes = ({ bucketLabels, palette, compact, shape }: ChartInput): EChartsOption => ({
   xAxis: {
@@ -127,7 +125,7 @@ export const chartOption = (input: ChartInput): EChartsOption => ({
   textStyle: { fontFamily: 'inherit' },
   grid: {
     left: 4,
-    right: input.shape === 'lines' ? 76 : 4,
+    right: input.shape === 'lines' ? 12 : 4,
     top: 12,
     bottom: 4,
     outerBoundsMode: 'same',

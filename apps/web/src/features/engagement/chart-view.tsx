@@ -11,7 +11,7 @@ import { palettes } from '../../components/palette.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { bucketLabel, rangeLabel } from './bucket-label.js';
 import styles from './chart.module.css';
-import { unreadSpan } from './chart-options.js';
+import { unreadSpans } from './chart-options.js';
 import { colorIn, useLabels } from './chart-words.js';
 import { bucketEnd, bucketStart, type Pivot } from './pivot.js';
 import type { ReportView } from './use-report.js';
@@ -25,8 +25,14 @@ interface ChartViewProps {
   readonly basis: Basis;
 }
 
+interface Named {
+  readonly name: string;
+  readonly cell: Cell;
+  readonly basis: Basis;
+}
+
 /** A cell in one line of plain text, for the hover box. */
-const sayCell = (name: string, cell: Cell, basis: Basis, { t, format }: Words): string => {
+const sayCell = ({ name, cell, basis }: Named, { t, format }: Words): string => {
   const figure = figureOf(cell, basis);
   if (figure === null) return `${name}: ${t(cellSentences[cell.state].name)}`;
   const soft = cell.state === 'estimated' || basis === 'attributed' ? '≈ ' : '';
@@ -67,7 +73,7 @@ const Notes = ({ view, turned }: ChartViewProps) => {
         <span>{t(isBars ? 'engagement.chart.estimated' : 'engagement.chart.estimated.line')}</span>
       )}
       {turned.sums.some(({ corrections }) => corrections < 0) && <span>{t('engagement.chart.correction')}</span>}
-      {unreadSpan(turned.sums) !== null && <span>{t('engagement.chart.pending')}</span>}
+      {unreadSpans(turned.sums).length > 0 && <span>{t('engagement.chart.pending')}</span>}
     </p>
   );
 };
@@ -100,7 +106,9 @@ const chartLabel = (
   labelOf: (key: string) => string,
 ) => {
   const { t, format } = words;
-  const series = turned.series.map(({ key, total }) => sayCell(labelOf(key), total, basis, words)).join(', ');
+  const series = turned.series
+    .map(({ key, total }) => sayCell({ name: labelOf(key), cell: total, basis }, words))
+    .join(', ');
   const dates = rangeLabel(report.period.from, report.period.to, format);
   return t('engagement.chart.label', {
     title: t('engagement.chart.title'),
@@ -120,7 +128,7 @@ export const ChartView = (props: ChartViewProps) => {
     input.bucketLabels[index] ?? '',
     ...turned.series.flatMap(({ key, cells }) => {
       const cell = cells[index];
-      return cell === undefined ? [] : [sayCell(labelOf(key), cell, basis, words)];
+      return cell === undefined ? [] : [sayCell({ name: labelOf(key), cell, basis }, words)];
     }),
   ];
   const open = (key: string, index: number): void => {

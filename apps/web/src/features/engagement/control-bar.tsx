@@ -32,14 +32,21 @@ const PeriodControl = ({ view }: { readonly view: ReportView }) => {
     ...spans.map((days) => ({ value: String(days), label: t('engagement.period.days', { days }) })),
     { value: 'month', label: t('engagement.period.month') },
   ];
+  const own = { value: 'custom', label: t('engagement.period.custom') };
+  const shared = { size: 'xs', 'aria-label': t('engagement.period'), value: nameOf(view.state.period) } as const;
+  const choose = (name: string): void => view.update({ period: periodNamed(name) });
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t('engagement.period')}
-      value={nameOf(view.state.period)}
-      onChange={(name) => view.update({ period: periodNamed(name) })}
-      data={choices}
-    />
+    <>
+      <SegmentedControl {...shared} visibleFrom="sm" onChange={choose} data={choices} />
+      <NativeSelect
+        {...shared}
+        hiddenFrom="sm"
+        onChange={({ currentTarget }) => {
+          if (currentTarget.value !== 'custom') choose(currentTarget.value);
+        }}
+        data={[...choices, ...(view.state.period.kind === 'custom' ? [own] : [])]}
+      />
+    </>
   );
 };
 
@@ -97,8 +104,7 @@ const LengthControl = ({ view }: { readonly view: ReportView }) => {
 
 /** The one place where the period, its steps, the comparison and the filters are set. */
 export const ControlBar = ({ view }: { readonly view: ReportView }) => {
-  const { t, format } = useWords();
-  const dates = rangeLabel(view.range.from, view.range.to, format);
+  const { t } = useWords();
   return (
     <section aria-label={t('engagement.controls')} className={styles['bar']}>
       <div className={styles['line']}>
@@ -112,7 +118,6 @@ export const ControlBar = ({ view }: { readonly view: ReportView }) => {
           checked={view.state.compare === 'previous'}
           onChange={({ currentTarget }) => view.update({ compare: currentTarget.checked ? 'previous' : 'none' })}
         />
-        <span className={styles['range']}>{t('engagement.range', { ...dates, zone: view.range.timeZone })}</span>
       </div>
       <ActiveFilters view={view} />
     </section>

@@ -5,9 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { PageHeader } from '../../components/page-header.js';
 import { EmptyState, Section } from '../../components/section.js';
+import { useNow } from '../../components/use-now.js';
 import { When } from '../../components/when.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { AudienceTable } from './audience-table.js';
+import { rangeLabel } from './bucket-label.js';
 import { ChartSection } from './chart-section.js';
 import { ControlBar } from './control-bar.js';
 import styles from './lists.module.css';
@@ -75,10 +77,11 @@ const Nothing = ({ view }: { readonly view: ReportView }) => {
 
 const Freshness = ({ report }: { readonly report: EngagementReport | undefined }) => {
   const { t, format } = useWords();
+  const now = useNow();
   if (report === undefined) return null;
   if (report.observedAt === null) return <span>{t('engagement.notRead')}</span>;
   // A platform's clock may be ahead of ours: then "in 3 hours" would be a riddle, the time itself is not.
-  const isAhead = Date.parse(report.observedAt) > Date.now() + 120_000;
+  const isAhead = Date.parse(report.observedAt) > now.getTime() + 120_000;
   if (isAhead) return <span>{t('engagement.readAt', { when: format.instant(report.observedAt) })}</span>;
   const [before = '', after = ''] = t('engagement.readAt', { when: '\u0000' }).split('\u0000');
   return (
@@ -91,12 +94,19 @@ const Freshness = ({ report }: { readonly report: EngagementReport | undefined }
 };
 
 const Report = ({ view }: { readonly view: ReportView }) => {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const { data: report, error, refetch } = useEngagement(view, ['kind']);
   const isEmpty = report?.coverage.accounts.of === 0;
   return (
     <>
-      <PageHeader title={t('engagement.title')} aside={<Freshness report={report} />} />
+      <PageHeader
+        title={t('engagement.title')}
+        lead={t('engagement.range', {
+          ...rangeLabel(view.range.from, view.range.to, format),
+          zone: view.range.timeZone,
+        })}
+        aside={<Freshness report={report} />}
+      />
       <ControlBar view={view} />
       {error && (
         <ErrorNotice

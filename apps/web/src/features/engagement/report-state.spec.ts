@@ -70,8 +70,9 @@ describe('rangeOf', () => {
   });
 });
 
+const over = (days: 7 | 28 | 90) => rangeOf({ kind: 'last', days }, 'UTC', now);
+
 describe('granularityOf', () => {
-  const over = (days: 7 | 28 | 90) => rangeOf({ kind: 'last', days }, 'UTC', now);
   it('fits the period until a person chooses', () => {
     expect(granularityOf(initial, over(7))).toBe('day');
     expect(granularityOf(initial, over(90))).toBe('week');

@@ -66,7 +66,7 @@ const Payload = ({ answer }: { readonly answer: FetchEvidence }) => {
         className={styles['payload']}
         data-testid="evidence-payload"
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={t('evidence.fetch.payload')}
       >
         {prettyPayload(payload)}
