@@ -31,7 +31,7 @@ export const LinkedinPost = z.object({
   publishedAt: Millis.optional(),
   lastModifiedAt: z.int().optional(),
   content: optional(
-    z.object({
+    z.looseObject({
       media: Media.optional(),
       multiImage: z.unknown().optional(),
       article: z.unknown().optional(),
