@@ -1,6 +1,7 @@
 import type { Database } from '@libs/database';
 import { z } from 'zod';
 
+import { postsStream, type Precedence } from './reading-order.js';
 import { runLockSeed } from './run-locks.js';
 import type { SyncKey } from './sync-run.js';
 
@@ -13,20 +14,49 @@ const Claimed = z.array(z.object({ workspaceId: z.int(), accountId: z.int(), str
 // its run has begun and yet nobody holds its lock: then whoever ran it is dead. A row that waits in the queue has not
 // begun (`started_at` is null); asking for its lock would say nothing.
 const claim = `
+  with precedence as (
+    select * from unnest($3::text[], $4::text[], $5::text[]) as o(platform, stream, before)
+  )
   update stream_state s
   set leased_until = now() + $1 * interval '1 millisecond', started_at = null
   from (
-    select workspace_id, account_id, stream from stream_state
-    where due_at <= now() and case
-      when leased_until is null or leased_until <= now() then true
-      when started_at is null then false
-      else pg_try_advisory_xact_lock(hashtextextended(workspace_id || '/' || account_id || '/' || stream, ${runLockSeed}))
+    select d.workspace_id, d.account_id, d.stream from stream_state d
+    where d.due_at <= now() and case
+      when d.leased_until is null or d.leased_until <= now() then true
+      when d.started_at is null then false
+      else pg_try_advisory_xact_lock(
+        hashtextextended(d.workspace_id || '/' || d.account_id || '/' || d.stream, ${runLockSeed}))
     end
-    order by due_at limit $2 for update skip locked
+    and not exists (
+      select from account a
+      join precedence o on o.platform = a.platform and o.stream = d.stream
+      join stream_state p on p.workspace_id = d.workspace_id and p.account_id = d.account_id and p.stream = o.before
+      where a.workspace_id = d.workspace_id and a.id = d.account_id
+        and (p.due_at <= now() or (p.due_at is not null and p.succeeded_at is null and p.stream = '${postsStream}'))
+    )
+    order by d.due_at limit $2 for update of d skip locked
   ) as due
   where (s.workspace_id, s.account_id, s.stream) = (due.workspace_id, due.account_id, due.stream)
   returning s.workspace_id as "workspaceId", s.account_id as "accountId", s.stream`;
 
-/** Takes streams that are due, each for one caller only, however many ask at once. */
-export const claimDue = async ({ pool }: Pick<Database, 'pool'>, limit: number): Promise<readonly SyncKey[]> =>
-  Claimed.parse((await pool.query(claim, [leaseMs, limit])).rows);
+/** How many are taken, and which streams wait for which. */
+export interface ClaimOptions {
+  readonly limit: number;
+  readonly order: readonly Precedence[];
+}
+
+/**
+ * Takes streams that are due, each for one caller only, however many ask at once. A stream waits while one that goes
+ * before it is due, and what is read per post waits until the account's posts have been read once.
+ */
+export const claimDue = async (
+  { pool }: Pick<Database, 'pool'>,
+  { limit, order }: ClaimOptions,
+): Promise<readonly SyncKey[]> => {
+  const precedence = [
+    order.map(({ platform }) => platform),
+    order.map(({ stream }) => stream),
+    order.map(({ before }) => before),
+  ];
+  return Claimed.parse((await pool.query(claim, [leaseMs, limit, ...precedence])).rows);
+};

@@ -137,6 +137,7 @@ export class ScriptedCompany {
       metrics: createMetrics(),
       now: () => new Date(),
       pace: 1,
+      onRunEnd: () => undefined,
       log: { warn: () => undefined, log: () => undefined },
     };
     const handle = createSyncHandler(dependencies);

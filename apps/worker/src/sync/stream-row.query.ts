@@ -15,8 +15,6 @@ const BegunRun = z.object({
   requested: z.int(),
   failures: z.int(),
   health: z.string(),
-  postsReadAt: z.date().nullable(),
-  postsDueAt: z.date().nullable(),
 });
 
 /** A run that has begun, as its row stood then. */
@@ -37,11 +35,10 @@ const begin = `
     returning *
   )
   select a.platform, a.external_id as "externalId", c.status as "connectionStatus", s.checkpoint, s.is_full as "isFull",
-    s.requested, s.failures, s.health, p.succeeded_at as "postsReadAt", p.due_at as "postsDueAt"
+    s.requested, s.failures, s.health
   from begun s
   join account a on a.workspace_id = s.workspace_id and a.id = s.account_id
-  left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
-  left join stream_state p on p.workspace_id = s.workspace_id and p.account_id = s.account_id and p.stream = 'posts'`;
+  left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id`;
 
 /** Marks the row as being read; null when it is not due (any more). */
 export const beginRun = (database: Database, key: SyncKey): Promise<BegunRun | null> =>
@@ -66,13 +63,10 @@ export const releaseRow = (database: Database, key: SyncKey): Promise<void> =>
     await client.query(`update stream_state set leased_until = null where ${isKey}`, [...keyOf(key)]);
   });
 
-/** Gives the row back and makes it due at `dueAt` (null: not any more); nothing else about it changes. */
-export const postponeRow = (database: Database, key: SyncKey, dueAt: Date | null): Promise<void> =>
+/** Gives the row back for good: nobody reads it any more. */
+export const retireRow = (database: Database, key: SyncKey): Promise<void> =>
   inWorkspaceBulk(database, key.workspaceId, async (client) => {
-    await client.query(
-      `update stream_state set leased_until = null, due_at = $4 where ${isKey} and due_at is not null`,
-      [...keyOf(key), dueAt],
-    );
+    await client.query(`update stream_state set leased_until = null, due_at = null where ${isKey}`, [...keyOf(key)]);
   });
 
 // `due_at` is null once the account was disconnected: then there is nothing left to say. A row that was requested while

@@ -36,7 +36,9 @@ const companyOf = async (script: Script): Promise<ScriptedCompany> => {
   return company;
 };
 
-const nothing: Reading = async function* () {};
+const nothing: Reading = async function* () {
+  yield* [];
+};
 
 const failing = (error: Error): Reading =>
   async function* () {
@@ -118,12 +120,12 @@ describe('a run of a stream', () => {
     });
     const first = company.worker()('posts');
     await eventually(async () => (await company.row('posts')).checkpoint !== null);
-    await expect(claimDue(test.database, 10)).resolves.toEqual([]);
+    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toEqual([]);
     await test.database.pool.query(
       `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
     );
     await expect(first).resolves.toEqual({ kind: 'done' });
-    await eventually(async () => (await claimDue(test.database, 10)).length === 1);
+    await eventually(async () => (await claimDue(test.database, { limit: 10, order: [] })).length === 1);
     await company.worker()('posts');
     expect(checkpoints).toEqual([null, { at: 1 }]);
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
@@ -148,6 +150,7 @@ describe('a run of a stream', () => {
     const company = await companyOf({
       streams: {
         posts: async function* () {
+          yield* [];
           throw new Transient('the connection was reset');
         },
       },
@@ -168,6 +171,7 @@ describe('a run of a stream', () => {
       streams: {
         posts: async function* () {
           await company.set('requested = requested + 1, is_full = true, due_at = now()');
+          yield* [];
         },
       },
     });
@@ -195,37 +199,13 @@ describe('a run of a stream', () => {
     await expect(company.row('likes')).resolves.toMatchObject({ health: 'healthy', checkpoint: null });
   });
 
-  it('waits with lists of posts until the posts have been read', async () => {
-    let reads = 0;
-    const company = await companyOf({
-      streams: {
-        posts: nothing,
-        likes: {
-          lists: 'reaction',
-          read: async function* () {
-            reads += 1;
-          },
-        },
-      },
-    });
-    const run = company.worker();
-    await run('likes');
-    expect(reads).toBe(0);
-    const row = await company.row('likes');
-    expect(row).toMatchObject({ health: 'pending', failures: 0, leased_until: null });
-    expect(secondsFromNow(row.due_at)).toBe(1);
-    await run('posts');
-    await company.set('due_at = now()', 'likes');
-    await run('likes');
-    expect(reads).toBe(1);
-  });
-
   it('does not read what is not due', async () => {
     let reads = 0;
     const company = await companyOf({
       streams: {
         posts: async function* () {
           reads += 1;
+          yield* [];
         },
       },
     });
@@ -244,6 +224,7 @@ describe('a run of a stream', () => {
           await new Promise<void>((resolve) => {
             release = resolve;
           });
+          yield* [];
         },
       },
     });
@@ -274,7 +255,7 @@ describe('a run of a stream', () => {
       checkpoint: { at: 1 },
       health: 'pending',
     });
-    await expect(claimDue(test.database, 10)).resolves.toEqual([company.key('posts')]);
+    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toEqual([company.key('posts')]);
   });
 
   it('says nothing more about an account that was disconnected meanwhile', async () => {
@@ -284,6 +265,7 @@ describe('a run of a stream', () => {
           await inWorkspace(test.database, company.account.workspaceId, (tenant) =>
             disconnectAccount(tenant, company.account, new Date()),
           );
+          yield* [];
         },
       },
     });
@@ -336,6 +318,7 @@ describe('the token of a connection', () => {
       streams: {
         posts: async function* () {
           seen.push((await company.connection()).expires_at);
+          yield* [];
         },
       },
       expiresAt: soon(),

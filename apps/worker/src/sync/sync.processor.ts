@@ -13,7 +13,7 @@ import { type GrantHolder, markNeedsLogin, type OpenedGrant, openGrant, renewGra
 import { knownPosts } from './known-posts.query.js';
 import { nextState, type RunError } from './next-state.js';
 import { readStream, type ReadingEnd } from './read-stream.js';
-import { beginRun, type BegunRun, finishRun, postponeRow, releaseRow, renewLease } from './stream-row.query.js';
+import { beginRun, type BegunRun, finishRun, retireRow, releaseRow, renewLease } from './stream-row.query.js';
 import { lockName, type SyncDependencies, type SyncKey } from './sync-run.js';
 
 const renewEveryMs = 15_000;
@@ -142,9 +142,6 @@ const read = async (dependencies: SyncDependencies, run: Run): Promise<void> => 
   return conclude(dependencies, run, { error: outcome === 'ended' ? null : outcome, pages: reader.pages });
 };
 
-/** Lists of posts wait until the posts themselves have been read once. */
-const waitsForPosts = ({ lists }: Stream, { postsReadAt }: BegunRun): boolean => lists !== null && postsReadAt === null;
-
 const runBegun = async (
   dependencies: SyncDependencies,
   { key, begun }: { readonly key: SyncKey; readonly begun: BegunRun },
@@ -154,13 +151,8 @@ const runBegun = async (
   const connector = connectors.get(begun.platform);
   const stream = connector?.streams[key.stream];
   if (connector === undefined || stream === undefined) {
-    await postponeRow(database, key, null);
+    await retireRow(database, key);
     return { kind: 'stop', reason: `${begun.platform} has no stream ${key.stream} (any more)` };
-  }
-  if (waitsForPosts(stream, begun)) {
-    const postsDueAt = Math.max(begun.postsDueAt?.getTime() ?? 0, dependencies.now().getTime());
-    await postponeRow(database, key, new Date(postsDueAt + momentMs));
-    return done;
   }
   const run = { key, begun, connector, stream, signal };
   if (begun.connectionStatus === 'needs_login')
@@ -183,5 +175,6 @@ export const createSyncHandler =
       );
     } finally {
       await lock.release();
+      dependencies.onRunEnd();
     }
   };

@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { SchedulerRegistry } from '@nestjs/schedule';
 
 import { Runtime } from '../runtime.js';
+import { type Precedence, readingOrder } from './reading-order.js';
 import { createSyncHandler } from './sync.processor.js';
 import { queueDue } from './tick.js';
 
@@ -14,39 +15,57 @@ export class SyncScheduler implements OnApplicationBootstrap, OnApplicationShutd
     onOutage: (message) => this.logger.warn(`due streams cannot be looked for: ${message}`),
     onRecovery: () => this.logger.log('due streams are looked for again'),
   });
+  private readonly order: readonly Precedence[];
   private ticking: Promise<void> | null = null;
+  private isTickWanted = false;
+  private isStopping = false;
 
   constructor(
     private readonly runtime: Runtime,
     private readonly registry: SchedulerRegistry,
-  ) {}
+  ) {
+    this.order = readingOrder(runtime.parts.connectors);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     const { env, queue, ...rest } = this.runtime.parts;
     const { secretKey, pace, concurrency, tickMs } = env;
-    const sync = createSyncHandler({ ...rest, secretKey, pace, now: () => new Date(), log: this.logger });
+    const onRunEnd = (): void => this.wantTick();
+    const now = (): Date => new Date();
+    const sync = createSyncHandler({ ...rest, secretKey, pace, now, onRunEnd, log: this.logger });
     await queue.work({ sync }, { concurrency });
     this.registry.addInterval(
       'sync',
-      setInterval(() => {
-        // A tick that takes longer than the interval is not overtaken by the next one.
-        this.ticking ??= this.tick().finally(() => {
-          this.ticking = null;
-        });
-      }, tickMs),
+      setInterval(() => this.wantTick(), tickMs),
     );
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     this.registry.deleteInterval('sync');
     await this.ticking;
     await this.runtime.close();
   }
 
+  /** Ticks now, or once more when the tick that is under way has ended. */
+  private wantTick(): void {
+    this.isTickWanted = true;
+    this.ticking ??= this.tickWhileWanted().finally(() => {
+      this.ticking = null;
+    });
+  }
+
+  private async tickWhileWanted(): Promise<void> {
+    while (this.isTickWanted && !this.isStopping) {
+      this.isTickWanted = false;
+      await this.tick();
+    }
+  }
+
   private async tick(): Promise<void> {
     const { database, queue, metrics } = this.runtime.parts;
     try {
-      metrics.claimed(await queueDue(database, queue));
+      metrics.claimed(await queueDue({ database, queue, order: this.order }));
       this.outages.worked();
     } catch (error) {
       this.outages.failed(error instanceof Error ? error : new Error(String(error)));

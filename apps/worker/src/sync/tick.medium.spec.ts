@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { claimDue } from './claim.query.js';
+import type { Precedence } from './reading-order.js';
 import { createRunLocks } from './run-locks.js';
 import { lockName, type SyncKey } from './sync-run.js';
 import { queueDue } from './tick.js';
@@ -32,8 +33,8 @@ const upTo = (last: number): readonly number[] => Array.from({ length: last }, (
 describe('claiming due streams', () => {
   it('gives each to one worker only, however many ask at once', async () => {
     await addStreams(90, 'now(), null, null');
-    const claims = await Promise.all(upTo(6).map(() => claimDue(test.database, 30)));
-    const rest = await claimDue(test.database, 100);
+    const claims = await Promise.all(upTo(6).map(() => claimDue(test.database, { limit: 30, order: [] })));
+    const rest = await claimDue(test.database, { limit: 100, order: [] });
     expect(accountsOf([...claims.flat(), ...rest])).toEqual(upTo(90));
   });
 
@@ -45,22 +46,49 @@ describe('claiming due streams', () => {
     ['was being run by a worker that died', `now(), now() + interval '1 min', now()`, 1],
   ])('of a stream that %s', async (_what, columns, claimed) => {
     await addStreams(1, columns);
-    await expect(claimDue(test.database, 10)).resolves.toHaveLength(claimed);
+    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toHaveLength(claimed);
   });
 
   it('leaves a stream alone that a living worker runs', async () => {
     await addStreams(1, `now(), now() + interval '1 min', now()`);
     const locks = createRunLocks(test.url);
     const lock = await locks.tryAcquire(lockName({ workspaceId, accountId: 1, stream: 'posts' }));
-    await expect(claimDue(test.database, 10)).resolves.toEqual([]);
+    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toEqual([]);
     await lock?.release();
-    await expect(claimDue(test.database, 10)).resolves.toHaveLength(1);
+    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toHaveLength(1);
     await locks.close();
   });
 
   it('takes the longest due first', async () => {
     await addStreams(3, `now() - n * interval '1 min', null, null`);
-    await expect(claimDue(test.database, 1)).resolves.toMatchObject([{ accountId: 3 }]);
+    await expect(claimDue(test.database, { limit: 1, order: [] })).resolves.toMatchObject([{ accountId: 3 }]);
+  });
+});
+
+describe('a stream that goes behind another one', () => {
+  const order: readonly Precedence[] = [{ platform: 'x', stream: 'likes', before: 'posts' }];
+
+  const claimed = async (posts: string): Promise<readonly string[]> => {
+    const account = await test.database.prisma.account.upsert({
+      where: { workspaceId_platform_externalId: { workspaceId, platform: 'x', externalId: '42' } },
+      create: { workspaceId, platform: 'x', externalId: '42', name: 'Acme' },
+      update: {},
+    });
+    await test.database.pool.query(
+      `insert into stream_state (workspace_id, account_id, stream, due_at, succeeded_at)
+       values ($1, $2, 'posts', ${posts}), ($1, $2, 'likes', now(), null)`,
+      [workspaceId, account.id],
+    );
+    return (await claimDue(test.database, { limit: 10, order })).map(({ stream }) => stream).sort();
+  };
+
+  it.each([
+    ['waits while that one is due', 'now(), now()', ['posts']],
+    ['waits until the posts were read once, however long they fail', `now() + interval '1 h', null`, []],
+    ['is claimed when that one has been read', `now() + interval '1 h', now()`, ['likes']],
+    ['does not wait for one that will not be read any more', 'null, null', ['likes']],
+  ])('%s', async (_what, posts, streams) => {
+    await expect(claimed(posts)).resolves.toEqual(streams);
   });
 });
 
@@ -72,8 +100,8 @@ describe('a tick', () => {
       added.push(key);
       return Promise.resolve();
     };
-    await expect(queueDue(test.database, { add })).resolves.toBe(250);
-    await expect(queueDue(test.database, { add })).resolves.toBe(0);
+    await expect(queueDue({ database: test.database, queue: { add }, order: [] })).resolves.toBe(250);
+    await expect(queueDue({ database: test.database, queue: { add }, order: [] })).resolves.toBe(0);
     expect(accountsOf(added)).toEqual(upTo(250));
   });
 
@@ -84,7 +112,7 @@ describe('a tick', () => {
       adds += 1;
       return adds > 2 ? Promise.reject(new Error('the queue is down')) : Promise.resolve();
     };
-    await expect(queueDue(test.database, { add })).rejects.toThrow('the queue is down');
-    await expect(claimDue(test.database, 10)).resolves.toHaveLength(3);
+    await expect(queueDue({ database: test.database, queue: { add }, order: [] })).rejects.toThrow('the queue is down');
+    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toHaveLength(3);
   });
 });

@@ -2,16 +2,24 @@ import type { Database } from '@libs/database';
 import type { JobQueue } from '@libs/queue';
 
 import { claimDue } from './claim.query.js';
+import type { Precedence } from './reading-order.js';
 import { releaseRow } from './stream-row.query.js';
 import { lockName } from './sync-run.js';
 
 const batch = 100;
 
+/** Where due streams come from and go to. */
+export interface TickDependencies {
+  readonly database: Database;
+  readonly queue: Pick<JobQueue, 'add'>;
+  readonly order: readonly Precedence[];
+}
+
 /** Puts every due stream into the queue and returns how many there were. */
-export const queueDue = async (database: Database, queue: Pick<JobQueue, 'add'>): Promise<number> => {
+export const queueDue = async ({ database, queue, order }: TickDependencies): Promise<number> => {
   let queued = 0;
   for (;;) {
-    const claimed = await claimDue(database, batch);
+    const claimed = await claimDue(database, { limit: batch, order });
     for (const [index, key] of claimed.entries()) {
       try {
         await queue.add('sync', key, { dedupeId: lockName(key) });

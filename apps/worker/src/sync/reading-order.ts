@@ -1,0 +1,30 @@
+import type { Connector, Stream } from '@libs/connector';
+import type { Platform } from '@libs/domain';
+
+/** The stream that finds the posts, on every platform. */
+export const postsStream = 'posts';
+
+/** Says that `stream` is not read while `before` is due. */
+export interface Precedence {
+  readonly platform: Platform;
+  readonly stream: string;
+  readonly before: string;
+}
+
+const predecessors = (stream: Stream, others: Connector['streams']): readonly string[] => {
+  if (stream.lists === null) return [];
+  if (stream.lists === 'counters') return [postsStream];
+  const counters = Object.entries(others).filter(([, { lists }]) => lists === 'counters');
+  return [postsStream, ...counters.map(([name]) => name)];
+};
+
+/**
+ * In which order the streams of an account are read when several are due: posts first, then their counters, then the
+ * lists of interactions, since the counters tell which lists are worth a call.
+ */
+export const readingOrder = (connectors: ReadonlyMap<Platform, Pick<Connector, 'streams'>>): readonly Precedence[] =>
+  [...connectors].flatMap(([platform, { streams }]) =>
+    Object.entries(streams).flatMap(([stream, definition]) =>
+      predecessors(definition, streams).map((before) => ({ platform, stream, before })),
+    ),
+  );
