@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 
+import { jest } from '@jest/globals';
 import type { Connector } from '@libs/connector';
 import type { Database } from '@libs/database';
 import type { Platform } from '@libs/domain';
@@ -7,6 +8,9 @@ import { createTestDatabase } from '@libs/testing';
 
 import { createApp } from '../src/app.js';
 import type { Settings } from '../src/dependencies.js';
+
+// Real servers on a machine that does other things too: a test fails by what it finds, not by how long it took.
+jest.setTimeout(60_000);
 
 /** An answer with its body read. */
 export interface Reply {

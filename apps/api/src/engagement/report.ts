@@ -8,7 +8,7 @@ import { compareKeys, type Key, keyId, keyOf, type KeyParts } from './key.js';
 import type { NoteCode } from './notes.js';
 import { bucketSeconds, type Period } from './period.js';
 import type { KindReadings } from './readings.js';
-import { nothing, plus, type Tally, tallyOf } from './tally.js';
+import { hasSomething, nothing, plus, type Tally, tallyOf } from './tally.js';
 
 /** Everything a report is made from. */
 export interface ReportInput {
@@ -97,7 +97,10 @@ const entriesOf = (input: ReportInput): Entry[] => {
       audience: row.audience_id,
       tag: row.tag,
     };
-    for (const kind of input.kinds) addRow(entryAt(keyOf({ ...parts, kind }, input.groupBy)), row, tallyOf(row, kind));
+    for (const kind of input.kinds) {
+      const tally = tallyOf(row, kind);
+      if (hasSomething(tally)) addRow(entryAt(keyOf({ ...parts, kind }, input.groupBy)), row, tally);
+    }
   }
   return [...entries.values()].sort((a, b) => compareKeys(a.key, b.key));
 };

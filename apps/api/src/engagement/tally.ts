@@ -15,6 +15,10 @@ export type KindFigures = Readonly<
 /** Nothing yet. */
 export const nothing: Tally = { counted: 0, corrected: 0, attributed: 0, intervalS: 0 };
 
+/** Whether anything happened. */
+export const hasSomething = ({ counted, corrected, attributed }: Tally): boolean =>
+  counted !== 0 || corrected !== 0 || attributed !== 0;
+
 /** Both together. */
 export const plus = (a: Tally, b: Tally): Tally => ({
   counted: a.counted + b.counted,
