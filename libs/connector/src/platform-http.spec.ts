@@ -116,7 +116,9 @@ describe('the door to a platform', () => {
     const { answer } = await get(door(api), api);
     expect(answer.observedAt).toEqual(now);
   });
+});
 
+describe('the careful door to a platform', () => {
   it('blanks secrets in the evidence', async () => {
     const echo = {
       count: 1,

@@ -94,8 +94,10 @@ describe('the lists of post after post', () => {
     };
     await expect(read(restless)).rejects.toBeInstanceOf(Transient);
   });
+});
 
-  it('end without being complete where the platform cuts them off', async () => {
+describe("the end of a post's list", () => {
+  it('comes without being complete where the platform cuts it off', async () => {
     const pages = await read(async ({ postId }, cursor) => {
       if (cursor !== null) throw new ListCutOff('too deep');
       return listed(postId === 'a' ? '1' : null);
@@ -103,7 +105,7 @@ describe('the lists of post after post', () => {
     expect(told(pages)).toEqual(['a first', 'b whole']);
   });
 
-  it('are not complete when the platform held something back on any page', async () => {
+  it('is not complete when the platform held something back on any page', async () => {
     const pages = await read(
       async (_post, cursor) => listed(cursor === null ? '1' : null, { isComplete: cursor !== null }),
       { ids: ['a'] },
@@ -111,7 +113,7 @@ describe('the lists of post after post', () => {
     expect(told(pages)).toEqual(['nothing', 'nothing']);
   });
 
-  it('tell that a post is gone and go on with the next', async () => {
+  it('tells that the post is gone, and the next is read', async () => {
     const gone = { ...answer, status: 404 };
     const pages = await read(async ({ postId }) => {
       if (postId === 'a') throw new Gone('deleted', gone);
@@ -125,11 +127,11 @@ describe('the lists of post after post', () => {
     expect(told(pages)).toEqual(['removal', 'b whole']);
   });
 
-  it('do not turn round and round on one cursor', async () => {
+  it('is not looked for in circles', async () => {
     await expect(read(async () => listed('1'))).rejects.toBeInstanceOf(Malformed);
   });
 
-  it('pass on every other failure', async () => {
+  it('passes on every other failure', async () => {
     await expect(read(() => Promise.reject(new Transient('later')))).rejects.toThrow('later');
   });
 });

@@ -59,40 +59,56 @@ const step = async (listing: PostListing, post: KnownPost, cursor: string | null
   }
 };
 
-interface Position {
-  readonly after: string | null;
-  readonly within: PostListingCheckpoint['within'];
+/** Where reading stands within a post. */
+interface Place {
+  readonly cursor: string | null;
+  readonly isComplete: boolean;
 }
 
-async function* readPost(listing: PostListing, post: KnownPost, position: Position): AsyncGenerator<ListingPage> {
-  const { postId } = post;
-  const { kind, details } = listing;
-  const done = { after: postId, within: null };
-  let cursor = position.within?.cursor ?? null;
-  let isComplete = position.within?.isComplete ?? true;
+const start: Place = { cursor: null, isComplete: true };
+
+const removalPage = (postId: string, answer: Answer): ListingPage => ({
+  records: [{ type: 'removal', postId }],
+  answer,
+  checkpoint: { after: postId, within: null },
+});
+
+const listedPage = (
+  { kind, details }: PostListing,
+  listed: ListedAnswer,
+  { postId, after, place }: { readonly postId: string; readonly after: string | null; readonly place: Place },
+): ListingPage => {
+  const { interactions, answer, next, since } = listed;
+  const isComplete = place.isComplete && listed.isComplete;
+  const part = partOf(place.cursor === null, next === null);
+  const record: ListingRecord = { type: 'listing', postId, kind, details, part, since };
+  const checkpoint =
+    next === null ? { after: postId, within: null } : { after, within: { postId, cursor: next, isComplete } };
+  return { records: isComplete ? [...interactions, record] : interactions, answer, checkpoint };
+};
+
+async function* readPost(
+  listing: PostListing,
+  post: KnownPost,
+  { after, within }: PostListingCheckpoint,
+): AsyncGenerator<ListingPage> {
+  let place: Place | null = within ?? start;
   let restarts = 0;
-  for (;;) {
-    const taken = await step(listing, post, cursor);
-    if ('removed' in taken) {
-      yield { records: [{ type: 'removal', postId }], answer: taken.removed, checkpoint: done };
-      return;
-    }
+  while (place !== null) {
+    const taken: Step = await step(listing, post, place.cursor);
     if ('cutOff' in taken) return;
     if ('restart' in taken) {
       restarts += 1;
       if (restarts > restartsAllowed) throw new Transient('The list of a post changes faster than it can be read.');
-      cursor = null;
-      isComplete = true;
-      continue;
+      place = start;
+    } else if ('removed' in taken) {
+      yield removalPage(post.postId, taken.removed);
+      return;
+    } else {
+      const page = listedPage(listing, taken.listed, { postId: post.postId, after, place });
+      yield page;
+      place = page.checkpoint.within;
     }
-    const { interactions, answer, next, since, ...rest } = taken.listed;
-    isComplete &&= rest.isComplete;
-    const part = partOf(cursor === null, next === null);
-    const listed: ListingRecord = { type: 'listing', postId, kind, details, part, since };
-    const checkpoint = next === null ? done : { after: position.after, within: { postId, cursor: next, isComplete } };
-    yield { records: isComplete ? [...interactions, listed] : interactions, answer, checkpoint };
-    if (next === null) return;
-    cursor = next;
   }
 }
 

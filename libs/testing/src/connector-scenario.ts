@@ -88,17 +88,10 @@ export const readStream = async (
 
 /** What makes a record the same record when it is read again. */
 export const keyOf = (record: SourceRecord): string => {
-  switch (record.type) {
-    case 'post':
-    case 'removal':
-      return `${record.type} ${record.postId}`;
-    case 'interaction':
-      return `${record.kind} ${record.interactionId} on ${record.postId}`;
-    case 'count':
-      return `${record.metric} of ${record.postId ?? 'the account'}`;
-    case 'listing':
-      return `${record.part} of ${record.kind} ${record.details?.join() ?? ''} on ${record.postId}`;
-  }
+  if (record.type === 'interaction') return `${record.kind} ${record.interactionId} on ${record.postId}`;
+  if (record.type === 'count') return `${record.metric} of ${record.postId ?? 'the account'}`;
+  if (record.type !== 'listing') return `${record.type} ${record.postId}`;
+  return `${record.part} of ${record.kind} ${record.details?.join() ?? ''} on ${record.postId}`;
 };
 
 /** The records of pages, in order. */

@@ -86,6 +86,13 @@ const otherFailure = (error: GraphError, tell: (said: string) => string): Connec
   return null;
 };
 
+/** Only the usage header knows how long; calling too early prolongs the block. */
+const rateLimited = ({ headers }: ReceivedResponse, now: Date): RateLimited => {
+  const minutes = regainMinutes(headers);
+  const told = minutes > 0 ? null : retryAfter(headers, now);
+  return new RateLimited(told ?? new Date(now.getTime() + Math.max(minutes, 1) * 60_000));
+};
+
 /** What a Graph API response means: its error object decides, whatever the HTTP status. */
 export const facebookFailure = (response: ReceivedResponse, now: Date): ConnectorError | null => {
   const error = errorIn(response);
@@ -93,14 +100,8 @@ export const facebookFailure = (response: ReceivedResponse, now: Date): Connecto
   const { code, error_subcode: subcode, message } = error;
   const tell = (said: string): string => sentence(response, `${said} (#${code}${subcode ? `/${subcode}` : ''})`);
   if (code === 190 || code === 102) return tokenFailure(subcode, tell);
-  if (isThrottled(code)) {
-    const minutes = regainMinutes(response.headers);
-    const wait = minutes > 0 ? minutes * 60_000 : 60_000;
-    const told = minutes > 0 ? null : retryAfter(response.headers, now);
-    return new RateLimited(told ?? new Date(now.getTime() + wait));
-  }
+  if (isThrottled(code)) return rateLimited(response, now);
   if (isPermission(code)) return new NotPermitted(tell(`Facebook does not permit this: ${message}`));
   if (code === 100) return parameterFailure(error, tell);
-  const refusedByStatus = response.status >= 400 ? statusFailure(response, now, message) : null;
-  return otherFailure(error, tell) ?? refusedByStatus ?? new Malformed(tell(message));
+  return otherFailure(error, tell) ?? statusFailure(response, now, message) ?? new Malformed(tell(message));
 };

@@ -96,7 +96,9 @@ describe('connecting a page', () => {
     );
     await expect(exchange(app)).resolves.toMatchObject({ renewBy: null });
   });
+});
 
+describe('the pages of a person', () => {
   it('finds all pages with their tokens, and says what cannot be read of them', async () => {
     const app = await start();
     const accounts = await oauth.accounts(app, await exchange(app), now);

@@ -49,33 +49,42 @@ const tokenSentence = (code: string, said: string): string => {
   return 'LinkedIn refused the access token';
 };
 
+interface Refused {
+  readonly response: ReceivedResponse;
+  readonly code: string;
+  readonly message: string;
+  readonly now: Date;
+  readonly tell: (said: string) => string;
+}
+
+const badRequest = ({ tell, message }: Refused): ConnectorError =>
+  new Malformed(tell(`LinkedIn refused the request: ${message}`));
+
+const byStatus: ReadonlyMap<number, (refused: Refused) => ConnectorError> = new Map([
+  [400, badRequest],
+  [422, badRequest],
+  [401, ({ tell, code, message }) => new AuthExpired(tell(tokenSentence(code, message)))],
+  [
+    403,
+    ({ tell, message }) =>
+      new NotPermitted(
+        tell(
+          `LinkedIn does not permit this, a scope, the app's product or the role on the page is missing: ${message}`,
+        ),
+      ),
+  ],
+  [404, ({ tell }) => new Gone(tell('LinkedIn does not know this any more, or does not show it to us'))],
+  [426, ({ tell, message }) => new Retired(tell(`LinkedIn no longer offers this version of its API: ${message}`))],
+  [429, ({ response, message, now }) => rateLimited(response, message, now)],
+]);
+
 /** What a LinkedIn response means: the status decides, code and message tell more. The service's numbers contradict each other. */
 export const linkedinFailure = (response: ReceivedResponse, now: Date): ConnectorError | null => {
-  const { status } = response;
-  if (status >= 200 && status < 300) return null;
+  if (response.status === 200) return null;
   const { code = '', message } = errorIn(response);
   const tell = (said: string): string => sentence(response, said);
-  switch (status) {
-    case 400:
-    case 422:
-      return new Malformed(tell(`LinkedIn refused the request: ${message ?? code}`));
-    case 401:
-      return new AuthExpired(tell(tokenSentence(code, message ?? '')));
-    case 403:
-      return new NotPermitted(
-        tell(
-          `LinkedIn does not permit this, a scope, the app's product or the role on the page is missing: ${message ?? code}`,
-        ),
-      );
-    case 404:
-      return new Gone(tell('LinkedIn does not know this any more, or does not show it to us'));
-    case 426:
-      return new Retired(tell(`LinkedIn no longer offers this version of its API: ${message ?? code}`));
-    case 429:
-      return rateLimited(response, message ?? '', now);
-    default:
-      return statusFailure(response, now, message);
-  }
+  const refused = byStatus.get(response.status);
+  return refused?.({ response, code, message: message ?? code, now, tell }) ?? statusFailure(response, now, message);
 };
 
 /** What a refusal of the token endpoint means. */

@@ -61,7 +61,9 @@ describe('connecting an organisation', () => {
       client_secret: 'secret-of-linkedin',
     });
   });
+});
 
+describe('a connection to LinkedIn', () => {
   it('must be done again when the token ends where the app gets no refresh token', async () => {
     const app = await start(() => ({ body: { access_token: 'access-1', expires_in: hour } }));
     const grant = await exchange(app);

@@ -46,8 +46,8 @@ export const organizationsOf = async (
   const found: Omit<CoveredAccount, 'credentials' | 'shortcomings'>[] = [];
   for (let at = 0; at < ids.length; at += batchSize) {
     const batch = ids.slice(at, at + batchSize);
-    const url = under(app.endpoints.api, `organizations?ids=List(${batch.join(',')})`);
-    const { results } = await call(url, Organizations, 'BATCH_GET');
+    const address = under(app.endpoints.api, `organizations?ids=List(${batch.join(',')})`);
+    const { results } = await call(address, Organizations, 'BATCH_GET');
     for (const id of batch) {
       const { localizedName: name = `LinkedIn organisation ${id}`, vanityName } = results[id] ?? {};
       const url = `https://www.linkedin.com/company/${encodeURIComponent(vanityName ?? id)}/`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CursorRefused } from '@libs/connector';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { beginning, type Offset, type OffsetPage, type OffsetStep, stepOver } from './offset-paging.js';
 

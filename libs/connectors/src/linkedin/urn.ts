@@ -17,7 +17,7 @@ export const actorUrn = (urn: string): string => urn.replace(/^urn:li:company:/,
 /** Somebody who acted; LinkedIn tells the URN and nothing else. */
 export const toActor = (urn: string): ActorRef => ({
   actorId: actorUrn(urn),
-  kind: /^urn:li:organization/.test(actorUrn(urn)) ? 'organisation' : 'person',
+  kind: actorUrn(urn).startsWith('urn:li:organization') ? 'organisation' : 'person',
   name: null,
   handle: null,
   followers: null,

@@ -47,14 +47,16 @@ const dayMs = 24 * 3_600_000;
 /** The name of a problem: the base of its address differs between versions, the last segment does not. */
 export const problemName = (type: string | undefined): string => type?.split('/').at(-1) ?? '';
 
-const problemIn = ({ body }: ReceivedResponse): Problem | null => {
+const jsonIn = (body: string): unknown => {
   try {
-    return Problem.safeParse(JSON.parse(body)).data ?? null;
+    return JSON.parse(body);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 };
+
+const problemIn = ({ body }: ReceivedResponse): Problem | null => Problem.safeParse(jsonIn(body)).data ?? null;
 
 const saidIn = (problem: Problem | null): string | undefined => {
   const first = problem?.errors?.[0];
@@ -91,78 +93,82 @@ const forbidden = (problem: Problem | null, tell: Tell): ConnectorError => {
   }
 };
 
-/** A good status around nothing but problems. On a batch they belong to its members and are no failure of the call. */
-const hollowAnswer = (problem: Problem | null, endpoint: string, tell: Tell): ConnectorError | null => {
+const isBatch = (endpoint: string): boolean => /\/tweets(\?|$)/.test(endpoint) && !endpoint.includes('/users/');
+
+/** The problem that stands where the asked thing should; those of a batch belong to its members. */
+const onlyProblem = (problem: Problem | null, endpoint: string) => {
   const [first] = problem?.errors ?? [];
-  if (first === undefined || problem?.data !== undefined) return null;
-  if (problem?.meta !== undefined && first.parameter !== 'id') return null;
-  if (/\/tweets(\?|$)/.test(endpoint) && !/\/users\//.test(endpoint)) return null;
-  const said = first.detail ?? first.message ?? 'X gave nothing but an error';
-  switch (problemName(first.type)) {
-    case 'resource-not-found':
-      return new Gone(tell('X does not know this any more'));
-    case 'not-authorized-for-resource':
-    case 'disallowed-resource':
-      return new NotPermitted(tell(said));
-    case 'internal-error':
-    case 'field-hydration-failure':
-    case 'resource-unavailable':
-      return new Transient(tell(said));
-    default:
-      return new Malformed(tell(said));
-  }
+  if (first === undefined || problem?.data !== undefined || isBatch(endpoint)) return null;
+  return problem?.meta === undefined || first.parameter === 'id' ? first : null;
 };
+
+const hollowFailures = new Map<string, (said: string) => ConnectorError>([
+  ['resource-not-found', (said) => new Gone(said)],
+  ['not-authorized-for-resource', (said) => new NotPermitted(said)],
+  ['disallowed-resource', (said) => new NotPermitted(said)],
+  ['internal-error', (said) => new Transient(said)],
+  ['field-hydration-failure', (said) => new Transient(said)],
+  ['resource-unavailable', (said) => new Transient(said)],
+]);
+
+/** A good status around nothing but a problem: X also says so that a thing is gone. */
+const hollowAnswer = (response: ReceivedResponse, tell: Tell): ConnectorError | null => {
+  if (!response.body.includes('"errors"')) return null;
+  const problem = onlyProblem(problemIn(response), response.endpoint);
+  if (problem === null) return null;
+  const said = tell(problem.detail ?? problem.message ?? 'X gave nothing but an error');
+  return hollowFailures.get(problemName(problem.type))?.(said) ?? new Malformed(said);
+};
+
+interface Refused {
+  readonly response: ReceivedResponse;
+  readonly problem: Problem | null;
+  readonly now: Date;
+  readonly tell: Tell;
+}
+
+const notFound = ({ response, tell }: Refused): ConnectorError =>
+  response.body.trim() === ''
+    ? new Retired(tell('X no longer has this endpoint'))
+    : new Gone(tell('X does not know this any more'));
+
+const byStatus: ReadonlyMap<number, (refused: Refused) => ConnectorError> = new Map([
+  [400, ({ problem, tell }) => badRequest(problem, tell)],
+  [401, ({ tell }) => new AuthExpired(tell('X refused the access token: it has expired or was revoked'))],
+  // Not RateLimited: no waiting brings credits back, somebody has to buy some.
+  [
+    402,
+    ({ tell }) => new NotPermitted(tell('The X developer account has no credits left: buy credits to go on reading')),
+  ],
+  [403, ({ problem, tell }) => forbidden(problem, tell)],
+  [404, notFound],
+  [429, ({ response, problem, now }) => rateLimited(response, problem, now)],
+]);
 
 /** What an X response means, by its status and the last segment of its problem type. */
 export const xFailure = (response: ReceivedResponse, now: Date): ConnectorError | null => {
-  const { status, body, endpoint } = response;
   const tell: Tell = (said) => sentence(response, said);
-  if (status === 200) return body.includes('"errors"') ? hollowAnswer(problemIn(response), endpoint, tell) : null;
+  if (response.status === 200) return hollowAnswer(response, tell);
   const problem = problemIn(response);
-  switch (status) {
-    case 400:
-      return badRequest(problem, tell);
-    case 401:
-      return new AuthExpired(tell('X refused the access token: it has expired or was revoked'));
-    case 402:
-      // Not RateLimited: no waiting brings credits back, somebody has to buy some.
-      return new NotPermitted(tell('The X developer account has no credits left: buy credits to go on reading'));
-    case 403:
-      return forbidden(problem, tell);
-    case 404:
-      return body.trim() === ''
-        ? new Retired(tell('X no longer has this endpoint'))
-        : new Gone(tell('X does not know this any more'));
-    case 429:
-      return rateLimited(response, problem, now);
-    default:
-      return statusFailure(response, now, saidIn(problem));
-  }
+  const refused = byStatus.get(response.status);
+  return refused?.({ response, problem, now, tell }) ?? statusFailure(response, now, saidIn(problem));
 };
 
-const TokenError = z.object({ error: z.string().default(''), error_description: z.string().default('') });
+const TokenError = z
+  .object({ error: z.string().default(''), error_description: z.string().optional() })
+  .catch({ error: '' });
+const clientErrors: readonly string[] = ['invalid_client', 'unauthorized_client'];
+const grantErrors: readonly string[] = ['invalid_request', 'invalid_grant'];
 
 /** What the token endpoint's refusal means: codes and tokens that ended are named in several ways. */
 export const xTokenFailure = (response: ReceivedResponse, now: Date): ConnectorError | null => {
-  const { status } = response;
+  const { status, body } = response;
   if (status !== 400 && status !== 401) return xFailure(response, now);
-  const { error = '', error_description: description = '' } =
-    TokenError.safeParse(problemText(response.body)).data ?? {};
-  const said = description || error || 'no reason given';
-  if (status === 401 || error === 'invalid_client' || error === 'unauthorized_client') {
-    return new NotPermitted(sentence(response, `X does not accept the app's client id and secret: ${said}`));
+  const { error, error_description: description = error } = TokenError.parse(jsonIn(body));
+  const tell = (said: string): string => sentence(response, `${said}: ${description}`);
+  if (status === 401 || clientErrors.includes(error)) {
+    return new NotPermitted(tell("X does not accept the app's client id and secret"));
   }
-  if (error === 'invalid_request' || error === 'invalid_grant') {
-    return new AuthExpired(sentence(response, `X did not accept the code or refresh token: ${said}`));
-  }
-  return new Malformed(sentence(response, `X refused the token request: ${said}`));
-};
-
-const problemText = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  if (grantErrors.includes(error)) return new AuthExpired(tell('X did not accept the code or refresh token'));
+  return new Malformed(tell('X refused the token request'));
 };

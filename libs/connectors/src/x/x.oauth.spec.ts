@@ -61,7 +61,9 @@ describe('connecting an account of X', () => {
       code_verifier: 'the-verifier-of-x',
     });
   });
+});
 
+describe('a connection to X', () => {
   it('must be done again after two hours when no refresh token was given', async () => {
     const app = await start(() => token());
     const grant = await exchange(app);

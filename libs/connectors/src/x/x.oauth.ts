@@ -62,7 +62,7 @@ const authorizeUrl = ({ app, redirectUri, state, codeVerifier }: AuthorizeReques
 /** X reads the id and secret as they are; RFC 6749 §2.3.1 would have them form-encoded first, which breaks `-` and `_`. */
 const basic =
   (app: PlatformApp): TokenRequest['authentication'] =>
-  (_server, _client, _body, headers) => {
+  (...[, , , headers]) => {
     headers.set('authorization', `Basic ${Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64')}`);
   };
 
