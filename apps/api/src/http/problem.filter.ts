@@ -1,33 +1,24 @@
 import type { Problem } from '@libs/contract';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 
 import { ProblemException, type ProblemInit } from './problem.js';
 import { requestIdOf } from './request-id.js';
 
-/** Errors of the body parser and of Express name their status and may be told to the caller. */
-const ExposedError = z.object({ status: z.int().min(400).max(499), expose: z.literal(true), type: z.string() });
-
-const titles: Readonly<Record<string, string>> = {
-  'entity.too.large': 'The request body is too large',
-  'entity.parse.failed': 'The request body is not valid JSON',
+/** Refusals of the framework: an address nobody answers at, a body that cannot be read. */
+const refusals: Readonly<Record<number, Omit<ProblemInit, 'status'>>> = {
+  400: { code: 'bad-request', title: 'The request cannot be read: is its body valid JSON?' },
+  404: { code: 'not-found', title: 'There is nothing at this address' },
+  413: { code: 'too-large', title: 'The request body is too large' },
+  415: { code: 'unsupported-encoding', title: 'The encoding of the request body is not supported' },
 };
-
-const codeOf = (title: string): string => title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
 /** The named problem behind a thrown value; null when it is not one that the caller is told. */
 export const problemOf = (error: unknown): ProblemInit | null => {
   if (error instanceof ProblemException) return error.problem;
-  if (error instanceof HttpException && error.getStatus() < 500) {
-    const title = error.getStatus() === 404 ? 'There is nothing at this address' : error.message;
-    const code = error.getStatus() === 404 ? 'not-found' : codeOf(error.name.replace(/Exception$/, ''));
-    return { status: error.getStatus(), code, title };
-  }
-  const exposed = ExposedError.safeParse(error);
-  if (!exposed.success) return null;
-  const { status, type } = exposed.data;
-  return { status, code: codeOf(type), title: titles[type] ?? 'The request cannot be read' };
+  if (!(error instanceof HttpException) || error.getStatus() >= 500) return null;
+  const status = error.getStatus();
+  return { status, ...(refusals[status] ?? { code: 'refused', title: 'The request cannot be answered' }) };
 };
 
 const unknownProblem: ProblemInit = { status: 500, code: 'internal', title: 'Something went wrong on our side' };
@@ -42,8 +33,10 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const requestId = requestIdOf(response);
+    // Without the query: it may hold codes and states.
+    const instance = request.originalUrl.split('?', 1)[0] ?? '';
     const named = problemOf(error);
-    if (named === null) this.logger.error(`${request.method} ${request.path} failed, request ${requestId}`, error);
+    if (named === null) this.logger.error(`${request.method} ${instance} failed, request ${requestId}`, error);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -54,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
       title,
       status,
       ...(detail === undefined ? {} : { detail }),
-      instance: request.path,
+      instance,
       requestId,
       ...(errors === undefined ? {} : { errors: [...errors] }),
     };
