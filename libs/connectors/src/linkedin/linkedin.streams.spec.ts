@@ -70,6 +70,46 @@ describe('a list for which LinkedIn answers 404', () => {
   });
 });
 
+describe('the comments of a post', () => {
+  const urn = (id: string): string => `urn:li:comment:(urn:li:activity:9,${id})`;
+  const comment = (id: string, more: object = {}) => ({
+    id,
+    commentUrn: urn(id),
+    object: 'urn:li:activity:9',
+    created: { actor: 'urn:li:person:Ann', time: 1 },
+    ...more,
+  });
+  const answer = (url: URL): Reply => {
+    const owner = decodeURIComponent(url.pathname.split('/')[3] ?? '');
+    const replies = { commentsSummary: { totalFirstLevelComments: 2 } };
+    const elements = {
+      'urn:li:share:1': [comment('1'), comment('2', replies), comment('3')],
+      [urn('2')]: [comment('21', { parentComment: urn('2') }), comment('22', { parentComment: urn('2') })],
+    }[owner];
+    return elements === undefined ? notFound : { body: { elements, paging: { count: 100, links: [] } } };
+  };
+  const told = (pages: readonly Page[]) =>
+    pages.map(({ records }) =>
+      records.map((record) => {
+        if (record.type === 'interaction') return `${record.interactionId} below ${record.parentId}`;
+        return record.type === 'listing' ? record.part : record.type;
+      }),
+    );
+
+  it('come with the replies to them', async () => {
+    expect(told(await read({ stream: 'comments', answer }))).toEqual([
+      ['1 below null', '2 below null', '3 below null', 'first'],
+      ['21 below 2', '22 below 2', 'last'],
+    ]);
+  });
+
+  it('go on with the replies after a crash', async () => {
+    const [first] = await read({ stream: 'comments', answer });
+    const rest = await read({ stream: 'comments', checkpoint: first?.checkpoint, answer });
+    expect(told(rest)).toEqual([['21 below 2', '22 below 2', 'last']]);
+  });
+});
+
 describe('a stored place in a list', () => {
   it.each(['reactions', 'comments'])('begins the list anew when it cannot be read (%s)', async (stream) => {
     const within = { postId: 'urn:li:share:1', cursor: '{"page":4}', isComplete: true };

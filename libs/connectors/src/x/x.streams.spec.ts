@@ -12,15 +12,16 @@ interface Reading {
   readonly stream: string;
   readonly checkpoint?: unknown;
   readonly isFull?: boolean;
+  readonly known?: readonly string[];
   readonly answer: (url: URL) => Reply;
 }
 
-const read = async ({ stream, checkpoint = null, isFull = false, answer }: Reading): Promise<Page[]> => {
+const read = async ({ stream, checkpoint = null, isFull = false, known = ['1'], answer }: Reading): Promise<Page[]> => {
   const budget = { spend: async () => {}, learn: async () => {} };
   const fetch = scriptedPlatform(clock, answer);
   const http = createPlatformHttp({ connector: x, app, credentials, budget, now: () => now, fetch });
-  const posts = async function* (): AsyncGenerator<KnownPost> {
-    yield { postId: '1', publishedAt: now };
+  const posts = async function* (after: string | null): AsyncGenerator<KnownPost> {
+    for (const postId of known) if (after === null || postId > after) yield { postId, publishedAt: now };
   };
   const pages: Page[] = [];
   const context = { app, accountId, checkpoint, http, posts, isFull, now };
@@ -76,6 +77,22 @@ describe('the people who liked a post', () => {
     const checkpoint = { after: null, within: { postId: '1', cursor: 'older', isComplete: true } };
     const pages = await read({ stream: 'likes', checkpoint, answer: paged([3]) });
     expect(parts(pages)).toEqual(['whole']);
+  });
+});
+
+describe('the counters of many posts', () => {
+  const known = Array.from({ length: 150 }, (_, index) => String(1_000 + index));
+  const asked: number[] = [];
+  const answer = (url: URL): Reply => {
+    asked.push(url.searchParams.get('ids')?.split(',').length ?? 0);
+    return { body: { data: [] } };
+  };
+
+  it('are asked a hundred at a time, and read on behind the last batch', async () => {
+    const pages = await read({ stream: 'counters', known, answer });
+    expect(asked.splice(0)).toEqual([100, 50]);
+    await read({ stream: 'counters', known, checkpoint: pages[0]?.checkpoint, answer });
+    expect(asked.splice(0)).toEqual([50]);
   });
 });
 
