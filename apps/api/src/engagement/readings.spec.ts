@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { scriptedConnector } from '../../testing/scripted-connector.js';
+import { type AccountProgress, readingsOf, type StreamProgress } from './readings.js';
+
+const now = new Date('2026-03-10T12:00:00Z');
+const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
+// Every stream is read each 15 minutes.
+const connector = scriptedConnector({ platform: 'x', attributed: ['reaction'], counted: ['reactions', 'comments'] });
+const stream = (name: string, more: Partial<StreamProgress> = {}): StreamProgress => ({
+  stream: name,
+  health: 'healthy',
+  observedAt: ago(5),
+  succeededAt: ago(5),
+  ...more,
+});
+const account = (streams: readonly StreamProgress[], more: Partial<AccountProgress> = {}): AccountProgress => ({
+  openedAt: ago(9_000),
+  isStopped: false,
+  streams,
+  ...more,
+});
+const of = (progress: AccountProgress) => readingsOf(progress, connector, now);
+
+describe('readings', () => {
+  it('follow the platform: what it does not tell is not supported', () => {
+    const readings = of(account([stream('counters'), stream('reactions')]));
+    expect(readings.get('comment')?.attributed.isSupported).toBe(false);
+    expect(readings.get('comment')?.counted).toMatchObject({
+      isSupported: true,
+      knownSince: ago(9_000),
+      readUntil: ago(5),
+    });
+    expect(readings.get('share')?.counted.isSupported).toBe(false);
+    expect(readings.get('reaction')?.attributed).toMatchObject({ isSupported: true, knownSince: null });
+  });
+
+  it('of counters come from the stream of counters, not from that of posts', () => {
+    const readings = of(
+      account([stream('posts'), stream('counters', { health: 'pending', observedAt: null, succeededAt: null })]),
+    );
+    expect(readings.get('reaction')?.counted).toMatchObject({ readUntil: null, isComplete: false });
+  });
+
+  it('are as fresh as the account where there was nothing to list', () => {
+    const readings = of(account([stream('posts', { observedAt: ago(1) }), stream('reactions', { observedAt: null })]));
+    expect(readings.get('reaction')?.attributed.readUntil).toEqual(ago(1));
+  });
+
+  it.each([
+    ['failing for two turns', { health: 'outage', observedAt: ago(40), succeededAt: ago(31) }, true],
+    ['failing for less', { health: 'outage', observedAt: ago(25), succeededAt: ago(29) }, false],
+    ['late, but well', { succeededAt: ago(500) }, false],
+  ])('%s', (_, more, isFailing) => {
+    const readings = of(account([stream('posts', { observedAt: ago(1) }), stream('reactions', more)]));
+    expect(readings.get('reaction')?.attributed.isFailing).toBe(isFailing);
+    if (isFailing) expect(readings.get('reaction')?.attributed.readUntil).toEqual(ago(40));
+  });
+
+  it('stop with the account', () => {
+    const readings = of(account([stream('reactions')], { isStopped: true }));
+    expect(readings.get('reaction')?.attributed).toMatchObject({
+      isFailing: true,
+      isComplete: false,
+      readUntil: ago(5),
+    });
+  });
+
+  it('that are not permitted say so', () => {
+    const refused = stream('reactions', { health: 'not_permitted', observedAt: null, succeededAt: null });
+    expect(of(account([refused])).get('reaction')?.attributed.isPermitted).toBe(false);
+  });
+
+  it('of a platform without a connector are not supported', () => {
+    expect(readingsOf(account([]), undefined, now).get('reaction')?.counted.isSupported).toBe(false);
+  });
+});

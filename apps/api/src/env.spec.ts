@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { envFrom, publicUrlOf } from './env.js';
+
+const good = { DATABASE_URL: 'postgres://u:p@db/resonance', RESONANCE_SECRET_KEY: 'ab'.repeat(32) };
+
+describe('the environment', () => {
+  it('needs a database and a key, and has a default for the rest', () => {
+    expect(envFrom(good)).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      redisUrl: null,
+      publicUrl: null,
+      isProduction: false,
+      metricsToken: null,
+      trustProxy: false,
+    });
+  });
+
+  it('takes an empty variable for a missing one', () => {
+    expect(envFrom({ ...good, REDIS_URL: '', PORT: '' })).toMatchObject({ redisUrl: null, port: 3000 });
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://db'],
+    ['DATABASE_URL', undefined],
+    ['REDIS_URL', 'nonsense'],
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['PUBLIC_URL', 'resonance.example'],
+    ['RESONANCE_SECRET_KEY', 'short'],
+    ['RESONANCE_SECRET_KEY', undefined],
+    ['NODE_ENV', 'staging'],
+    ['METRICS_TOKEN', 'short'],
+  ])('says in one sentence what is wrong with %s=%s, without its value', (name, value) => {
+    const variables = { ...good, [name]: value };
+    expect(() => envFrom(variables)).toThrow(new RegExp(`^${name} must .*\\.$`));
+    if (value !== undefined && value.length > 6) expect(() => envFrom(variables)).not.toThrow(value);
+  });
+
+  it('names every wrong variable', () => {
+    expect(() => envFrom({})).toThrow(/^DATABASE_URL [^\n]*\nRESONANCE_SECRET_KEY [^\n]*$/);
+  });
+
+  it.each([
+    [undefined, false],
+    ['false', false],
+    ['1', 1],
+    ['10.0.0.0/8, loopback', '10.0.0.0/8, loopback'],
+  ])('trusts proxies %s as %s', (text, expected) => {
+    expect(envFrom({ ...good, TRUST_PROXY: text }).trustProxy).toBe(expected);
+  });
+
+  it.each([
+    [{ host: '127.0.0.1', port: 3000, publicUrl: null }, 'http://127.0.0.1:3000/'],
+    [{ host: '::1', port: 80, publicUrl: null }, 'http://[::1]/'],
+    [{ host: '0.0.0.0', port: 3000, publicUrl: new URL('https://r.example/') }, 'https://r.example/'],
+  ])('%j is reached at %s', (env, expected) => {
+    expect(publicUrlOf(env).href).toBe(expected);
+  });
+});
