@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 import { connectors } from '@libs/connectors';
-import { type INestApplication, Logger } from '@nestjs/common';
+import { ConsoleLogger, type INestApplication, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 import { EnvironmentWrong, readEnv, type WorkerEnv } from './env.js';
@@ -21,9 +21,11 @@ const withCeilings = (factor: number): typeof connectors =>
 
 const start = async (env: WorkerEnv): Promise<INestApplication> => {
   const runtime = await Runtime.open(env, withCeilings(env.budgetFactor));
-  const app = await NestFactory.create(WorkerModule.on(runtime), { logger: ['fatal', 'error', 'warn', 'log'] });
+  const app = await NestFactory.create(WorkerModule.on(runtime), { logger: ['fatal', 'error', 'warn'] });
   if (env.port === 0) await app.init();
   else await app.listen(env.port, env.host);
+  // Only now, so that the framework's own start is not told.
+  app.useLogger(new ConsoleLogger({ logLevels: ['fatal', 'error', 'warn', 'log'], colors: process.stdout.isTTY }));
   return app;
 };
 

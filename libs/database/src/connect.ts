@@ -28,6 +28,8 @@ export const connectDatabase = ({
 }: DatabaseOptions): Database => {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 10_000 });
   pool.on('error', onIdleError);
+  // A connection that breaks between two statements of a transaction is nobody's idle one: unheard, it ends the process.
+  pool.on('connect', (client) => client.on('error', onIdleError));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     prisma,

@@ -86,9 +86,15 @@ class PatientPostgresBackend extends PostgresQueueBackend {
   }
 }
 
+/** Heard, a connection that breaks is replaced; unheard, it would end the process. Whoever waits on it is told anyway. */
+const hear = (broken: { on(event: 'error', listener: (error: Error) => void): unknown }): unknown =>
+  broken.on('error', () => undefined);
+
 const patientFactory: BackendFactory<PatientPostgresBackend, PostgresConnectionOptions> = (name, opts, options) => {
   const listenName = options?.withBlockingConnection === true ? name : undefined;
-  return new PatientPostgresBackend(new PostgresConnection(opts.connection), name, opts, true, listenName);
+  const connection = new PostgresConnection(opts.connection);
+  connection.pool.on('connect', hear);
+  return new PatientPostgresBackend(connection, name, opts, true, listenName);
 };
 
 /** Queues in the database itself, in the schema `bullmq`. */
@@ -97,6 +103,7 @@ export const postgresBackend = (connectionString: string, schema: string): Backe
   return {
     prepare: async () => {
       const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+      hear(client);
       await client.connect();
       try {
         await runMigrations(client, schema);

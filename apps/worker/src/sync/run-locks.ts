@@ -23,14 +23,21 @@ export interface RunLocks {
 interface Session {
   readonly client: pg.Client;
   readonly held: Map<string, AbortController>;
+  /** Settles when the last question has been answered. */
+  last: Promise<unknown>;
 }
 
-const ask = async ({ client }: Session, statement: string, name: string): Promise<boolean> => {
-  const { rows } = await client.query<{ answer: boolean }>(
-    `select ${statement}(hashtextextended($1, ${runLockSeed})) as answer`,
-    [name],
-  );
-  return rows[0]?.answer === true;
+/** Asks one question after the other: a session answers no two at a time. */
+const ask = (session: Session, statement: string, name: string): Promise<boolean> => {
+  const answer = session.last.then(async () => {
+    const { rows } = await session.client.query<{ answer: boolean }>(
+      `select ${statement}(hashtextextended($1, ${runLockSeed})) as answer`,
+      [name],
+    );
+    return rows[0]?.answer === true;
+  });
+  session.last = answer.catch(() => undefined);
+  return answer;
 };
 
 /** Locks held by one session, opened when the first one is asked for and again after it was lost. */
@@ -39,7 +46,7 @@ export const createRunLocks = (connectionString: string): RunLocks => {
 
   const open = async (): Promise<Session> => {
     const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000 });
-    const session: Session = { client, held: new Map() };
+    const session: Session = { client, held: new Map(), last: Promise.resolve() };
     const lose = (): void => {
       current = null;
       for (const holder of session.held.values()) holder.abort(new Error('the connection that held the lock was lost'));
