@@ -3,10 +3,9 @@ import '@mantine/notifications/styles.css';
 import './app/base.css';
 
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { config } from 'zod';
@@ -18,6 +17,9 @@ import { startWords } from './i18n/i18n.js';
 
 // Compiling schemas at run time needs `unsafe-eval`, which the page's policy rightly forbids.
 config({ jitless: true });
+
+// Nothing is announced before the first page stands; so it need not wait for this.
+const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'resonance-color-scheme' });
 
@@ -36,7 +38,9 @@ const start = async (): Promise<void> => {
           colorSchemeManager={colorSchemes}
           defaultColorScheme="auto"
         >
-          <Notifications position="bottom-right" />
+          <Suspense fallback={null}>
+            <Notifications position="bottom-right" />
+          </Suspense>
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
           </QueryClientProvider>

@@ -39,6 +39,15 @@ export const theme = createTheme({
   cursorType: 'pointer',
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace",
+  components: {
+    Modal: {
+      styles: {
+        content: { backgroundColor: 'var(--rs-surface)' },
+        header: { backgroundColor: 'var(--rs-surface)' },
+        title: { fontWeight: 600 },
+      },
+    },
+  },
   headings: { fontWeight: '620', sizes: { h1: { fontSize: '1.375rem', lineHeight: '1.3' } } },
 });
 

@@ -31,7 +31,7 @@ export const CellSign = ({ state }: { readonly state: CellState }) => {
 export const remarksOn = (cell: Cell, basis: Basis, { t }: Words): string[] => [
   ...(cell.state === 'measured' ? [] : [t(cellSentences[cell.state].meaning, cellValues)]),
   ...(basis === 'attributed' && cell.attributed !== null ? [t('cell.attributed.meaning')] : []),
-  ...(cell.corrections < 0 ? [t('cell.correction.meaning', { count: -cell.corrections })] : []),
+  ...(basis === 'counted' && cell.corrections < 0 ? [t('cell.correction.meaning', { count: -cell.corrections })] : []),
 ];
 
 interface FigureProps {
@@ -58,7 +58,7 @@ export const PlainFigure = ({ cell, basis = 'counted' }: FigureProps) => {
           <span className="rs-hidden"> {t('cell.stale')}</span>
         </>
       )}
-      {cell.corrections < 0 && (
+      {basis === 'counted' && cell.corrections < 0 && (
         <>
           <span className={styles['correction']} aria-hidden="true">
             ▼

@@ -121,6 +121,7 @@ export const AppForm = ({ status, onBack, onSaved }: AppFormProps) => {
       <TextInput
         label={t('connect.app.clientId')}
         autoComplete="off"
+        data-autofocus
         data-testid="app-client-id"
         {...fieldProps(form, 'clientId', t)}
       />

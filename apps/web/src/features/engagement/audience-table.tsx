@@ -49,8 +49,10 @@ const AudienceCell = ({ cell, evidence }: { readonly cell: Cell; readonly eviden
 
 const Row = ({ row, view }: { readonly row: AudienceRow; readonly view: ReportView }) => (
   <tr data-testid="audience-row" data-audience={row.id}>
-    <th scope="row">{row.name}</th>
-    <td>{row.basis && <Basis basis={row.basis} />}</td>
+    <th scope="row">
+      {row.name}
+      {row.basis && <Basis basis={row.basis} />}
+    </th>
     {interactionKinds.map((kind) => (
       <td key={kind} className={tableStyles['number']}>
         <AudienceCell cell={row.cells[kind]} evidence={view.evidence({ audience: [row.id], kind: [kind] })} />
@@ -66,8 +68,10 @@ const Rows = ({ rows, view }: { readonly rows: readonly AudienceRow[]; readonly 
       <table className={tableStyles['table']}>
         <thead>
           <tr>
-            <th scope="col">{t('engagement.audiences.name')}</th>
-            <th scope="col">{t('engagement.audiences.basis')}</th>
+            <th scope="col">
+              {t('engagement.audiences.name')}{' '}
+              <span className={tableStyles['quiet']}>({t('engagement.audiences.basis')})</span>
+            </th>
             {interactionKinds.map((kind) => (
               <th key={kind} scope="col" className={tableStyles['number']}>
                 <KindLabel kind={kind} />

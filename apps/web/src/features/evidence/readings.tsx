@@ -19,9 +19,21 @@ const sortKeys: Readonly<Record<Reading['sort'], MessageKey>> = {
   correction: 'evidence.sort.correction',
 };
 
+const metricKeys: Readonly<Record<string, MessageKey>> = {
+  impressions: 'metric.impressions',
+  reach: 'metric.reach',
+  views: 'metric.views',
+  clicks: 'metric.clicks',
+  bookmarks: 'metric.bookmarks',
+  followers: 'metric.followers',
+};
+
 const MetricLabel = ({ metric }: { readonly metric: string }) => {
+  const { t } = useWords();
   const kind = interactionKinds.find((name) => counterOf[name] === metric);
-  return kind === undefined ? <>{metric}</> : <KindLabel kind={kind} />;
+  if (kind !== undefined) return <KindLabel kind={kind} />;
+  const key = metricKeys[metric];
+  return <>{key === undefined ? metric : t(key)}</>;
 };
 
 const Sort = ({ sort }: { readonly sort: Reading['sort'] }) => {

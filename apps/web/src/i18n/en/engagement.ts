@@ -6,7 +6,7 @@ export const engagement = {
   'engagement.period.days': '{days, plural, one {# day} other {# days}}',
   'engagement.period.month': 'This month',
   'engagement.period.custom': 'Own dates',
-  'engagement.granularity': 'In steps of',
+  'engagement.granularity': 'Steps',
   'engagement.granularity.hour': 'Hours',
   'engagement.granularity.day': 'Days',
   'engagement.granularity.week': 'Weeks',

@@ -1,0 +1,58 @@
+import { interactionKinds, platforms } from '@libs/domain';
+import { useQuery } from '@tanstack/react-query';
+
+import { accountsQuery, audiencesQuery } from '../../api/queries.js';
+import { kindKeys } from '../../components/platform-label.js';
+import { platformNames } from '../../components/platform-names.js';
+import { joinList } from '../../components/url-list.js';
+import type { MessageKey } from '../../i18n/catalogue.js';
+import { useWords } from '../../i18n/use-words.js';
+import { parseReportState, type ReportState } from './report-state.js';
+import { type ReportView, useEngagement } from './use-report.js';
+
+/** The fields that a report can be filtered by. */
+export const filterFields = ['platform', 'account', 'audience', 'tag', 'kind'] as const;
+/** A field that a report can be filtered by. */
+export type FilterField = (typeof filterFields)[number];
+/** A value that a field can be filtered by. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The names of the fields. */
+export const filterKeys: Readonly<Record<FilterField, MessageKey>> = {
+  platform: 'engagement.filter.platform',
+  account: 'engagement.filter.account',
+  audience: 'engagement.filter.audience',
+  tag: 'engagement.filter.tag',
+  kind: 'engagement.filter.kind',
+};
+
+/** Another choice in one field, checked as an address would be. */
+export const choice = (field: FilterField, values: readonly string[]): Partial<ReportState> => {
+  return { [field]: parseReportState({ [field]: joinList(values) })[field] };
+};
+
+/** What can be chosen in each field; the tags are asked for only while the menu is open. */
+export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<FilterField, readonly Choice[]>> => {
+  const { t } = useWords();
+  const { data: accounts } = useQuery(accountsQuery());
+  const { data: audiences } = useQuery(audiencesQuery());
+  const everyTag = { ...view, state: { ...view.state, tag: [] } };
+  const { data: tagged } = useEngagement(everyTag, ['tag'], isOpen);
+  const connected = new Set(accounts?.accounts.map(({ platform }) => platform));
+  const tags = new Set([...view.state.tag, ...(tagged?.totals.flatMap(({ key }) => key.tag ?? []) ?? [])]);
+  return {
+    platform: platforms
+      .filter((name) => connected.has(name) || view.state.platform.includes(name))
+      .map((value) => ({ value, label: platformNames[value] })),
+    account: (accounts?.accounts ?? []).map(({ id, name, platform }) => ({
+      value: id,
+      label: `${name} (${platformNames[platform]})`,
+    })),
+    audience: (audiences?.audiences ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    tag: [...tags].toSorted().map((value) => ({ value, label: value === '' ? '–' : `#${value}` })),
+    kind: interactionKinds.map((value) => ({ value, label: t(kindKeys[value]) })),
+  };
+};
