@@ -180,7 +180,7 @@ const whenReady = async (url: string, child: ChildProcess, tail: () => string): 
       await client.end();
       return;
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
+      const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
       if (code !== 'ECONNREFUSED' && code !== '57P03') throw error;
       await pause(50);
     }

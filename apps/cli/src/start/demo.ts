@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 import { connectors } from '@libs/connectors';
-import { AccountList, ApiKeyCreated, ConnectStarted, type AccountList as Accounts } from '@libs/contract';
+import { AccountList, ApiKeyCreated, ConnectStarted, SetupState, type AccountList as Accounts } from '@libs/contract';
 import type { Database } from '@libs/database';
 
 import { paths } from '../paths.js';
@@ -32,6 +32,8 @@ interface DemoOptions {
   readonly folder: string;
   readonly progress: Progress;
   readonly days: number;
+  /** Real data that the platforms play instead of a simulated public. */
+  readonly replayFolder: string | null;
   readonly onStop: (stop: () => Promise<void>) => void;
 }
 
@@ -103,7 +105,7 @@ const found = async (
   demo: Demo,
   { url, database, sandbox }: DemoOptions & { sandbox: SandboxAddresses },
 ): Promise<Demo> => {
-  const { isNeeded } = (await browser.json('/v1/setup')) as { isNeeded: boolean };
+  const { isNeeded } = SetupState.parse(await browser.json('/v1/setup'));
   if (isNeeded) {
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const person = {
@@ -166,6 +168,7 @@ export const startDemo = async (options: DemoOptions): Promise<RunningDemo> => {
     startSandbox({
       script: paths.sandbox,
       stateFile: join(folder, 'sandbox.json'),
+      replayFolder: options.replayFolder,
       logFolder: folder,
       ports: demo.ports,
       // A sandbox that was left in its past (or is new) stands still until the past has been read.

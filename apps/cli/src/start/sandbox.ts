@@ -16,6 +16,7 @@ interface SandboxOptions {
   readonly script: string;
   readonly stateFile: string;
   readonly logFolder: string;
+  readonly replayFolder: string | null;
   /** The ports of the last time: connected accounts know the platforms by them. Empty at the first start. */
   readonly ports: readonly number[];
   /** The simulated instant at which a new sandbox begins; null: go on from the state file. */
@@ -41,7 +42,8 @@ export const startSandbox = async (
   const log = join(options.logFolder, 'sandbox.log');
   await rm(log, { force: true });
   const when = options.start === null ? [] : ['--start', options.start.toISOString(), '--rate', '0'];
-  const args = ['--json', '--ports', ports.join(','), '--state', options.stateFile, '--limit-factor', '200', ...when];
+  const replay = options.replayFolder === null ? [] : ['--replay', options.replayFolder];
+  const args = ['--json', '--ports', ports.join(','), '--state', options.stateFile, '--limit-factor', '200', ...when, ...replay];
   const service = startService({
     name: 'sandbox',
     script: options.script,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { connectDatabase, freePort, migrate, startEmbedded } from '@libs/database';
@@ -16,6 +16,8 @@ interface StartOptions {
   readonly port: number;
   readonly hasDemo: boolean;
   readonly demoDays: number;
+  readonly isPaused: boolean;
+  readonly replayFolder: string | null;
   readonly isJson: boolean;
 }
 
@@ -34,6 +36,8 @@ const readOptions = (args: readonly string[]): StartOptions => {
         port: { type: 'string', default: '3000' },
         'no-demo': { type: 'boolean', default: false },
         'demo-days': { type: 'string', default: '14' },
+        'demo-paused': { type: 'boolean', default: false },
+        replay: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
@@ -41,6 +45,8 @@ const readOptions = (args: readonly string[]): StartOptions => {
       port: wholeNumber('port', values.port, [1, 65_535]),
       hasDemo: !values['no-demo'],
       demoDays: wholeNumber('demo-days', values['demo-days'], [0, 25]),
+      isPaused: values['demo-paused'],
+      replayFolder: values.replay === undefined ? null : resolve(values.replay),
       isJson: values.json,
     };
   } catch (error) {
@@ -163,6 +169,7 @@ const runDemo = async (databaseUrl: string, url: string, run: Run): Promise<Awai
       folder: environment.dataFolder,
       progress,
       days: options.demoDays,
+      replayFolder: options.replayFolder,
       onStop: (stop) => started.add(stop),
     });
   } finally {
@@ -179,7 +186,7 @@ const runUntil = async (run: Run, asked: Promise<void>): Promise<void> => {
   await progress.step('starting the services', () => waitFor(`${url}/health/ready`, { patienceMs: 30_000 }));
   const demo = options.hasDemo ? await runDemo(databaseUrl, url, run) : null;
   announce(url, demo?.access ?? null, run);
-  const background = demo?.catchUp() ?? Promise.resolve();
+  const background = demo === null || options.isPaused ? Promise.resolve() : demo.catchUp();
   background.catch((error: unknown) => progress.say(`The demo's past could not be read to its end: ${String(error)}`));
   await asked;
 };

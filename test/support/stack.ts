@@ -1,0 +1,202 @@
+import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { AccountList, EngagementReport, RankedPosts } from '@libs/contract';
+import { freePort, startEmbedded, type EmbeddedDatabase } from '@libs/database';
+import { z } from 'zod';
+
+const Address = z.object({ url: z.string(), clientId: z.string(), clientSecret: z.string() });
+const Started = z.object({
+  url: z.string(),
+  email: z.string(),
+  password: z.string(),
+  apiKey: z.string(),
+  sandbox: z.object({ facebook: Address, x: Address, linkedin: Address }),
+});
+
+const Counts = z.object({ reactions: z.int(), comments: z.int(), shares: z.int() });
+/** What a simulated platform says really happened. */
+export const Truth = z.object({
+  platform: z.string(),
+  clock: z.string(),
+  posts: z.array(
+    z.object({
+      id: z.string(),
+      publishedAt: z.string(),
+      removedAt: z.string().nullable(),
+      tags: z.array(z.string()),
+      counters: Counts,
+      listable: Counts,
+    }),
+  ),
+  days: z.array(z.object({ day: z.string(), kind: z.string(), added: z.int(), removed: z.int(), net: z.int() })),
+  attributed: z.array(
+    z.object({ day: z.string(), kind: z.string(), tag: z.string().nullable(), interactions: z.int() }),
+  ),
+});
+/** What a simulated platform says really happened. */
+export type Truth = z.infer<typeof Truth>;
+
+/** How a stack is started. */
+export interface StackOptions {
+  /** The simulated instant at which the accounts are connected; the clock stands still until it is moved. */
+  readonly demoDays: number;
+  readonly replayFolder?: string;
+  readonly redisUrl?: string;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** The built product as its users start it, with a Postgres of its own and the simulated platforms standing still. */
+export class Stack {
+  private constructor(
+    private readonly cli: ChildProcess,
+    private readonly folder: string,
+    private postgres: EmbeddedDatabase,
+    private readonly postgresOptions: Parameters<typeof startEmbedded>[0],
+    readonly access: z.infer<typeof Started>,
+    private readonly errors: string[],
+  ) {}
+
+  static async start({ demoDays, replayFolder, redisUrl }: StackOptions): Promise<Stack> {
+    const folder = mkdtempSync(join(tmpdir(), 'resonance-e2e-'));
+    chmodSync(folder, 0o755);
+    const postgresOptions = { folder, password: 'e2e', port: await freePort(), database: 'resonance', isKept: true };
+    const postgres = await startEmbedded(postgresOptions);
+    const args = [
+      'start',
+      '--json',
+      '--port',
+      String(await freePort()),
+      '--demo-days',
+      String(demoDays),
+      '--demo-paused',
+    ];
+    const replay = replayFolder === undefined ? [] : ['--replay', replayFolder];
+    const cli = spawn(process.execPath, ['apps/cli/bin/resonance.cjs', ...args, ...replay], {
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        TZ: 'UTC',
+        DATABASE_URL: postgres.url,
+        RESONANCE_DATA_DIR: join(folder, 'data'),
+        ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const errors: string[] = [];
+    cli.stderr.on('data', (chunk) => errors.push(String(chunk)));
+    const lines = createInterface({ input: cli.stdout });
+    const first = await Promise.race([once(lines, 'line'), once(cli, 'exit').then(() => null)]);
+    if (first === null) throw new Error(`the stack did not start: ${errors.join('')}`);
+    const access = Started.parse(JSON.parse(String(first[0])));
+    return new Stack(cli, folder, postgres, postgresOptions, access, errors);
+  }
+
+  get url(): string {
+    return this.access.url;
+  }
+
+  get databaseUrl(): string {
+    return this.postgres.url;
+  }
+
+  async api(path: string, init: { method?: string; body?: unknown } = {}): Promise<unknown> {
+    const response = await fetch(`${this.access.url}${path}`, {
+      method: init.method ?? 'GET',
+      headers: { authorization: `Bearer ${this.access.apiKey}`, 'content-type': 'application/json' },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  }
+
+  async control(path: string, body?: unknown): Promise<void> {
+    for (const { url } of Object.values(this.access.sandbox)) {
+      const response = await fetch(`${url}/_control/${path}`, { method: 'POST', body: JSON.stringify(body ?? {}) });
+      if (!response.ok) throw new Error(`/_control/${path} answered ${response.status}: ${await response.text()}`);
+      if (path === 'clock') return; // one clock for all three
+    }
+  }
+
+  async truth(): Promise<readonly Truth[]> {
+    const answers = Object.values(this.access.sandbox).map(async ({ url }) =>
+      Truth.parse(await (await fetch(`${url}/_truth`)).json()),
+    );
+    return Promise.all(answers);
+  }
+
+  async report(query: Record<string, string>): Promise<EngagementReport> {
+    return EngagementReport.parse(await this.api(`/v1/reports/engagement?${new URLSearchParams(query).toString()}`));
+  }
+
+  async posts(query: Record<string, string>): Promise<RankedPosts['posts']> {
+    const all: RankedPosts['posts'] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const parameters = new URLSearchParams({ ...query, limit: '100', ...(cursor === '' ? {} : { cursor }) });
+      const page = RankedPosts.parse(await this.api(`/v1/posts?${parameters.toString()}`));
+      all.push(...page.posts);
+      cursor = page.nextCursor;
+    }
+    return all;
+  }
+
+  async accounts(): Promise<AccountList['accounts']> {
+    return AccountList.parse(await this.api('/v1/accounts')).accounts;
+  }
+
+  /** Asks for a reading of everything. */
+  async requestSync(full: boolean): Promise<void> {
+    for (const { id } of await this.accounts())
+      await this.api(`/v1/accounts/${id}/sync`, { method: 'POST', body: { full } });
+  }
+
+  /** Reads everything now and waits until every stream stands well; asks again for those that failed on the way. */
+  async sync(full = false): Promise<void> {
+    const deadline = Date.now() + 240_000;
+    await this.requestSync(full);
+    for (;;) {
+      const accounts = await this.accounts();
+      const isReading = accounts.some((account) => account.isReading);
+      const isWell = accounts.every(({ streams }) => streams.every(({ health }) => health === 'healthy'));
+      if (!isReading && isWell) return;
+      if (Date.now() > deadline)
+        throw new Error(`still not read: ${JSON.stringify(accounts.flatMap(({ streams }) => streams))}`);
+      if (!isReading) await this.requestSync(full);
+      await pause(50);
+    }
+  }
+
+  /** The process that reads. */
+  workerPid(): number | null {
+    const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+    const row = rows
+      .map((line) => line.trim().split(/\s+/))
+      .find(([, parent, ...args]) => Number(parent) === this.cli.pid && args.join(' ').includes('apps/worker'));
+    return row === undefined ? null : Number(row[0]);
+  }
+
+  async restartPostgres(): Promise<void> {
+    await this.postgres.stop();
+    this.postgres = await startEmbedded(this.postgresOptions);
+  }
+
+  async stop(): Promise<void> {
+    const exit = once(this.cli, 'exit');
+    this.cli.kill('SIGINT');
+    await exit;
+    await this.postgres.stop();
+    rmSync(this.postgres.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What the processes complained of. */
+  get complaints(): string {
+    return this.errors.join('');
+  }
+}
