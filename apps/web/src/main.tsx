@@ -13,6 +13,7 @@ import { config } from 'zod';
 import { createQueryClient } from './app/query-client.js';
 import { createDashboardRouter, type DashboardRouter } from './app/router.js';
 import { theme, variables } from './app/theme.js';
+import { HintLayer } from './components/hint-layer.js';
 import { startWords } from './i18n/i18n.js';
 
 // Compiling schemas at run time needs `unsafe-eval`, which the page's policy rightly forbids.
@@ -41,6 +42,7 @@ const start = async (): Promise<void> => {
           <Suspense fallback={null}>
             <Notifications position="bottom-right" />
           </Suspense>
+          <HintLayer />
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
           </QueryClientProvider>

@@ -1,8 +1,6 @@
 import type { Cell } from '@libs/contract';
 import { type CellState, smallestGroup } from '@libs/domain';
-import { Tooltip } from '@mantine/core';
 import { IconClockExclamation, IconHourglassEmpty, IconLock, IconMinus, type TablerIcon } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 
 import { useWords, type Words } from '../i18n/use-words.js';
 import styles from './cell-figure.module.css';
@@ -70,21 +68,8 @@ export const PlainFigure = ({ cell, basis = 'counted' }: FigureProps) => {
   );
 };
 
-/** Wraps a figure with the sentences about it, shown on hover and on focus, read out by screen readers. */
-export const Explained = ({
-  remarks,
-  children,
-}: {
-  readonly remarks: readonly string[];
-  readonly children: ReactNode;
-}) =>
-  remarks.length === 0 ? (
-    children
-  ) : (
-    <Tooltip label={remarks.join(' ')} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-      {children}
-    </Tooltip>
-  );
+/** The attributes that let an element explain itself on hover and on focus. */
+export const hintOf = (remarks: readonly string[]) => (remarks.length === 0 ? {} : { 'data-hint': remarks.join(' ') });
 
 /** A cell's figure with its explanation, reachable by keyboard. */
 export const CellFigure = ({ cell, basis = 'counted' }: FigureProps) => {
@@ -92,10 +77,8 @@ export const CellFigure = ({ cell, basis = 'counted' }: FigureProps) => {
   const remarks = remarksOn(cell, basis, words);
   if (remarks.length === 0) return <PlainFigure cell={cell} basis={basis} />;
   return (
-    <Explained remarks={remarks}>
-      <span className={styles['explained']} tabIndex={0} role="note">
-        <PlainFigure cell={cell} basis={basis} />
-      </span>
-    </Explained>
+    <span className={styles['explained']} tabIndex={0} role="note" {...hintOf(remarks)}>
+      <PlainFigure cell={cell} basis={basis} />
+    </span>
   );
 };

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconQuestionMark } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
@@ -14,11 +14,15 @@ export const CellLegend = ({ isCompact = false }: { readonly isCompact?: boolean
   return (
     <>
       {isCompact ? (
-        <Tooltip label={t('cell.legend')}>
-          <ActionIcon variant="default" size="md" onClick={open} aria-label={t('cell.legend')}>
-            <IconQuestionMark size={15} aria-hidden="true" />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-hint={t('cell.legend')}
+          variant="default"
+          size="md"
+          onClick={open}
+          aria-label={t('cell.legend')}
+        >
+          <IconQuestionMark size={15} aria-hidden="true" />
+        </ActionIcon>
       ) : (
         <Button
           variant="subtle"

@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
 
 import type { MessageKey } from '../i18n/catalogue.js';
@@ -53,18 +53,17 @@ export const ThemeSwitch = () => {
   const Icon = icons[colorScheme];
   const label = t('app.theme.next', { current: t(labels[colorScheme]), next: t(labels[next]) });
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        data-testid="theme-switch"
-        data-scheme={colorScheme}
-        variant="default"
-        size="md"
-        aria-label={label}
-        onClick={() => setColorScheme(next)}
-      >
-        <Icon size={16} stroke={1.8} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-hint={label}
+      data-testid="theme-switch"
+      data-scheme={colorScheme}
+      variant="default"
+      size="md"
+      aria-label={label}
+      onClick={() => setColorScheme(next)}
+    >
+      <Icon size={16} stroke={1.8} aria-hidden="true" />
+    </ActionIcon>
   );
 };
 

@@ -1,5 +1,3 @@
-import { Tooltip } from '@mantine/core';
-
 import { useWords } from '../i18n/use-words.js';
 import { useNow } from './use-now.js';
 import styles from './when.module.css';
@@ -10,10 +8,8 @@ export const When = ({ at, absent }: { readonly at: string | null; readonly abse
   const now = useNow();
   if (at === null) return <span>{absent}</span>;
   return (
-    <Tooltip label={format.exact(at)} events={{ hover: true, focus: true, touch: true }}>
-      <time dateTime={at} tabIndex={0} className={styles['when']}>
-        {format.relative(at, now)}
-      </time>
-    </Tooltip>
+    <time data-hint={format.exact(at)} dateTime={at} tabIndex={0} className={styles['when']}>
+      {format.relative(at, now)}
+    </time>
   );
 };

@@ -1,16 +1,21 @@
 import { type Account, SyncAccepted } from '@libs/contract';
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconPlugConnected, IconPlugOff, IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { z } from 'zod';
 
 import { useChange } from '../../api/mutations.js';
-import { describeError, ErrorNotice } from '../../components/error-notice.js';
+import { describeError } from '../../components/error-notice.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './accounts.module.css';
 import { isReconnectable } from './health.js';
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../components/confirm-dialog.js')).ConfirmDialog,
+}));
 
 interface ActionProps {
   readonly account: Account;
@@ -66,30 +71,21 @@ const Disconnect = ({ account }: ActionProps) => {
       >
         {t('accounts.disconnect')}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={t('accounts.disconnect.title', { name: account.name })}
-        closeButtonProps={{ 'aria-label': t('app.close') }}
-      >
-        <Text size="sm">{t('accounts.disconnect.detail')}</Text>
-        {disconnect.isError && <ErrorNotice error={disconnect.error} />}
-        <Group justify="flex-end" mt="lg" gap="xs">
-          <Button variant="default" onClick={close} data-autofocus>
-            {t('app.cancel')}
-          </Button>
-          <Button
-            color="red.9"
-            loading={disconnect.isPending}
-            onClick={() =>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t('accounts.disconnect.title', { name: account.name })}
+            detail={t('accounts.disconnect.detail')}
+            action={t('accounts.disconnect')}
+            error={disconnect.error}
+            isPending={disconnect.isPending}
+            onConfirm={() =>
               disconnect.mutate({ method: 'DELETE', path: `/accounts/${account.id}`, schema: z.unknown() })
             }
-            data-testid="account-disconnect-confirm"
-          >
-            {t('accounts.disconnect')}
-          </Button>
-        </Group>
-      </Modal>
+            onClose={close}
+          />
+        </Suspense>
+      )}
     </>
   );
 };

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 
 import { accountsQuery } from '../../api/queries.js';
 import { ErrorNotice } from '../../components/error-notice.js';
@@ -11,7 +12,8 @@ import { useWords } from '../../i18n/use-words.js';
 import { AccountCard } from './account-card.js';
 import styles from './accounts.module.css';
 import { BackNotice } from './back-notice.js';
-import { ConnectDialog } from './connect-dialog.js';
+
+const ConnectDialog = lazy(async () => ({ default: (await import('./connect-dialog.js')).ConnectDialog }));
 
 const ConnectButton = ({ onClick }: { readonly onClick: () => void }) => {
   const { t } = useWords();
@@ -56,7 +58,11 @@ export const AccountsPage = () => {
           <AccountCard key={account.id} account={account} />
         ))}
       </div>
-      <ConnectDialog key={connect} wish={connect} onClose={toPlain} />
+      {connect !== undefined && (
+        <Suspense fallback={null}>
+          <ConnectDialog key={connect} wish={connect} onClose={toPlain} />
+        </Suspense>
+      )}
     </>
   );
 };

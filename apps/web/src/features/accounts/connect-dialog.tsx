@@ -130,19 +130,18 @@ const Steps = ({ platforms, wish }: StepsProps) => {
 };
 
 interface ConnectDialogProps {
-  /** `new`, or the platform that was asked for; undefined: closed. */
-  readonly wish: string | undefined;
+  /** `new`, or the platform that was asked for. */
+  readonly wish: string;
   readonly onClose: () => void;
 }
 
 /** Leads to one's own account: choose the platform, set the app once, allow the connection there. */
 export const ConnectDialog = ({ wish, onClose }: ConnectDialogProps) => {
   const { t } = useWords();
-  const isOpen = wish !== undefined;
-  const { data, error, refetch } = useQuery({ ...read('/platforms', PlatformList), enabled: isOpen });
+  const { data, error, refetch } = useQuery(read('/platforms', PlatformList));
   return (
     <Modal
-      opened={isOpen}
+      opened
       onClose={onClose}
       title={t('connect.title')}
       size="lg"
@@ -150,7 +149,7 @@ export const ConnectDialog = ({ wish, onClose }: ConnectDialogProps) => {
     >
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined && !error && <Skeleton height={240} />}
-      {data && <Steps platforms={data.platforms} wish={wish ?? 'new'} />}
+      {data && <Steps platforms={data.platforms} wish={wish} />}
     </Modal>
   );
 };

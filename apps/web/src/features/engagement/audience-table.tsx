@@ -1,11 +1,11 @@
 import { interactionKinds } from '@libs/domain';
 import type { Audience, Cell } from '@libs/contract';
-import { Skeleton, Tooltip } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { audiencesQuery } from '../../api/queries.js';
-import { CellFigure, Explained, PlainFigure, remarksOn } from '../../components/cell-figure.js';
+import { CellFigure, hintOf, PlainFigure, remarksOn } from '../../components/cell-figure.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import type { EvidenceSearch } from '../../components/evidence-search.js';
 import { KindLabel } from '../../components/platform-label.js';
@@ -27,11 +27,9 @@ const Basis = ({ basis }: { readonly basis: Audience['basis'] }) => {
   const { t } = useWords();
   const [name, meaning] = basisKeys[basis];
   return (
-    <Tooltip label={t(meaning)} events={{ hover: true, focus: true, touch: true }}>
-      <span className={styles['basis']} tabIndex={0} role="note">
-        {t(name)}
-      </span>
-    </Tooltip>
+    <span data-hint={t(meaning)} className={styles['basis']} tabIndex={0} role="note">
+      {t(name)}
+    </span>
   );
 };
 
@@ -39,11 +37,14 @@ const AudienceCell = ({ cell, evidence }: { readonly cell: Cell; readonly eviden
   const words = useWords();
   if (cell.attributed === null) return <CellFigure cell={cell} basis="attributed" />;
   return (
-    <Explained remarks={remarksOn(cell, 'attributed', words)}>
-      <Link to="/evidence/cell" search={evidence} className={tableStyles['cell'] ?? ''}>
-        <PlainFigure cell={cell} basis="attributed" />
-      </Link>
-    </Explained>
+    <Link
+      {...hintOf(remarksOn(cell, 'attributed', words))}
+      to="/evidence/cell"
+      search={evidence}
+      className={tableStyles['cell'] ?? ''}
+    >
+      <PlainFigure cell={cell} basis="attributed" />
+    </Link>
   );
 };
 

@@ -1,6 +1,6 @@
 import { interactionKinds, platforms } from '@libs/domain';
 import type { EngagementReport } from '@libs/contract';
-import { Button, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconChartBar, IconDownload, IconTable } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo } from 'react';
 
@@ -51,19 +51,18 @@ const Controls = ({ view, onCsv }: ControlsProps) => {
           ]}
         />
       )}
-      <Tooltip label={t('engagement.chart.keys')}>
-        <Button
-          size="xs"
-          variant="default"
-          data-testid="engagement-chart-table-toggle"
-          leftSection={
-            isTable ? <IconChartBar size={15} aria-hidden="true" /> : <IconTable size={15} aria-hidden="true" />
-          }
-          onClick={() => view.update({ view: isTable ? 'chart' : 'table' })}
-        >
-          {t(isTable ? 'engagement.chart.chart' : 'engagement.chart.table')}
-        </Button>
-      </Tooltip>
+      <Button
+        data-hint={t('engagement.chart.keys')}
+        size="xs"
+        variant="default"
+        data-testid="engagement-chart-table-toggle"
+        leftSection={
+          isTable ? <IconChartBar size={15} aria-hidden="true" /> : <IconTable size={15} aria-hidden="true" />
+        }
+        onClick={() => view.update({ view: isTable ? 'chart' : 'table' })}
+      >
+        {t(isTable ? 'engagement.chart.chart' : 'engagement.chart.table')}
+      </Button>
       <Button
         size="xs"
         variant="default"

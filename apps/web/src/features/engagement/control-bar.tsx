@@ -1,8 +1,8 @@
-import { Button, NativeSelect, Popover, SegmentedControl, Skeleton, Switch } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { NativeSelect, SegmentedControl, Switch } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 
+import { MenuButton } from '../../components/menu-button.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import { rangeLabel } from './bucket-label.js';
@@ -52,33 +52,26 @@ const PeriodControl = ({ view }: { readonly view: ReportView }) => {
 
 const OwnDates = ({ view }: { readonly view: ReportView }) => {
   const { t, format } = useWords();
-  const [isOpen, { toggle, close }] = useDisclosure(false);
   const { period } = view.state;
+  const isOwn = period.kind === 'custom';
   const dates = rangeLabel(view.range.from, view.range.to, format);
   return (
-    <Popover opened={isOpen} onChange={close} position="bottom-start" shadow="md" trapFocus withinPortal>
-      <Popover.Target>
-        <Button
-          size="xs"
-          variant={period.kind === 'custom' ? 'light' : 'default'}
-          leftSection={<IconCalendarEvent size={15} aria-hidden="true" />}
-          onClick={toggle}
-        >
-          {period.kind === 'custom' ? `${dates.from} – ${dates.to}` : t('engagement.period.custom')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('engagement.period.custom')}>
-        <Suspense fallback={<Skeleton width={260} height={320} />}>
-          <CustomPeriod
-            initial={period.kind === 'custom' ? period : null}
-            onChoose={(chosen) => {
-              view.update({ period: chosen });
-              close();
-            }}
-          />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <MenuButton
+      label={isOwn ? `${dates.from} – ${dates.to}` : t('engagement.period.custom')}
+      title={t('engagement.period.custom')}
+      icon={<IconCalendarEvent size={15} aria-hidden="true" />}
+      isActive={isOwn}
+    >
+      {(close) => (
+        <CustomPeriod
+          initial={isOwn ? period : null}
+          onChoose={(chosen) => {
+            view.update({ period: chosen });
+            close();
+          }}
+        />
+      )}
+    </MenuButton>
   );
 };
 

@@ -1,7 +1,7 @@
 import type { Cell, EngagementReport } from '@libs/contract';
 import { Link } from '@tanstack/react-router';
 
-import { CellFigure, Explained, PlainFigure, remarksOn } from '../../components/cell-figure.js';
+import { CellFigure, hintOf, PlainFigure, remarksOn } from '../../components/cell-figure.js';
 import type { EvidenceSearch, Selection } from '../../components/evidence-search.js';
 import { type Basis, figureOf } from '../../components/figure.js';
 import { TableFrame } from '../../components/section.js';
@@ -32,11 +32,16 @@ export const CellLink = ({ cell, basis, evidence, bucket, name }: CellLinkProps)
     );
   }
   return (
-    <Explained remarks={remarksOn(cell, basis, words)}>
-      <Link {...marks} data-value={figure} to="/evidence/cell" search={evidence} className={tableStyles['cell'] ?? ''}>
-        <PlainFigure cell={cell} basis={basis} />
-      </Link>
-    </Explained>
+    <Link
+      {...hintOf(remarksOn(cell, basis, words))}
+      {...marks}
+      data-value={figure}
+      to="/evidence/cell"
+      search={evidence}
+      className={tableStyles['cell'] ?? ''}
+    >
+      <PlainFigure cell={cell} basis={basis} />
+    </Link>
   );
 };
 

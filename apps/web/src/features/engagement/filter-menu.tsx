@@ -1,8 +1,8 @@
-import { Button, CloseButton, Popover, Skeleton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Button, CloseButton } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 
+import { MenuButton } from '../../components/menu-button.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './control-bar.module.css';
 import { choice, type FilterField, filterFields, filterKeys, useChoices } from './filter-choices.js';
@@ -14,26 +14,21 @@ const FilterFields = lazy(async () => ({ default: (await import('./filter-fields
 /** Chooses platforms, accounts, audiences, tags and kinds. */
 export const FilterMenu = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
-  const [isOpen, { toggle, close }] = useDisclosure(false);
   const count = countFilters(view.state);
   return (
-    <Popover opened={isOpen} onChange={close} position="bottom-start" shadow="md" width={320} trapFocus>
-      <Popover.Target>
-        <Button
-          size="xs"
-          variant={count > 0 ? 'light' : 'default'}
-          leftSection={<IconFilter size={15} aria-hidden="true" />}
-          onClick={toggle}
-        >
-          {count > 0 ? t('engagement.filter.set', { count }) : t('engagement.filter')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('engagement.filter')} className={styles['menu'] ?? ''}>
-        <Suspense fallback={<Skeleton height={300} />}>
+    <MenuButton
+      label={count > 0 ? t('engagement.filter.set', { count }) : t('engagement.filter')}
+      title={t('engagement.filter')}
+      icon={<IconFilter size={15} aria-hidden="true" />}
+      isActive={count > 0}
+      width={320}
+    >
+      {() => (
+        <div className={styles['menu']}>
           <FilterFields view={view} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+        </div>
+      )}
+    </MenuButton>
   );
 };
 

@@ -1,10 +1,9 @@
 import type { Cell, EngagementReport } from '@libs/contract';
-import { Tooltip } from '@mantine/core';
 import { IconArrowDownRight, IconArrowUpRight, IconMinus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-import { Explained, PlainFigure, remarksOn } from '../../components/cell-figure.js';
+import { hintOf, PlainFigure, remarksOn } from '../../components/cell-figure.js';
 import { type Basis, figureOf } from '../../components/figure.js';
 import { changeBetween } from '../../i18n/format.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -31,16 +30,17 @@ const ChangeLine = ({ figures, report }: { readonly figures: CardFigures; readon
   const Icon = change.by > 0 ? IconArrowUpRight : change.by < 0 ? IconArrowDownRight : IconMinus;
   const dates = rangeLabel(report.previous.from, report.previous.to, format);
   return (
-    <Tooltip
-      label={t('engagement.change.before', { before: format.integer(before), ...dates })}
-      events={{ hover: true, focus: true, touch: true }}
+    <span
+      data-hint={t('engagement.change.before', { before: format.integer(before), ...dates })}
+      className={styles['change']}
+      data-direction={Math.sign(change.by)}
+      tabIndex={0}
+      role="note"
     >
-      <span className={styles['change']} data-direction={Math.sign(change.by)} tabIndex={0} role="note">
-        <Icon size={14} stroke={2} aria-hidden="true" />
-        {format.signed(change.by)}
-        {change.ratio !== null && <span className={styles['ratio']}>({format.percent(change.ratio)})</span>}
-      </span>
-    </Tooltip>
+      <Icon size={14} stroke={2} aria-hidden="true" />
+      {format.signed(change.by)}
+      {change.ratio !== null && <span className={styles['ratio']}>({format.percent(change.ratio)})</span>}
+    </span>
   );
 };
 
@@ -51,14 +51,12 @@ const AttributedLine = ({ basis, total }: CardFigures) => {
     return <span className={styles['quiet']}>{t('engagement.total.attributed.none')}</span>;
   }
   return (
-    <Explained remarks={[t('engagement.total.attributed.hint')]}>
-      <span className={styles['hint']} tabIndex={0} role="note">
-        {t('engagement.total.attributed', {
-          attributed: format.integer(total.attributed),
-          counted: format.integer(total.counted),
-        })}
-      </span>
-    </Explained>
+    <span {...hintOf([t('engagement.total.attributed.hint')])} className={styles['hint']} tabIndex={0} role="note">
+      {t('engagement.total.attributed', {
+        attributed: format.integer(total.attributed),
+        counted: format.integer(total.counted),
+      })}
+    </span>
   );
 };
 
@@ -67,11 +65,15 @@ export const CoverageLine = ({ report }: { readonly report: EngagementReport }) 
   const { t } = useWords();
   const { of, reporting } = report.coverage.accounts;
   return (
-    <Explained remarks={[t('engagement.total.coverage.hint')]}>
-      <span className={styles['hint']} data-partial={reporting < of} tabIndex={0} role="note">
-        {t('engagement.total.coverage', { reporting, of })}
-      </span>
-    </Explained>
+    <span
+      {...hintOf([t('engagement.total.coverage.hint')])}
+      className={styles['hint']}
+      data-partial={reporting < of}
+      tabIndex={0}
+      role="note"
+    >
+      {t('engagement.total.coverage', { reporting, of })}
+    </span>
   );
 };
 
@@ -98,17 +100,16 @@ export const TotalCard = ({ name, title, icon, color, view, report, figures, foo
         {title}
       </h2>
       <div className={styles['middle']}>
-        <Explained remarks={remarksOn(total, basis, words)}>
-          <Link
-            to="/evidence/cell"
-            search={view.evidence(name === 'all' ? {} : { kind: [name] })}
-            className={styles['value'] ?? ''}
-            data-value={value ?? ''}
-            data-state={total.state}
-          >
-            <PlainFigure cell={total} basis={basis} />
-          </Link>
-        </Explained>
+        <Link
+          {...hintOf(remarksOn(total, basis, words))}
+          to="/evidence/cell"
+          search={view.evidence(name === 'all' ? {} : { kind: [name] })}
+          className={styles['value'] ?? ''}
+          data-value={value ?? ''}
+          data-state={total.state}
+        >
+          <PlainFigure cell={total} basis={basis} />
+        </Link>
         <span className={styles['spark']}>
           <Sparkline figures={cells.map((cell) => figureOf(cell, basis))} color={color} />
         </span>

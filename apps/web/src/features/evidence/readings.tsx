@@ -1,6 +1,5 @@
 import type { PostEvidence } from '@libs/contract';
 import { counterOf, interactionKinds } from '@libs/domain';
-import { Tooltip } from '@mantine/core';
 
 import type { EvidenceSearch } from '../../components/evidence-search.js';
 import { KindLabel } from '../../components/platform-label.js';
@@ -38,16 +37,12 @@ const MetricLabel = ({ metric }: { readonly metric: string }) => {
 
 const Sort = ({ sort }: { readonly sort: Reading['sort'] }) => {
   const { t } = useWords();
-  const mark = (
-    <span className={styles['sort']} data-sort={sort} {...(sort === 'baseline' && { tabIndex: 0, role: 'note' })}>
+  const hint =
+    sort === 'baseline' ? { tabIndex: 0, role: 'note', 'data-hint': t('evidence.sort.baseline.meaning') } : {};
+  return (
+    <span className={styles['sort']} data-sort={sort} {...hint}>
       {t(sortKeys[sort])}
     </span>
-  );
-  if (sort !== 'baseline') return mark;
-  return (
-    <Tooltip label={t('evidence.sort.baseline.meaning')} events={{ hover: true, focus: true, touch: true }}>
-      {mark}
-    </Tooltip>
   );
 };
 

@@ -1,9 +1,10 @@
 import { type ApiKey, ApiKeyList } from '@libs/contract';
-import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { z } from 'zod';
 
 import { useChange } from '../../api/mutations.js';
@@ -14,6 +15,10 @@ import tableStyles from '../../components/table.module.css';
 import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
 import { CreateKey, scopeKeys } from './create-key.js';
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../components/confirm-dialog.js')).ConfirmDialog,
+}));
 
 const Revoke = ({ apiKey }: { readonly apiKey: ApiKey }) => {
   const { t } = useWords();
@@ -28,27 +33,19 @@ const Revoke = ({ apiKey }: { readonly apiKey: ApiKey }) => {
         {t('settings.keys.revoke')}
         <span className="rs-hidden"> {apiKey.name}</span>
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={t('settings.keys.revoke.title', { name: apiKey.name })}
-        closeButtonProps={{ 'aria-label': t('app.close') }}
-      >
-        <Text size="sm">{t('settings.keys.revoke.detail')}</Text>
-        {revoke.isError && <ErrorNotice error={revoke.error} />}
-        <Group justify="flex-end" mt="lg" gap="xs">
-          <Button variant="default" onClick={close} data-autofocus>
-            {t('app.cancel')}
-          </Button>
-          <Button
-            color="red.9"
-            loading={revoke.isPending}
-            onClick={() => revoke.mutate({ method: 'DELETE', path: `/api-keys/${apiKey.id}`, schema: z.unknown() })}
-          >
-            {t('settings.keys.revoke')}
-          </Button>
-        </Group>
-      </Modal>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t('settings.keys.revoke.title', { name: apiKey.name })}
+            detail={t('settings.keys.revoke.detail')}
+            action={t('settings.keys.revoke')}
+            error={revoke.error}
+            isPending={revoke.isPending}
+            onConfirm={() => revoke.mutate({ method: 'DELETE', path: `/api-keys/${apiKey.id}`, schema: z.unknown() })}
+            onClose={close}
+          />
+        </Suspense>
+      )}
     </>
   );
 };
