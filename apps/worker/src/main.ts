@@ -21,7 +21,11 @@ const withCeilings = (factor: number): typeof connectors =>
 
 const start = async (env: WorkerEnv): Promise<INestApplication> => {
   const runtime = await Runtime.open(env, withCeilings(env.budgetFactor));
-  const app = await NestFactory.create(WorkerModule.on(runtime), { logger: ['fatal', 'error', 'warn'] });
+  const app = await NestFactory.create(WorkerModule.on(runtime), {
+    logger: ['fatal', 'error', 'warn'],
+    // A scraper's idle connection does not keep us from ending.
+    forceCloseConnections: true,
+  });
   if (env.port === 0) await app.init();
   else await app.listen(env.port, env.host);
   // Only now, so that the framework's own start is not told.

@@ -30,7 +30,6 @@ export class Runtime {
       url: databaseUrl,
       // A run uses one connection at a time, and one more while it renews a token.
       maxConnections: 2 * concurrency + 4,
-      onIdleError: (error) => log.warn(`a database connection broke: ${error.message}`),
     });
     const queue = await createQueue({
       redisUrl,

@@ -126,10 +126,11 @@ const conclude = async (dependencies: SyncDependencies, run: Run, ended: { error
   const isPassOver = change.hasSucceeded && stream.lists !== null;
   await finishRun(database, { key, requested, change, isPassOver, now: now() });
   metrics.ran(begun.platform, key.stream, change.hasSucceeded ? 'healthy' : (change.health ?? 'retrying'));
-  if (change.health !== null && change.health !== health && health !== 'pending')
-    log.warn(
-      `${begun.platform} ${lockName(key)} is ${change.health}${change.problem === null ? '' : `: ${change.problem}`}`,
-    );
+  if (change.health === null || change.health === health) return;
+  if (health === 'pending' && change.hasSucceeded) return;
+  const line = `${begun.platform} ${lockName(key)} is ${change.health}`;
+  if (change.problem === null) log.log(line);
+  else log.warn(`${line}: ${change.problem}`);
 };
 
 const read = async (dependencies: SyncDependencies, run: Run): Promise<void> => {

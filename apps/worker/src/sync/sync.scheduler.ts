@@ -1,5 +1,11 @@
 import { createOutageLog } from '@libs/queue';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 
 import { Runtime } from '../runtime.js';
@@ -9,7 +15,7 @@ import { queueDue } from './tick.js';
 
 /** Looks for due streams and works on their jobs, from the start of the process to its end. */
 @Injectable()
-export class SyncScheduler implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SyncScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger('sync');
   private readonly outages = createOutageLog({
     onOutage: (message) => this.logger.warn(`due streams cannot be looked for: ${message}`),
@@ -38,12 +44,17 @@ export class SyncScheduler implements OnApplicationBootstrap, OnApplicationShutd
       'sync',
       setInterval(() => this.wantTick(), tickMs),
     );
+    this.wantTick();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  // Before the shutdown of @nestjs/schedule, which drops every interval by itself.
+  async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     this.registry.deleteInterval('sync');
     await this.ticking;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.runtime.close();
   }
 
