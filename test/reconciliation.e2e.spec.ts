@@ -37,11 +37,15 @@ const seeded = (seed: number): (() => number) => {
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-const days = 4;
+/** The simulated days that pass in each test, in their order; the accounts are connected at the end of the day before. */
+const quietDays = [6, 5];
+const killDays = [4, 3];
+const faultyDays = [2, 1];
+const firstDay = dayOf(endOfDay(6));
 
-/** Accounts are connected at the end of a day; then simulated days pass, each read twice, its end always. */
-const liveDays = async (stack: Stack, read: () => Promise<void>): Promise<void> => {
-  for (let daysAgo = days; daysAgo >= 1; daysAgo -= 1) {
+/** Lets simulated days pass; each is read twice, its end always. */
+const liveDays = async (stack: Stack, days: readonly number[], read: () => Promise<void>): Promise<void> => {
+  for (const daysAgo of days) {
     await setClock(stack, endOfDay(daysAgo) - dayMs / 2);
     await read();
     await setClock(stack, endOfDay(daysAgo));
@@ -49,7 +53,11 @@ const liveDays = async (stack: Stack, read: () => Promise<void>): Promise<void> 
   }
 };
 
-const firstDay = (): string => dayOf(endOfDay(days));
+const expectEqual = async (stack: Stack): Promise<void> => {
+  await stack.sync(true);
+  await expectReconciled(stack, firstDay);
+  await expectSoundRollUps(stack);
+};
 
 describe.each([
   { queue: 'the Postgres queue', needsRedis: false },
@@ -60,19 +68,68 @@ describe.each([
 
   beforeAll(async () => {
     redis = needsRedis ? await startRedis() : null;
-    stack = await Stack.start({ demoDays: days + 1, ...(redis === null ? {} : { redisUrl: redis.url }) });
-    await setClock(stack, endOfDay(days + 1));
+    stack = await Stack.start({ demoDays: 7, ...(redis === null ? {} : { redisUrl: redis.url }) });
+    await setClock(stack, endOfDay(7));
     await stack.sync(true);
-  }, 180_000);
+  }, 240_000);
   afterAll(async () => {
     await stack.stop();
     await redis?.stop();
   }, 60_000);
 
   it('is equal to the last unit after simulated days', async () => {
-    await liveDays(stack, () => stack.sync());
+    await liveDays(stack, quietDays, () => stack.sync());
+    await expectEqual(stack);
+  }, 240_000);
+
+  it('is equal after the worker was killed at 20 random moments and Postgres was restarted', async () => {
+    const random = seeded(7);
+    await liveDays(stack, killDays, async () => {
+      await stack.requestSync(false);
+      for (let kill = 0; kill < 5; kill += 1) {
+        await pause(100 + random() * 2_000);
+        await stack.killWorker();
+      }
+      await stack.requestSync(false);
+      await pause(500 + random() * 1_000);
+      await stack.restartPostgres();
+      await stack.sync();
+    });
+    await expectEqual(stack);
+  }, 400_000);
+
+  it('is equal after the platforms answered 429, 500, resets, cut JSON and expired tokens at random', async () => {
+    const kinds = ['429', '500', 'reset', 'truncated', 'expired'];
+    await liveDays(stack, faultyDays, async () => {
+      await stack.control('faults', { probability: 0.1, kinds, seed: 3 });
+      await stack.requestSync(false);
+      await stack.whenIdle();
+      await stack.control('faults', { probability: 0, kinds });
+      await stack.sync();
+    });
+    await expectEqual(stack);
+  }, 400_000);
+});
+
+const realData = process.env['RESONANCE_DATA'] ?? resolve('../shared/data');
+const hasRealData = ['facebook_metrics', 'tideh', 'news_popularity'].every((name) => existsSync(join(realData, name)));
+const whenThere = hasRealData ? describe : describe.skip;
+if (!hasRealData) process.stdout.write(`skipped: no real data in ${realData} (set RESONANCE_DATA)\n`);
+
+whenThere('the report against real data that the platforms replay', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await Stack.start({ demoDays: 7, replayFolder: realData });
+    await setClock(stack, endOfDay(7));
     await stack.sync(true);
-    await expectReconciled(stack, firstDay());
+  }, 400_000);
+  afterAll(() => stack.stop(), 60_000);
+
+  it('is equal to the last unit', async () => {
+    await liveDays(stack, [6, 5], () => stack.sync());
+    await stack.sync(true);
+    await expectReconciled(stack, firstDay);
     await expectSoundRollUps(stack);
-  }, 300_000);
+  }, 400_000);
 });

@@ -74,6 +74,8 @@ export class Stack {
       String(await freePort()),
       '--demo-days',
       String(demoDays),
+      '--demo-history',
+      '7',
       '--demo-paused',
     ];
     const replay = replayFolder === undefined ? [] : ['--replay', replayFolder];
@@ -172,6 +174,12 @@ export class Stack {
     }
   }
 
+  /** Waits until nothing is being read, well or not. */
+  async whenIdle(): Promise<void> {
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(50))
+      if (!(await this.accounts()).some((account) => account.isReading)) return;
+  }
+
   /** The process that reads. */
   workerPid(): number | null {
     const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
@@ -181,9 +189,33 @@ export class Stack {
     return row === undefined ? null : Number(row[0]);
   }
 
+  /** Ends the process that reads with SIGKILL and waits until another has been started in its place. */
+  async killWorker(): Promise<void> {
+    const pid = await this.until(() => this.workerPid());
+    process.kill(pid, 'SIGKILL');
+    await this.until(() => {
+      const next = this.workerPid();
+      return next === pid ? null : next;
+    });
+  }
+
+  /** Stops the database under everything that runs, starts it again, and waits until the API is well. */
   async restartPostgres(): Promise<void> {
     await this.postgres.stop();
     this.postgres = await startEmbedded(this.postgresOptions);
+    await this.until(async () => {
+      const response = await fetch(`${this.url}/health/ready`);
+      await response.text();
+      return response.ok ? true : null;
+    });
+  }
+
+  private async until<T>(find: () => T | null | Promise<T | null>): Promise<T> {
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(20)) {
+      const found = await find();
+      if (found !== null) return found;
+    }
+    throw new Error('waited 30 s in vain');
   }
 
   async stop(): Promise<void> {

@@ -20,7 +20,7 @@ const filesBelow = (path) => {
 const fingerprint = (sources) => {
   const hash = createHash('sha256');
   for (const source of sources)
-    for (const file of filesBelow(join(root, source)).sort())
+    for (const file of filesBelow(join(root, source)).toSorted())
       hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 };

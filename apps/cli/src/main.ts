@@ -11,6 +11,7 @@ const help = `Usage: resonance <command>
                 --port N        port of the dashboard and the API (3000)
                 --no-demo       no demo company, no sandbox
                 --demo-days N   days of the demo company's past that are read at the first start (14)
+                --demo-history N days of posts from before the accounts were connected (30)
                 --demo-paused   leave the simulated public's clock standing in the past
                 --replay FOLDER let the platforms play real data instead (see docs/sandbox.md)
                 --json          print one line of JSON instead of progress

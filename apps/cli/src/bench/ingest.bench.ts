@@ -15,7 +15,7 @@ import { interactionKinds } from '@libs/domain';
 import { from as copyFrom } from 'pg-copy-streams';
 
 import { median, rounded, timed, withBenchDatabase } from './bench-database.js';
-import { answerAt, seedWorkspace, Workload } from './workload.js';
+import { answerAt, seedAccounts, Workload } from './workload.js';
 
 const rounds = 5;
 const pageSize = 2_000;
@@ -98,7 +98,11 @@ const prepare = async (database: Database, now: Date, total: number): Promise<(r
     begin: new Date(now.getTime() - 365 * 86_400_000),
     days: 365,
   };
-  const { workspaceId, accountIds } = await seedWorkspace(database, accounts);
+  const { id: workspaceId } = await database.prisma.workspace.create({
+    data: { name: 'Bench', timeZone: 'Europe/Berlin' },
+  });
+  await database.prisma.audience.create({ data: { workspaceId, id: 0, name: 'Everyone', basis: 'engaged', rule: {} } });
+  const accountIds = await seedAccounts(database, { workspaceId, accounts, now });
   const books: Omit<Batch, 'records'>[] = [];
   const postsOf = (index: number): readonly PostRecord[] => new Workload(scale).posts(index);
   for (const [index, accountId] of accountIds.entries()) {

@@ -119,47 +119,53 @@ export const answerAt = (observedAt: Date): Answer => ({
   body: '{}',
 });
 
-/** A workspace with accounts and 40 audiences, of which an interaction belongs to about four. */
-export const seedWorkspace = async (
-  { prisma }: Database,
-  accounts: number,
-): Promise<{ workspaceId: number; accountIds: number[] }> => {
-  const { id: workspaceId } = await prisma.workspace.create({ data: { name: 'Bench', timeZone: 'Europe/Berlin' } });
+const seededRules = (): object[] => {
   const conditions = [
     ...languages.map((value) => ({ field: 'actor_language', in: [value] })),
     ...countries.map((value) => ({ field: 'actor_country', in: [value] })),
     ...tags.map((value) => ({ field: 'tag', in: [value] })),
   ];
-  const rules = Array.from({ length: 40 }, (_, index) => {
+  return Array.from({ length: 40 }, (_, index) => {
     const one = conditions[index % conditions.length];
     const two = conditions[(index * 7 + 3) % conditions.length];
     return { all: index < conditions.length ? [one] : [one, two] };
   });
-  const audience = (
-    id: number,
-    rule: object,
-  ): { workspaceId: number; id: number; name: string; basis: string; rule: object } => ({
+};
+
+/** The first audience that is added to a workspace. */
+export const firstAudience = 1_001;
+
+/** Gives a workspace accounts with a stream each and 40 audiences, of which an interaction belongs to about four. */
+export const seedAccounts = async (
+  { prisma }: Database,
+  { workspaceId, accounts, now }: { readonly workspaceId: number; readonly accounts: number; readonly now: Date },
+): Promise<number[]> => {
+  const rows = seededRules().map((rule, index) => ({
     workspaceId,
-    id,
-    name: `Audience ${id}`,
+    id: firstAudience + index,
+    name: `Audience ${index}`,
     basis: 'engaged',
     rule,
-  });
-  await prisma.audience.createMany({
-    data: [audience(0, {}), ...rules.map((rule, index) => audience(index + 1, rule))],
-  });
+  }));
+  await prisma.audience.createMany({ data: rows });
   const accountIds: number[] = [];
   for (let index = 0; index < accounts; index += 1) {
-    const account = await prisma.account.create({
+    const platform = index % 2 === 0 ? 'x' : 'facebook';
+    const { id } = await prisma.account.create({
+      data: { workspaceId, platform, externalId: String(index), name: `Account ${index}` },
+    });
+    await prisma.streamState.create({
       data: {
         workspaceId,
-        platform: index % 2 === 0 ? 'x' : 'facebook',
-        externalId: String(index),
-        name: `Account ${index}`,
+        accountId: id,
+        stream: 'bench',
+        health: 'healthy',
+        succeededAt: now,
+        observedAt: now,
+        dueAt: null,
       },
     });
-    await prisma.streamState.create({ data: { workspaceId, accountId: account.id, stream: 'bench' } });
-    accountIds.push(account.id);
+    accountIds.push(id);
   }
-  return { workspaceId, accountIds };
+  return accountIds;
 };

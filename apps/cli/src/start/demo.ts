@@ -32,6 +32,8 @@ interface DemoOptions {
   readonly folder: string;
   readonly progress: Progress;
   readonly days: number;
+  /** Days before the accounts are connected on which there already were posts. */
+  readonly historyDays: number;
   /** Real data that the platforms play instead of a simulated public. */
   readonly replayFolder: string | null;
   readonly onStop: (stop: () => Promise<void>) => void;
@@ -169,6 +171,7 @@ export const startDemo = async (options: DemoOptions): Promise<RunningDemo> => {
       script: paths.sandbox,
       stateFile: join(folder, 'sandbox.json'),
       replayFolder: options.replayFolder,
+      historyDays: options.historyDays,
       logFolder: folder,
       ports: demo.ports,
       // A sandbox that was left in its past (or is new) stands still until the past has been read.

@@ -17,6 +17,7 @@ interface SandboxOptions {
   readonly stateFile: string;
   readonly logFolder: string;
   readonly replayFolder: string | null;
+  readonly historyDays: number;
   /** The ports of the last time: connected accounts know the platforms by them. Empty at the first start. */
   readonly ports: readonly number[];
   /** The simulated instant at which a new sandbox begins; null: go on from the state file. */
@@ -43,7 +44,17 @@ export const startSandbox = async (
   await rm(log, { force: true });
   const when = options.start === null ? [] : ['--start', options.start.toISOString(), '--rate', '0'];
   const replay = options.replayFolder === null ? [] : ['--replay', options.replayFolder];
-  const args = ['--json', '--ports', ports.join(','), '--state', options.stateFile, '--limit-factor', '200', ...when, ...replay];
+  const args = [
+    '--json',
+    '--ports',
+    ports.join(','),
+    '--state',
+    options.stateFile,
+    '--limit-factor',
+    '200',
+    ...when,
+    ...replay,
+  ];
   const service = startService({
     name: 'sandbox',
     script: options.script,

@@ -58,13 +58,14 @@ export const startService = (options: ServiceOptions): Service => {
     child.once('exit', (code, signal) => {
       if (isStopping) return;
       const isShort = Date.now() - begun < crashPauseMs;
-      failures = isShort ? failures + 1 : 0;
+      // Killed from outside says nothing against the service itself.
+      failures = isShort && signal === null ? failures + 1 : 0;
       if (failures >= failuresUntilGivenUp) {
         onCrash(`${name} does not stay up: see ${join(logFolder, `${name}.log`)}`);
         return;
       }
       onCrash(`${name} ended unexpectedly (${signal ?? `code ${code}`}) and is started again`);
-      setTimeout(launch, isShort ? crashPauseMs : 0);
+      setTimeout(launch, isShort && signal === null ? crashPauseMs : 0);
     });
   };
   launch();

@@ -16,6 +16,7 @@ interface StartOptions {
   readonly port: number;
   readonly hasDemo: boolean;
   readonly demoDays: number;
+  readonly historyDays: number;
   readonly isPaused: boolean;
   readonly replayFolder: string | null;
   readonly isJson: boolean;
@@ -36,6 +37,7 @@ const readOptions = (args: readonly string[]): StartOptions => {
         port: { type: 'string', default: '3000' },
         'no-demo': { type: 'boolean', default: false },
         'demo-days': { type: 'string', default: '14' },
+        'demo-history': { type: 'string', default: '30' },
         'demo-paused': { type: 'boolean', default: false },
         replay: { type: 'string' },
         json: { type: 'boolean', default: false },
@@ -45,6 +47,7 @@ const readOptions = (args: readonly string[]): StartOptions => {
       port: wholeNumber('port', values.port, [1, 65_535]),
       hasDemo: !values['no-demo'],
       demoDays: wholeNumber('demo-days', values['demo-days'], [0, 25]),
+      historyDays: wholeNumber('demo-history', values['demo-history'], [1, 365]),
       isPaused: values['demo-paused'],
       replayFolder: values.replay === undefined ? null : resolve(values.replay),
       isJson: values.json,
@@ -169,6 +172,7 @@ const runDemo = async (databaseUrl: string, url: string, run: Run): Promise<Awai
       folder: environment.dataFolder,
       progress,
       days: options.demoDays,
+      historyDays: options.historyDays,
       replayFolder: options.replayFolder,
       onStop: (stop) => started.add(stop),
     });

@@ -2,7 +2,7 @@ import { type Answer, type ApiRequest, type Route, bearerOf, ok } from '../http/
 import { ConsentDesk } from '../oauth/consent.js';
 import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
 import { DailyCalls, type Gate, checkMethod, checkScope, checkVersion, grantOf } from './caller.js';
-import { linkedinError, refuseParameter, throttled, traceHeaders } from './linkedin-error.js';
+import { linkedinError, refuseParameter, traceHeaders } from './linkedin-error.js';
 import { linkedinScopes, loginRoutes } from './login.routes.js';
 import { organization, organizationAcls, organizations } from './organizations.js';
 import { postsByAuthor, postsByIds, singlePost } from './posts.js';
@@ -171,7 +171,8 @@ export const linkedinApi = (context: PlatformContext): PlatformApi => {
     unknown: ({ path }) =>
       linkedinError({ status: 404, code: 'RESOURCE_NOT_FOUND', message: `No virtual resource found for ${path}` }),
     tokenOf: bearerOf,
-    throttled: () => throttled('MEMBER'),
+    // Not the day's limit: the gateway's own protection, which is over soon.
+    throttled: () => linkedinError({ status: 429, message: 'Too many requests' }),
     outage: () => linkedinError({ status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal Server Error' }),
   };
 };

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ApiKeyCreated } from '@libs/contract';
+import { freePort, ingestPage, type Database, type IngestTarget } from '@libs/database';
+
+import { paths } from '../paths.js';
+import { Browser, waitFor } from '../start/http.js';
+import { startService } from '../start/service.js';
+import { median, rounded, timed, withBenchDatabase } from './bench-database.js';
+import { answerAt, firstAudience, seedAccounts, Workload } from './workload.js';
+
+const accounts = 50;
+const pageSize = 2_000;
+const sizes = [100_000, 1_000_000] as const;
+const requests = 200;
+const dayMs = 86_400_000;
+const windowDays = 90;
+
+const withApi = async (databaseUrl: string, work: (url: string, apiKey: string) => Promise<void>): Promise<void> => {
+  const logFolder = await mkdtemp(join(tmpdir(), 'resonance-bench-'));
+  const port = await freePort();
+  const env = {
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    RESONANCE_SECRET_KEY: randomBytes(32).toString('hex'),
+    NODE_ENV: 'production',
+  };
+  const onCrash = (message: string): void => {
+    process.stderr.write(`${message}\n`);
+  };
+  const api = startService({ name: 'api', script: paths.api, env, logFolder, onCrash });
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    await waitFor(`${url}/health/ready`, { patienceMs: 30_000 });
+    const browser = new Browser(url);
+    const person = { email: 'bench@resonance.example', password: randomBytes(12).toString('hex') };
+    const workspace = { name: 'Bench', workspace: 'Bench', timeZone: 'Europe/Berlin' };
+    await browser.request('/v1/setup', { method: 'POST', body: { ...person, ...workspace } });
+    await browser.request('/v1/session', { method: 'POST', body: person });
+    const { key } = ApiKeyCreated.parse(
+      await browser.json('/v1/api-keys', { method: 'POST', body: { name: 'bench', scopes: ['read'] } }),
+    );
+    await work(url, key);
+  } finally {
+    await api.stop();
+    await rm(logFolder, { recursive: true, force: true });
+  }
+};
+
+/** Books interactions over the last year until there are `upTo`, page by page in the order of time. */
+const fill = async (
+  database: Database,
+  { accountIds, now, from, upTo }: { accountIds: readonly number[]; now: Date; from: number; upTo: number },
+): Promise<void> => {
+  const scale = { accounts, posts: 5_000, actors: 411_000, begin: new Date(now.getTime() - 364 * dayMs), days: 364 };
+  const perAccount = Math.floor((upTo - from) / accounts);
+  for (const [index, accountId] of accountIds.entries()) {
+    const target: IngestTarget = {
+      workspaceId: 1,
+      accountId,
+      platform: index % 2 === 0 ? 'x' : 'facebook',
+      stream: 'bench',
+      answerHours: 720,
+    };
+    const posts = new Workload(scale).posts(index);
+    if (from === 0) await ingestPage(database, target, { records: posts, answer: answerAt(now), checkpoint: null });
+    const all = new Workload(scale, index + 1 + from)
+      .interactions(posts, perAccount)
+      .map((record) => ({ ...record, interactionId: `${from}-${record.interactionId}` }));
+    for (let at = 0; at < all.length; at += pageSize)
+      await ingestPage(database, target, {
+        records: all.slice(at, at + pageSize),
+        answer: answerAt(now),
+        checkpoint: null,
+      });
+  }
+  await database.pool.query('analyze');
+};
+
+interface Figures {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+const measure = async (url: string, apiKey: string, now: Date): Promise<Figures> => {
+  const figures: number[] = [];
+  for (let request = 0; request < requests; request += 1) {
+    const end = Math.floor(now.getTime() / dayMs) * dayMs - ((request * 37) % 270) * dayMs;
+    const query = new URLSearchParams({
+      from: new Date(end - windowDays * dayMs).toISOString(),
+      to: new Date(end).toISOString(),
+      timeZone: 'Europe/Berlin',
+      groupBy: 'platform,kind',
+      ...(request % 2 === 0 ? {} : { audience: String(firstAudience + (request % 40)) }),
+    });
+    const read = async (): Promise<void> => {
+      const response = await fetch(`${url}/v1/reports/engagement?${query.toString()}`, {
+        headers: { authorization: `Bearer ${apiKey}` },
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(text);
+    };
+    const ms = await timed(read);
+    if (request >= 20) figures.push(ms);
+  }
+  const sorted = figures.toSorted((a, b) => a - b);
+  return { p50Ms: median(sorted), p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN };
+};
+
+/** The same figures without roll-ups: every interaction of the period is read and grouped. */
+const measureNaive = async ({ pool }: Database, now: Date): Promise<number> => {
+  const figures: number[] = [];
+  for (let run = 0; run < 7; run += 1) {
+    const end = new Date(Math.floor(now.getTime() / dayMs) * dayMs - run * 37 * dayMs);
+    const sql = `select (coalesce(i.occurred_at, i.first_seen_at) at time zone 'Europe/Berlin')::date as day, a.platform, i.kind, count(*)
+      from interaction i join account a on a.workspace_id = i.workspace_id and a.id = i.account_id
+      where i.workspace_id = 1 and i.removed_at is null and coalesce(i.occurred_at, i.first_seen_at) >= $1::timestamptz - interval '90 days'
+        and coalesce(i.occurred_at, i.first_seen_at) < $1 group by 1, 2, 3 order by 1`;
+    figures.push(await timed(() => pool.query(sql, [end])));
+  }
+  return median(figures);
+};
+
+/** `npm run bench:report`: the engagement report over HTTP, 90 days by day, platform and kind, at 100 k and 1 M interactions. */
+export const bench = (): Promise<void> =>
+  withBenchDatabase(async (database, url) => {
+    const now = new Date();
+    await withApi(url, async (apiUrl, apiKey) => {
+      const accountIds = await seedAccounts(database, { workspaceId: 1, accounts, now });
+      const results: Figures[] = [];
+      let from = 0;
+      for (const upTo of sizes) {
+        await fill(database, { accountIds, now, from, upTo });
+        from = upTo;
+        const figures = await measure(apiUrl, apiKey, now);
+        results.push(figures);
+        process.stdout.write(
+          `${upTo.toLocaleString('en')} interactions: p50 ${rounded(figures.p50Ms)} ms, p99 ${rounded(figures.p99Ms)} ms\n`,
+        );
+      }
+      const [small, large] = results;
+      if (small === undefined || large === undefined) throw new Error('nothing was measured');
+      const naive = await measureNaive(database, now);
+      const figures = {
+        bench: 'report',
+        growth: rounded(large.p50Ms / small.p50Ms),
+        p50Ms: rounded(large.p50Ms),
+        p99Ms: rounded(large.p99Ms),
+        naiveFactor: rounded(naive / large.p50Ms),
+      };
+      process.stdout.write(`${JSON.stringify(figures)}\n`);
+    });
+  });
