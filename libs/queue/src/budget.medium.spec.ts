@@ -26,7 +26,7 @@ const budgetOf = (limits: readonly RateLimit[], accountId = 1): Budget =>
 
 /** How many of `calls` single units are granted. */
 const granted = async (calls: number, budgets: readonly Budget[], endpoint = 'tweets'): Promise<number> => {
-  const tries = Array.from({ length: calls }, (_, index) => budgets[index % budgets.length]?.spend(endpoint, 1));
+  const tries = Array.from({ length: calls }, async (_, index) => budgets[index % budgets.length]?.spend(endpoint, 1));
   return (await Promise.allSettled(tries)).filter(({ status }) => status === 'fulfilled').length;
 };
 

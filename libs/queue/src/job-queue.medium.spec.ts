@@ -140,26 +140,25 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     expect(seen).toEqual(['posts', 'counters']);
   });
 
-  it('keeps one more job for afterwards when it is added while the same one runs', async () => {
+  it('takes the same job again as soon as it runs, so that nothing said meanwhile is lost', async () => {
     const queue = await open();
-    let running = 0;
-    let together = 0;
+    let runs = 0;
     const { hit, reached } = counter(2);
     const sync: Sync = async () => {
-      running += 1;
-      together = Math.max(together, running);
-      if (together === 1 && running === 1) {
-        await queue.add('sync', payload('posts'), { dedupeId: 'a' }).catch(() => undefined);
-        await queue.add('sync', payload('posts'), { dedupeId: 'a' }).catch(() => undefined);
+      runs += 1;
+      if (runs === 1) {
+        await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+        await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+        await queue.add('sync', payload('end'), { dedupeId: 'end' });
       }
-      running -= 1;
       hit();
       return { kind: 'done' };
     };
-    await work(queue, sync, 4);
+    await work(queue, sync);
     await queue.add('sync', payload('posts'), { dedupeId: 'a' });
     await reached;
-    expect(together).toBe(1);
+    await queue.close();
+    expect(runs).toBeLessThanOrEqual(3);
   });
 
   it('brings a waiting job back and spends no attempt on it', async () => {
@@ -171,7 +170,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
       return Promise.resolve({ kind: 'wait', until: new Date(Date.now() + 1) });
     });
     await queue.add('sync', payload('posts'), { dedupeId: 'a' });
-    await reached;
+    await expect(reached).resolves.toBeUndefined();
   });
 
   it('ends a stopped job at once', async () => {

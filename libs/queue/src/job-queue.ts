@@ -24,7 +24,7 @@ export interface QueueSetup extends OutageListener {
 
 /** How a job is added. */
 export interface AddOptions {
-  /** While a job with this id waits, another one is not added; while it runs, one more is kept for afterwards. */
+  /** While a job with this id waits to be run, another one is not added. */
   readonly dedupeId: string;
   readonly delayMs?: number;
 }
@@ -60,12 +60,11 @@ const settle = async (outcome: Outcome, job: Job, token: string | undefined): Pr
 };
 
 const processorOf =
-  <N extends QueueName>(
-    name: N,
-    handlers: Handlers,
-    { signal, log }: { signal: AbortSignal; log: OutageLog },
-  ): Processor =>
+  (name: QueueName, handlers: Handlers, { signal, log }: { signal: AbortSignal; log: OutageLog }): Processor =>
   async (job, token) => {
+    // From here on the id guards nothing: a job whose worker was killed would otherwise keep its successor out until the
+    // queue has missed it. That two do not run together is for the handler to see to.
+    await job.removeDeduplicationKey();
     const payload = queues[name].payload.parse(job.data);
     const outcome = await handlers[name](payload, { signal });
     await settle(outcome, job, token);
@@ -81,7 +80,7 @@ const addTo = async (
     attempts: queues[name].attempts,
     backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
     delay: delayMs,
-    deduplication: { id: dedupeId, keepLastIfActive: true },
+    deduplication: { id: dedupeId },
     removeOnComplete: true,
     removeOnFail: true,
   });

@@ -5,8 +5,11 @@ import { postsStream, type Precedence } from './reading-order.js';
 import { runLockSeed } from './run-locks.js';
 import type { SyncKey } from './sync-run.js';
 
-/** For how long a stream that was put into the queue, or is being read, is left alone. */
-export const leaseMs = 60_000;
+/**
+ * For how long a stream that was put into the queue is left alone. Short, since a worker may die between the claim and the
+ * queue: to put it there again costs little, the queue drops what it already has.
+ */
+const queuedLeaseMs = 10_000;
 
 const Claimed = z.array(z.object({ workspaceId: z.int(), accountId: z.int(), stream: z.string() }));
 
@@ -58,5 +61,5 @@ export const claimDue = async (
     order.map(({ stream }) => stream),
     order.map(({ before }) => before),
   ];
-  return Claimed.parse((await pool.query(claim, [leaseMs, limit, ...precedence])).rows);
+  return Claimed.parse((await pool.query(claim, [queuedLeaseMs, limit, ...precedence])).rows);
 };

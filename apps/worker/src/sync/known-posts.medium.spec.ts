@@ -90,7 +90,7 @@ describe('the posts a stream reads', () => {
     );
     const found = await ask({ lists: 'reaction' });
     expect(found).toHaveLength(1200);
-    expect(found).toEqual([...new Set(found)].sort());
+    expect(found).toEqual([...new Set(found)].toSorted());
   });
 
   it('leave out what was removed, and other accounts', async () => {

@@ -1,4 +1,4 @@
-import { type ConnectorError, isConnectorError } from '@libs/connector';
+import { type ConnectorError, isConnectorError, type RateLimited } from '@libs/connector';
 import type { Health } from '@libs/contract';
 import { NotConnected, SealBroken } from '@libs/database';
 
@@ -45,15 +45,21 @@ const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 const backoffMs = (failures: number, chance: number): number =>
   Math.min(backoffFromMs * 2 ** (failures - 1), backoffToMs) * (0.5 + chance / 2);
 
-const failed = (health: Health, problem: string, dueAt: Date | null, failures: number): StateChange => ({
-  health,
-  problem,
-  dueAt,
-  failures,
-  hasSucceeded: false,
-});
+/** Null for `dueAt`: not before somebody connects the account again. */
+interface Failure {
+  readonly health: Health;
+  readonly problem: string;
+  readonly dueAt: Date | null;
+  readonly failures: number;
+}
 
-const again = (health: Health, problem: string, facts: StreamFacts, now: Date): StateChange => {
+const failed = (failure: Failure): StateChange => ({ ...failure, hasSucceeded: false });
+
+const again = (
+  { health, problem }: Pick<Failure, 'health' | 'problem'>,
+  facts: StreamFacts,
+  now: Date,
+): StateChange => {
   const failures = (facts.hasProgressed ? 0 : facts.failures) + 1;
   const isAlarming = failures >= failuresBeforeAlarm;
   return {
@@ -65,27 +71,31 @@ const again = (health: Health, problem: string, facts: StreamFacts, now: Date): 
   };
 };
 
+const limited = ({ retryAt, message: problem }: RateLimited, facts: StreamFacts, now: Date): StateChange => {
+  const latest = later(now, longestPauseMs).getTime();
+  const dueAt = new Date(Math.min(Math.max(retryAt.getTime(), now.getTime()), latest));
+  return failed({ health: 'rate_limited', problem, dueAt, failures: facts.hasProgressed ? 0 : facts.failures });
+};
+
 const afterRefusal = (error: ConnectorError, facts: StreamFacts, now: Date): StateChange => {
   const failures = facts.failures + 1;
+  const problem = error.message;
   const pause = (ms: number): Date => later(now, ms * facts.pace);
   switch (error.kind) {
-    case 'rate-limited': {
-      const latest = later(now, longestPauseMs);
-      const dueAt = new Date(Math.min(Math.max(error.retryAt.getTime(), now.getTime()), latest.getTime()));
-      return failed('rate_limited', error.message, dueAt, facts.hasProgressed ? 0 : facts.failures);
-    }
+    case 'rate-limited':
+      return limited(error, facts, now);
     case 'transient':
-      return again('outage', error.message, facts, now);
+      return again({ health: 'outage', problem }, facts, now);
     case 'auth-expired':
-      return failed('needs_login', error.message, null, failures);
+      return failed({ health: 'needs_login', problem, dueAt: null, failures });
     case 'not-permitted':
-      return failed('not_permitted', error.message, pause(6 * hour), failures);
+      return failed({ health: 'not_permitted', problem, dueAt: pause(6 * hour), failures });
     case 'malformed':
-      return failed('malformed', error.message, pause(hour), failures);
+      return failed({ health: 'malformed', problem, dueAt: pause(hour), failures });
     case 'gone':
-      return failed('gone', error.message, pause(24 * hour), failures);
+      return failed({ health: 'gone', problem, dueAt: pause(24 * hour), failures });
     case 'retired':
-      return failed('retired', error.message, pause(24 * hour), failures);
+      return failed({ health: 'retired', problem, dueAt: pause(24 * hour), failures });
   }
 };
 
@@ -99,8 +109,8 @@ export const nextState = (error: RunError, facts: StreamFacts, now: Date): State
     return { health: 'healthy', problem: null, dueAt, failures: 0, hasSucceeded: true };
   }
   if (isConnectorError(error)) return afterRefusal(error, facts, now);
-  if (error instanceof NotConnected)
-    return failed('not_permitted', error.message, later(now, hour), facts.failures + 1);
-  if (error instanceof SealBroken) return failed('failed', error.message, later(now, hour), facts.failures + 1);
-  return again('failed', `${error.name}: ${error.message}`, facts, now);
+  const inAnHour = { problem: error.message, dueAt: later(now, hour), failures: facts.failures + 1 };
+  if (error instanceof NotConnected) return failed({ health: 'not_permitted', ...inAnHour });
+  if (error instanceof SealBroken) return failed({ health: 'failed', ...inAnHour });
+  return again({ health: 'failed', problem: `${error.name}: ${error.message}` }, facts, now);
 };

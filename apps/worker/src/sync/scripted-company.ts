@@ -47,6 +47,18 @@ export const pageOf = (checkpoint: unknown, records: readonly SourceRecord[] = [
   checkpoint,
 });
 
+/** A reading that finds nothing. */
+export const nothing: Reading = async function* () {
+  yield* [];
+};
+
+/** A reading that fails behind its first page. */
+export const failing = (error: Error): Reading =>
+  async function* () {
+    yield pageOf({ at: 1 });
+    throw error;
+  };
+
 const connectorOf = ({ streams, refresh = () => Promise.resolve(null) }: Script): Connector => ({
   platform: 'x',
   apiVersion: '1',

@@ -2,7 +2,6 @@ import { type Database, inWorkspaceBulk } from '@libs/database';
 import { platforms } from '@libs/domain';
 import { z } from 'zod';
 
-import { leaseMs } from './claim.query.js';
 import type { StateChange } from './next-state.js';
 import type { SyncKey } from './sync-run.js';
 
@@ -19,6 +18,9 @@ const BegunRun = z.object({
 
 /** A run that has begun, as its row stood then. */
 export type BegunRun = z.infer<typeof BegunRun>;
+
+/** For how long a stream that is being read is left alone; the run renews it. */
+const leaseMs = 60_000;
 
 const keyOf = ({ workspaceId, accountId, stream }: SyncKey): readonly [number, number, string] => [
   workspaceId,

@@ -13,6 +13,8 @@ import { type Precedence, readingOrder } from './reading-order.js';
 import { createSyncHandler } from './sync.processor.js';
 import { queueDue } from './tick.js';
 
+const clock = (): Date => new Date();
+
 /** Looks for due streams and works on their jobs, from the start of the process to its end. */
 @Injectable()
 export class SyncScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
@@ -37,8 +39,7 @@ export class SyncScheduler implements OnApplicationBootstrap, BeforeApplicationS
     const { env, queue, ...rest } = this.runtime.parts;
     const { secretKey, pace, concurrency, tickMs } = env;
     const onRunEnd = (): void => this.wantTick();
-    const now = (): Date => new Date();
-    const sync = createSyncHandler({ ...rest, secretKey, pace, now, onRunEnd, log: this.logger });
+    const sync = createSyncHandler({ ...rest, secretKey, pace, now: clock, onRunEnd, log: this.logger });
     await queue.work({ sync }, { concurrency });
     this.registry.addInterval(
       'sync',

@@ -26,7 +26,7 @@ const addStreams = (accounts: number, columns: string): Promise<unknown> =>
   );
 
 const accountsOf = (keys: readonly SyncKey[]): readonly number[] =>
-  keys.map(({ accountId }) => accountId).sort((one, other) => one - other);
+  keys.map(({ accountId }) => accountId).toSorted((one, other) => one - other);
 
 const upTo = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);
 
@@ -79,7 +79,7 @@ describe('a stream that goes behind another one', () => {
        values ($1, $2, 'posts', ${posts}), ($1, $2, 'likes', now(), null)`,
       [workspaceId, account.id],
     );
-    return (await claimDue(test.database, { limit: 10, order })).map(({ stream }) => stream).sort();
+    return (await claimDue(test.database, { limit: 10, order })).map(({ stream }) => stream).toSorted();
   };
 
   it.each([

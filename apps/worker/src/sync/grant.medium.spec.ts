@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuthExpired, type Grant, Transient } from '@libs/connector';
+import { createTestDatabase, type TestDatabase } from '@libs/testing';
+
+import { failing, nothing, pageOf, type Script, ScriptedCompany } from './scripted-company.js';
+
+let test: TestDatabase;
+const companies: ScriptedCompany[] = [];
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterEach(async () => {
+  for (const company of companies.splice(0)) {
+    await company.close();
+    await company.set('due_at = null');
+  }
+});
+afterAll(() => test.drop());
+
+const companyOf = async (script: Script): Promise<ScriptedCompany> => {
+  const company = await ScriptedCompany.connect(test, script);
+  companies.push(company);
+  return company;
+};
+
+describe('the token of a connection', () => {
+  const soon = (): Date => new Date(Date.now() + 60_000);
+  const renewed: Grant = {
+    credentials: { token: 'second' },
+    scopes: [],
+    expiresAt: new Date(Date.now() + 7_200_000),
+    renewBy: null,
+  };
+
+  it('is renewed before it ends, once, however many streams ask', async () => {
+    let renewals = 0;
+    const company = await companyOf({
+      streams: { posts: nothing, followers: nothing },
+      expiresAt: soon(),
+      refresh: () => {
+        renewals += 1;
+        return Promise.resolve(renewed);
+      },
+    });
+    const [one, other] = [company.worker(), company.worker()];
+    await Promise.all([one('posts'), other('followers')]);
+    expect(renewals).toBe(1);
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', expires_at: renewed.expiresAt });
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
+    await expect(company.row('followers')).resolves.toMatchObject({ health: 'healthy' });
+  });
+
+  it('is stored before anything is read with it', async () => {
+    const seen: unknown[] = [];
+    const company: ScriptedCompany = await companyOf({
+      streams: {
+        posts: async function* () {
+          seen.push((await company.connection()).expires_at);
+          yield* [];
+        },
+      },
+      expiresAt: soon(),
+      refresh: () => Promise.resolve(renewed),
+    });
+    await company.worker()('posts');
+    expect(seen).toEqual([renewed.expiresAt]);
+  });
+
+  it('is renewed when it is refused, and the reading goes on where it stood', async () => {
+    const seen: unknown[] = [];
+    const company = await companyOf({
+      streams: {
+        posts: async function* ({ checkpoint }) {
+          seen.push(checkpoint);
+          yield pageOf({ at: seen.length });
+          if (seen.length === 1) throw new AuthExpired('invalid token');
+        },
+      },
+      refresh: () => Promise.resolve(renewed),
+    });
+    await company.worker()('posts');
+    expect(seen).toEqual([null, { at: 1 }]);
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy', checkpoint: { at: 2 } });
+  });
+
+  it('asks for a person when the renewed one is refused too, and no stream goes on', async () => {
+    let renewals = 0;
+    const company = await companyOf({
+      streams: { posts: failing(new AuthExpired('invalid token')), followers: nothing },
+      refresh: () => {
+        renewals += 1;
+        return Promise.resolve(renewed);
+      },
+    });
+    const run = company.worker();
+    await run('posts');
+    expect(renewals).toBe(1);
+    await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'invalid token' });
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'needs_login', due_at: null });
+    await run('followers');
+    await expect(company.row('followers')).resolves.toMatchObject({ health: 'needs_login', due_at: null });
+  });
+
+  it.each([
+    ['refused', () => Promise.reject(new AuthExpired('invalid grant')), 'invalid grant'],
+    ['not offered', () => Promise.resolve(null), /offers no renewal/],
+  ])('asks for a person when its renewal is %s', async (_what, refresh, problem) => {
+    const company = await companyOf({ streams: { posts: failing(new AuthExpired('invalid token')) }, refresh });
+    await company.worker()('posts');
+    const connection = await company.connection();
+    expect(connection.status).toBe('needs_login');
+    expect(connection.problem).toMatch(problem);
+  });
+
+  it('lives on while it is good when its renewal meets an outage', async () => {
+    const company = await companyOf({
+      streams: { posts: nothing },
+      expiresAt: soon(),
+      refresh: () => Promise.reject(new Transient('reset')),
+    });
+    await company.worker()('posts');
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
+  });
+
+  it('says that a renewal broke off when the next one is refused', async () => {
+    const company = await companyOf({
+      streams: { posts: nothing },
+      expiresAt: new Date(Date.now() - 1000),
+      refresh: (_app, _credentials) => Promise.reject(failures.shift() ?? new Error('unexpected')),
+    });
+    const failures: Error[] = [new Transient('reset'), new AuthExpired('invalid grant')];
+    const run = company.worker();
+    await run('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: /being renewed/ });
+    await company.set('due_at = now()');
+    await run('posts');
+    await expect(company.connection()).resolves.toMatchObject({
+      status: 'needs_login',
+      problem: 'An earlier renewal of the access token broke off. invalid grant',
+    });
+  });
+});
