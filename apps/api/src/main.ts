@@ -43,7 +43,7 @@ const start = async (): Promise<void> => {
   const dependencies = dependenciesOf(env, queue);
   const app = await createApp(dependencies);
   await app.listen(env.port, env.host);
-  logger.log(`listening on ${await app.getUrl()}`);
+  process.stdout.write(`listening on ${await app.getUrl()}\n`);
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;

@@ -48,7 +48,7 @@ export const accountHealth = ({ disconnectedAt, connection, streams }: AccountSt
   if (connection === null) return { health: 'needs_login', problem: null, since: null };
   if (connection.status === 'needs_login')
     return { health: 'needs_login', problem: connection.problem, since: connection.since };
-  const [worst] = [...streams].sort(worse);
+  const [worst] = streams.toSorted(worse);
   return worst ?? { health: 'pending', problem: null, since: null };
 };
 

@@ -27,5 +27,5 @@ export const requestReading = async (
     update stream_state set due_at = ${now.toISOString()}::timestamptz, requested = requested + 1, is_full = is_full or ${isFull}
     where workspace_id = ${workspaceId} and account_id = ${accountId} returning stream`);
   const streams = Streams.parse(rows).map(({ stream }) => stream);
-  return { kind: 'asked', streams: streams.sort() };
+  return { kind: 'asked', streams: streams.toSorted() };
 };

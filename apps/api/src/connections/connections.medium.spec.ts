@@ -121,7 +121,7 @@ describe('connecting', () => {
   it('takes a state once: the second visit is calm and exchanges nothing', async () => {
     const state = await begin();
     const both = await Promise.all([callBack({ state, code: 'c' }), callBack({ state, code: 'c' })]);
-    expect(both.map(placeOf).sort()).toEqual(['/accounts', '/accounts?connected=1']);
+    expect(both.map(placeOf).toSorted()).toEqual(['/accounts', '/accounts?connected=1']);
     expect(script.exchanges).toHaveLength(1);
   });
 

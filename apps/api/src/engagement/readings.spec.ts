@@ -54,7 +54,12 @@ describe('readings', () => {
   ])('%s', (_, more, isFailing) => {
     const readings = of(account([stream('posts', { observedAt: ago(1) }), stream('reactions', more)]));
     expect(readings.get('reaction')?.attributed.isFailing).toBe(isFailing);
-    if (isFailing) expect(readings.get('reaction')?.attributed.readUntil).toEqual(ago(40));
+  });
+
+  it('end where a failing stream stopped', () => {
+    const failing = stream('reactions', { health: 'outage', observedAt: ago(40), succeededAt: ago(31) });
+    const readings = of(account([stream('posts', { observedAt: ago(1) }), failing]));
+    expect(readings.get('reaction')?.attributed.readUntil).toEqual(ago(40));
   });
 
   it('stop with the account', () => {

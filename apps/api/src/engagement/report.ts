@@ -102,7 +102,7 @@ const entriesOf = (input: ReportInput): Entry[] => {
       if (hasSomething(tally)) addRow(entryAt(keyOf({ ...parts, kind }, input.groupBy)), row, tally);
     }
   }
-  return [...entries.values()].sort((a, b) => compareKeys(a.key, b.key));
+  return [...entries.values()].toSorted((a, b) => compareKeys(a.key, b.key));
 };
 
 const whoseOf = ({ audiences }: Entry, small: ReadonlySet<number>): Whose => ({
@@ -240,7 +240,7 @@ export const reportOf = (input: ReportInput): EngagementReport => {
     totals: entries.map((entry) => totalOf(entry, input)),
     buckets: buckets.map((bucket) => bucket.toISOString()),
     // Sorting is stable: within a bucket the rows stay in the order of their keys.
-    rows: rows.sort((a, b) => (a.bucket === b.bucket ? 0 : a.bucket < b.bucket ? -1 : 1)),
+    rows: rows.toSorted((a, b) => (a.bucket === b.bucket ? 0 : a.bucket < b.bucket ? -1 : 1)),
     notes: notesOf(input, entries),
   };
 };

@@ -13,43 +13,68 @@ export type SmallAudiences = Readonly<Record<Part['name'], ReadonlySet<number>>>
 /** So many interactions are looked at before all are: mostly they have more than enough people. */
 const sample = 400;
 
+const ofTags = ({ tags }: Selection): Prisma.Sql =>
+  tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`;
+
 const postsOf = (part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${instant(part.from)} as lo, ${instant(part.to)} as hi, p.workspace_id, p.account_id, p.id, p.keyed_at,
+  select ${part.name} as part, ${instant(part.from)} as lo, ${instant(part.to)} as hi, p.workspace_id, p.account_id, p.id, p.keyed_at, p.tags,
     sum(d.attributed_reactions + d.attributed_comments + d.attributed_shares) as weight
   from rollup_post_day d join post p on p.workspace_id = d.workspace_id and p.id = d.post_id
   where d.workspace_id = ${selection.workspaceId} and d.day between ${part.days.first}::date and ${part.days.last}::date
-    ${ofAccounts('d.account_id', selection.accounts)}
-    ${selection.tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...selection.tags]}::text[]`}
-  group by p.workspace_id, p.account_id, p.id, p.keyed_at
+    ${ofAccounts('d.account_id', selection.accounts)} ${ofTags(selection)}
+  group by p.workspace_id, p.account_id, p.id, p.keyed_at, p.tags
   having sum(d.attributed_reactions + d.attributed_comments + d.attributed_shares) > 0`;
 
+const totalsOf = (part: Part, selection: Selection, asked: readonly number[]): Prisma.Sql => Prisma.sql`
+  select ${part.name} as part, a.id as audience_id, coalesce(sum(figure.n), 0)::int as total,
+    array_agg(distinct figure.account_id) filter (where figure.n > 0) as accounts
+  from unnest(${[...asked]}::int[]) as a(id)
+  left join lateral (
+    select r.account_id, sum(r.attributed_reactions + r.attributed_comments + r.attributed_shares) as n
+    from rollup_audience_day r
+    where r.workspace_id = ${selection.workspaceId} and r.audience_id = a.id
+      and r.day between ${part.days.first}::date and ${part.days.last}::date ${ofAccounts('r.account_id', selection.accounts)}
+    group by r.account_id) figure on true
+  group by a.id`;
+
+/** Who interacted, for one row of `asked`. */
+const members = (limit: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  select i.actor_id from (
+    select * from busy where busy.part = asked.part and busy.account_id = any(asked.accounts)
+    order by busy.tags && asked.tags desc, busy.weight desc) p ${bookedInteractions}
+  where i.at >= p.lo and i.at < p.hi and i.audience_set = any(asked.sets) limit ${limit}`;
+
 /**
- * Finds the audiences with fewer known people than may be shown. Looks at the interactions of the busiest posts first and
- * at all of them only where those leave it open.
+ * Finds the audiences with fewer known people than may be shown. The roll-up tells how many interactions an audience has:
+ * fewer than people are needed end the search before it begins, and it ends when all of them were seen. It looks at
+ * posts with the tags that the audience asks for and at busy ones first, and beyond a sample only where that leaves it open.
  */
 export const smallAudiences = async (
   tenant: TenantClient,
   parts: readonly Part[],
   selection: Selection,
 ): Promise<SmallAudiences> => {
-  const asked = selection.audiences.filter((id) => id !== 0);
-  const members = (limit: Prisma.Sql): Prisma.Sql => Prisma.sql`
-    select i.actor_id from (select * from busy where busy.part = asked.part order by busy.weight desc) p ${bookedInteractions}
-    where i.at >= p.lo and i.at < p.hi and i.actor_id is not null and i.audience_set = any(asked.sets) ${limit}`;
+  const ids = selection.audiences.filter((id) => id !== 0);
   const rows = await tenant.$queryRaw(Prisma.sql`
     with busy as materialized (${Prisma.join(
       parts.map((part) => postsOf(part, selection)),
       ' union all ',
     )}),
-    asked as (
-      select part.name as part, a.id as audience_id,
-        array(select s.id from audience_set s where s.workspace_id = ${selection.workspaceId} and a.id = any(s.audiences)) as sets
-      from unnest(${asked}::int[]) as a(id) cross join unnest(${parts.map(({ name }) => name)}::text[]) as part(name))
+    asked as materialized (
+      select t.*,
+        array(select s.id from audience_set s where s.workspace_id = ${selection.workspaceId} and t.audience_id = any(s.audiences)) as sets,
+        array(select jsonb_array_elements_text(c -> 'in') from jsonb_array_elements(a.rule -> 'all') as c where c ->> 'field' = 'tag') as tags
+      from (${Prisma.join(
+        parts.map((part) => totalsOf(part, selection, ids)),
+        ' union all ',
+      )}) t join audience a on a.workspace_id = ${selection.workspaceId} and a.id = t.audience_id)
+    select asked.part, asked.audience_id from asked where asked.total < ${smallestGroup}
+    union all
     select asked.part, asked.audience_id
     from asked cross join lateral (
-      select count(*) as seen, count(distinct actor_id) as people from (${members(Prisma.sql`limit ${sample}`)}) m) first
-    where case when first.people >= ${smallestGroup} then false when first.seen < ${sample} then true
-      else (select count(distinct actor_id) from (${members(Prisma.empty)}) m) < ${smallestGroup} end`);
+      select count(*) as seen, count(distinct actor_id) as people from (${members(Prisma.sql`least(asked.total, ${sample})`)}) m) first
+    where asked.total >= ${smallestGroup} and case when first.people >= ${smallestGroup} then false when first.seen < ${sample} then true
+      else (select count(distinct actor_id) from (${members(Prisma.sql`asked.total`)}) m) < ${smallestGroup} end`);
   const found = Rows.parse(rows);
   const of = (name: Part['name']): ReadonlySet<number> =>
     new Set(found.filter(({ part }) => part === name).map((row) => row.audience_id));

@@ -214,10 +214,12 @@ describe('the evidence of a post', () => {
       },
       { value: 3, delta: 3, sort: 'delta', previousAt: '2026-03-03T09:00:00.000Z' },
     ]);
-    expect(found.interactions.map(({ actor, removedAt }) => [actor?.name, removedAt]).sort()).toEqual([
-      ['ada', null],
-      ['ben', '2026-03-05T10:00:00.000Z'],
-    ]);
+    expect(new Map(found.interactions.map(({ actor, removedAt }) => [actor?.name, removedAt]))).toEqual(
+      new Map([
+        ['ada', null],
+        ['ben', '2026-03-05T10:00:00.000Z'],
+      ]),
+    );
     expect([found.observationCount, found.interactionCount]).toEqual([2, 2]);
   });
 

@@ -40,7 +40,9 @@ describe('the first sign-up', () => {
         api.send('POST', '/v1/setup', { body: { ...owner, email: n === 0 ? owner.email : `other${n}@acme.example` } }),
       ),
     );
-    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      201, 409, 409, 409, 409, 409, 409, 409,
+    ]);
     expect(await api.database.prisma.workspace.count()).toBe(1);
     expect(await api.database.prisma.person.count()).toBe(1);
     expect(await api.database.prisma.member.findMany({ select: { role: true } })).toEqual([{ role: 'owner' }]);
