@@ -204,7 +204,7 @@ export const saveConnection = async (
     },
   });
   // In one order everywhere, so that two call-backs at the same time wait for each other instead of deadlocking.
-  const ordered = [...accounts].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
+  const ordered = accounts.toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1));
   const ids: number[] = [];
   for (const covered of ordered) ids.push(await saveAccount(tenant, key, { ...connection, connectionId, covered }));
   await startStreams(tenant, connection, ids);

@@ -100,7 +100,7 @@ const findPlace = async (folder: string, isKept: boolean): Promise<Place> => {
 /** Starts a program of the server as the right user, in a process group of its own (Ctrl-C is ours to handle). */
 const launch = ({ programs, user }: Place, program: string, args: readonly string[]): ChildProcess =>
   spawn(join(programs, 'bin', program), [...args], {
-    ...(user ?? {}),
+    ...user,
     detached: true,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],

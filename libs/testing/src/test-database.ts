@@ -10,7 +10,7 @@ export interface TestDatabase {
   readonly database: Database;
   readonly url: string;
   /** Closes the connections and drops it; fails when the test left others open. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 const prismaFolder = join(process.cwd(), 'prisma');
@@ -41,7 +41,7 @@ const urlOf = (name: string): string => {
 const templateName = (): string => {
   const folder = join(prismaFolder, 'migrations');
   const hash = createHash('sha256');
-  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted())
     if (entry.endsWith('.sql')) hash.update(readFileSync(join(folder, entry)));
   return `template_${hash.digest('hex').slice(0, 12)}`;
 };

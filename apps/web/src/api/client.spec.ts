@@ -11,7 +11,7 @@ interface Seen {
 const answering = (status: number, body: string) => {
   const seen: Seen[] = [];
   const client = createClient(async (input, init = {}) => {
-    seen.push({ url: String(input), init });
+    seen.push({ url: input instanceof Request ? input.url : input.toString(), init });
     return new Response(status === 204 ? null : body, { status });
   });
   return { client, seen };

@@ -22,8 +22,8 @@ const createStage = `create temp table stage_interaction (
 const copyStage =
   'copy stage_interaction (ext, post_id, actor_id, kind, detail, external_id, occurred_at, audience_set) from stdin';
 
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\u0000': '' };
-const special = /[\\\t\n\r\u0000]/;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '' };
+const special = /[\\\t\n\r\0]/;
 const allSpecial = new RegExp(special.source, 'g');
 
 /** A text in COPY's format. */
