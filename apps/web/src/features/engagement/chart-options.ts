@@ -53,12 +53,13 @@ const lines = ({ key, cells }: Series, { basis, colorOf, labelOf }: ChartInput):
   color: colorOf(key),
   lineStyle: { width: 2 },
   showSymbol: true,
+  showAllSymbol: true,
   connectNulls: false,
   emphasis: { focus: 'none' },
   data: cells.map((cell) => ({
     value: figureOf(cell, basis) ?? '-',
     symbol: isSoft(cell) ? 'emptyCircle' : 'circle',
-    symbolSize: isSoft(cell) ? 9 : 5,
+    symbolSize: isSoft(cell) ? 9 : cells.length > 45 ? 3 : 5,
   })),
 });
 

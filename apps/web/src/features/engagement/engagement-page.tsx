@@ -2,6 +2,7 @@ import type { EngagementReport } from '@libs/contract';
 import { interactionKinds } from '@libs/domain';
 import { Link } from '@tanstack/react-router';
 
+import { useSession } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { PageHeader } from '../../components/page-header.js';
 import { EmptyState, Section } from '../../components/section.js';
@@ -75,14 +76,20 @@ const Nothing = ({ view }: { readonly view: ReportView }) => {
   );
 };
 
+const hourMs = 3_600_000;
+
 const Freshness = ({ report }: { readonly report: EngagementReport | undefined }) => {
   const { t, format } = useWords();
   const now = useNow();
+  const { workspace } = useSession();
   if (report === undefined) return null;
   if (report.observedAt === null) return <span>{t('engagement.notRead')}</span>;
+  const behindMs = now.getTime() - Date.parse(report.observedAt);
+  if (workspace.isDemo && Math.abs(behindMs) > hourMs) {
+    return <span>{t('engagement.simulatedClock', { when: format.instant(report.observedAt) })}</span>;
+  }
   // A platform's clock may be ahead of ours: then "in 3 hours" would be a riddle, the time itself is not.
-  const isAhead = Date.parse(report.observedAt) > now.getTime() + 120_000;
-  if (isAhead) return <span>{t('engagement.readAt', { when: format.instant(report.observedAt) })}</span>;
+  if (behindMs < -120_000) return <span>{t('engagement.readAt', { when: format.instant(report.observedAt) })}</span>;
   const [before = '', after = ''] = t('engagement.readAt', { when: '\u0000' }).split('\u0000');
   return (
     <span>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { hintOf, PlainFigure, remarksOn } from '../../components/cell-figure.js';
+import { cellSentences } from '../../components/cell-states.js';
 import { type Basis, figureOf } from '../../components/figure.js';
 import { changeBetween } from '../../i18n/format.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -44,15 +45,22 @@ const ChangeLine = ({ figures, report }: { readonly figures: CardFigures; readon
   );
 };
 
+const listedPart = ['engagement.total.attributed', 'engagement.total.attributed.hint'] as const;
+const listedMore = ['engagement.total.attributed.more', 'engagement.total.attributed.more.hint'] as const;
+
 const AttributedLine = ({ basis, total }: CardFigures) => {
   const { t, format } = useWords();
   if (basis === 'attributed') return <span className={styles['quiet']}>{t('engagement.total.basisAttributed')}</span>;
-  if (total.attributed === null || total.counted === null) {
+  if (total.counted === null) {
+    return <span className={styles['quiet']}>{t(cellSentences[total.state].name)}</span>;
+  }
+  if (total.attributed === null) {
     return <span className={styles['quiet']}>{t('engagement.total.attributed.none')}</span>;
   }
+  const [line, hint] = total.attributed > total.counted ? listedMore : listedPart;
   return (
-    <span {...hintOf([t('engagement.total.attributed.hint')])} className={styles['hint']} tabIndex={0} role="note">
-      {t('engagement.total.attributed', {
+    <span {...hintOf([t(hint)])} className={styles['hint']} tabIndex={0} role="note">
+      {t(line, {
         attributed: format.integer(total.attributed),
         counted: format.integer(total.counted),
       })}

@@ -19,7 +19,6 @@ import { useEvidenceSearch } from './use-evidence.js';
 const Facts = ({ answer }: { readonly answer: FetchEvidence }) => {
   const { t, format } = useWords();
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
-    ['evidence.fetch.endpoint', <code key="endpoint">{answer.endpoint}</code>],
     ['evidence.fetch.apiVersion', answer.apiVersion],
     ['evidence.fetch.status', String(answer.status)],
     ['evidence.fetch.stream', answer.stream],
@@ -30,6 +29,12 @@ const Facts = ({ answer }: { readonly answer: FetchEvidence }) => {
   ];
   return (
     <dl className={styles['facts']}>
+      <div className={styles['endpoint']}>
+        <dt>{t('evidence.fetch.endpoint')}</dt>
+        <dd tabIndex={0}>
+          <code>{answer.endpoint}</code>
+        </dd>
+      </div>
       {facts.map(([key, value]) => (
         <div key={key}>
           <dt>{t(key)}</dt>

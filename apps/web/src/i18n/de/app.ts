@@ -9,7 +9,7 @@ export const app = {
   'app.logout': 'Abmelden',
   'app.logoutFailed': 'Sie sind weiterhin angemeldet.',
   'app.demo': 'Demo-Unternehmen — simulierte Daten',
-  'app.demo.detail': 'Alle Zahlen hier stammen von nachgestellten Plattformen, nicht von echten Menschen.',
+  'app.demo.detail': 'Alle Zahlen stammen von nachgestellten Plattformen.',
   'app.demo.connect': 'Eigenes Konto verbinden',
   'app.language': 'Sprache',
   'app.theme': 'Darstellung',

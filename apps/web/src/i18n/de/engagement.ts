@@ -25,6 +25,7 @@ export const engagement = {
   'engagement.filter.clear': 'Alle Filter entfernen',
   'engagement.filter.remove': 'Filter {name} entfernen',
   'engagement.readAt': 'Gelesen {when}',
+  'engagement.simulatedClock': 'Simulierte Uhr: {when}',
   'engagement.notRead': 'Noch nichts gelesen',
   'engagement.announce': 'Likes {reactions}, Kommentare {comments}, geteilt {shares}, zusammen {all}.',
   'engagement.totals': 'Gesamtzahlen',
@@ -32,6 +33,9 @@ export const engagement = {
   'engagement.total.attributed.none': 'Personen werden hier nicht genannt',
   'engagement.total.attributed.hint':
     'Gezählt ist der Zähler der Plattform. Zugeordnet sind Interaktionen, die sie einzeln und mit Person auflistet. Das können weniger sein, als sie zählt.',
+  'engagement.total.attributed.more': '{attributed} zugeordnet, {counted} gezählt',
+  'engagement.total.attributed.more.hint':
+    'Es sind mehr Interaktionen einzeln aufgelistet, als die Zähler gewachsen sind: Listen reichen vor das Verbinden zurück, Zähler beginnen damit.',
   'engagement.total.coverage': '{reporting, number} von {of, plural, one {# Konto} other {# Konten}}',
   'engagement.total.coverage.hint': 'Von so vielen der gewählten Konten liegen vollständige, frische Ablesungen vor.',
   'engagement.total.basisAttributed': 'zugeordnet: Zielgruppen kennt man an Personen',

@@ -9,7 +9,7 @@ export const app = {
   'app.logout': 'Log out',
   'app.logoutFailed': 'You are still logged in.',
   'app.demo': 'Demo company — simulated data',
-  'app.demo.detail': 'Every figure here comes from stand-ins for the platforms, not from real people.',
+  'app.demo.detail': 'All figures come from stand-ins for the platforms.',
   'app.demo.connect': 'Connect your own account',
   'app.language': 'Language',
   'app.theme': 'Appearance',

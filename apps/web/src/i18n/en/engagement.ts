@@ -25,6 +25,7 @@ export const engagement = {
   'engagement.filter.clear': 'Remove all filters',
   'engagement.filter.remove': 'Remove filter {name}',
   'engagement.readAt': 'Read {when}',
+  'engagement.simulatedClock': 'Simulated clock: {when}',
   'engagement.notRead': 'Nothing read yet',
   'engagement.announce': 'Likes {reactions}, comments {comments}, shares {shares}, together {all}.',
   'engagement.totals': 'Totals',
@@ -32,6 +33,9 @@ export const engagement = {
   'engagement.total.attributed.none': 'people are not listed here',
   'engagement.total.attributed.hint':
     'Counted is the platforms’ own counter. Attributed are the interactions they list one by one, with a person. They may list fewer than they count.',
+  'engagement.total.attributed.more': '{attributed} attributed, {counted} counted',
+  'engagement.total.attributed.more.hint':
+    'More interactions are listed one by one than the counters grew: lists reach back to before the connection, counters begin with it.',
   'engagement.total.coverage': '{reporting, number} of {of, plural, one {# account} other {# accounts}}',
   'engagement.total.coverage.hint': 'So many of the selected accounts have complete and fresh readings.',
   'engagement.total.basisAttributed': 'attributed: audiences are known by person',
