@@ -3,6 +3,7 @@ export * from './connect.js';
 export * from './connections.js';
 export * from './embedded.js';
 export * from './ids.js';
+export type { IngestTarget } from './ingest/booking.js';
 export * from './ingest/ingest.js';
 export * from './ingest/reconcile.js';
 export { copyLine } from './ingest/stage.js';

@@ -1,7 +1,7 @@
 import type { ActorRef, InteractionRecord } from '@libs/connector';
 
 import { actorIdOf } from '../ids.js';
-import type { Booking } from './ingest.js';
+import type { Booking } from './booking.js';
 
 /** What a platform does not tell this time keeps what it told before. */
 const upsertActors = `

@@ -5,7 +5,7 @@ import { deflate as deflateCallback } from 'node:zlib';
 import type { Answer } from '@libs/connector';
 import type pg from 'pg';
 
-import type { IngestTarget } from './ingest.js';
+import type { IngestTarget } from './booking.js';
 
 const hourMs = 3_600_000;
 

@@ -1,6 +1,6 @@
 import type { InteractionRecord } from '@libs/connector';
 
-import type { Booking } from './ingest.js';
+import type { Booking } from './booking.js';
 
 const upsertComments = `
 insert into comment as c (workspace_id, account_id, ext, text, parent_id, url)

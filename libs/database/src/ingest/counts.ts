@@ -1,7 +1,7 @@
 import type { CountRecord } from '@libs/connector';
 
 import { postIdOf } from '../ids.js';
-import type { Booking } from './ingest.js';
+import type { Booking } from './booking.js';
 import { rollUp } from './roll-up.js';
 
 /**

@@ -3,7 +3,8 @@ import type { Answer, InteractionRecord, SourceRecord } from '@libs/connector';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 import fc from 'fast-check';
 
-import { ingestPage, StalePage, type IngestResult, type IngestTarget } from './ingest.js';
+import type { IngestTarget } from './booking.js';
+import { ingestPage, StalePage, type IngestResult } from './ingest.js';
 import { rollUpDifferences } from './reconcile.js';
 
 const start = Date.parse('2026-03-27T12:00:00Z');

@@ -1,24 +1,14 @@
 import type { Answer, SourceRecord } from '@libs/connector';
-import type { Platform } from '@libs/domain';
 import type pg from 'pg';
 
 import type { Database } from '../connect.js';
 import { inWorkspaceAlone } from '../tenancy.js';
 import { bookAnswer, deflate } from './answer.js';
 import { AudienceSets } from './audience-sets.js';
+import type { Booking, IngestTarget } from './booking.js';
 import { bookCounts } from './counts.js';
 import { bookInteractions } from './interactions.js';
 import { bookPosts, bookRemovals } from './posts.js';
-
-/** Whose page it is. */
-export interface IngestTarget {
-  readonly workspaceId: number;
-  readonly accountId: number;
-  readonly platform: Platform;
-  readonly stream: string;
-  /** How long the raw answer may be kept. */
-  readonly answerHours: number;
-}
 
 /** A page of a stream, ready to be booked. */
 export interface IngestPage {
@@ -39,22 +29,6 @@ export interface IngestResult {
 /** Thrown when a page is older than what its stream has already booked: a slow reader lost its lease. Nothing is written. */
 export class StalePage extends Error {
   override readonly name = 'StalePage';
-}
-
-/** Everything the parts of one booking share. */
-export interface Booking {
-  readonly client: pg.PoolClient;
-  readonly target: IngestTarget;
-  /** The platform's clock at the answer: the end of the interval that this page closes. */
-  readonly observedAt: Date;
-  /** The platform's clock at the account's first answer. */
-  readonly openedAt: Date;
-  readonly timeZone: string;
-  readonly fetchId: string;
-  /** Our clock at the answer. */
-  readonly fetchedAt: Date;
-  /** Whether this connection has its staging table already. */
-  readonly hasStage: boolean;
 }
 
 /** Platforms answer from many machines whose clocks differ a little. */

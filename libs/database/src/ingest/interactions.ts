@@ -4,20 +4,11 @@ import { followerBand, interactionKinds, type AudienceFacts } from '@libs/domain
 import { actorIdOf, interactionKey, postIdOf } from '../ids.js';
 import { bookActors } from './actors.js';
 import type { AudienceSets } from './audience-sets.js';
+import type { BookedPost, Booking } from './booking.js';
 import { bookComments } from './comments.js';
-import type { Booking } from './ingest.js';
 import { closeListings, stageAbsent } from './listings.js';
 import { rollUp } from './roll-up.js';
 import { stageInteractions, type StagedInteraction } from './stage.js';
-
-/** What is known about a post that interactions are booked on. */
-export interface BookedPost {
-  readonly id: string;
-  readonly tags: readonly string[];
-  readonly format: string;
-  readonly language: string | null;
-  readonly keyedAt: Date;
-}
 
 /** How many rows a page changed. */
 export interface InteractionChanges {

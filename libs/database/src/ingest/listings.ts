@@ -2,8 +2,7 @@ import type { ListingRecord } from '@libs/connector';
 import { counterOf, interactionKinds } from '@libs/domain';
 
 import { keyRange } from '../ids.js';
-import type { Booking } from './ingest.js';
-import type { BookedPost } from './interactions.js';
+import type { BookedPost, Booking } from './booking.js';
 
 const isStart = ({ part }: ListingRecord): boolean => part === 'first' || part === 'whole';
 const isEnd = ({ part }: ListingRecord): boolean => part === 'last' || part === 'whole';

@@ -2,7 +2,7 @@ import type { PostRecord, RemovalRecord } from '@libs/connector';
 import { hashtagsIn } from '@libs/domain';
 
 import { postIdOf } from '../ids.js';
-import type { Booking } from './ingest.js';
+import type { Booking } from './booking.js';
 
 const upsertPosts = `
 insert into post as p (workspace_id, id, account_id, external_id, text, url, format, language, thumbnail_url, tags,
