@@ -20,17 +20,28 @@ export interface DatabaseOptions {
 
 const ignoreIdleError = (): void => undefined;
 
-/** Opens one pool and hands it to Prisma. Connects lazily: a wrong address shows at the first statement. */
+/**
+ * Opens one pool and hands it to Prisma. Sessions speak UTC: Prisma's adapter drops the offset of instants when it reads.
+ * Connects lazily: a wrong address shows at the first statement.
+ */
 export const connectDatabase = ({
   url,
   maxConnections = 10,
   onIdleError = ignoreIdleError,
 }: DatabaseOptions): Database => {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: 10_000,
+    options: '-c TimeZone=UTC',
+  });
   pool.on('error', onIdleError);
   // A connection that breaks between two statements of a transaction is nobody's idle one: unheard, it ends the process.
   pool.on('connect', (client) => client.on('error', onIdleError));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const prisma = new PrismaClient({
+    errorFormat: 'minimal',
+    adapter: new PrismaPg(pool, { disposeExternalPool: false }),
+  });
   return {
     prisma,
     pool,

@@ -430,6 +430,9 @@ CREATE UNIQUE INDEX "post_workspace_id_account_id_external_id_key" ON "post"("wo
 CREATE UNIQUE INDEX "audience_set_workspace_id_audiences_key" ON "audience_set"("workspace_id", "audiences");
 
 
+-- Baselines are few and asked for by every report.
+CREATE INDEX "observation_baseline_idx" ON "observation" ("workspace_id", "account_id", "observed_at") WHERE "sort" = 'baseline';
+
 -- Counters of a roll-up change in place: leave room on the page so that the change stays on it.
 ALTER TABLE "rollup_post_hour" SET (fillfactor = 70);
 ALTER TABLE "rollup_post_day" SET (fillfactor = 70);

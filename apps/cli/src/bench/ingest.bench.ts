@@ -15,7 +15,7 @@ import { interactionKinds } from '@libs/domain';
 import { from as copyFrom } from 'pg-copy-streams';
 
 import { median, rounded, timed, withBenchDatabase } from './bench-database.js';
-import { answerAt, seedAccounts, Workload } from './workload.js';
+import { answerAt, seedAccounts, Workload, type Scale } from './workload.js';
 
 const rounds = 5;
 const pageSize = 2_000;
@@ -89,15 +89,17 @@ const upsertOneByOne = async ({ prisma }: Database, { target, records, keyedAt }
   }
 };
 
+const scaleAt = (now: Date): Scale => ({
+  accounts,
+  posts: 5_000,
+  actors: 411_000,
+  begin: new Date(now.getTime() - 365 * 86_400_000),
+  days: 365,
+});
+
 /** Registers accounts and posts; then gives the pages of a round: the next stretch of time of every account. */
-const prepare = async (database: Database, now: Date, total: number): Promise<(round: number) => readonly Batch[]> => {
-  const scale = {
-    accounts,
-    posts: 5_000,
-    actors: 411_000,
-    begin: new Date(now.getTime() - 365 * 86_400_000),
-    days: 365,
-  };
+const prepare = async (database: Database, now: Date, pages: number): Promise<(round: number) => readonly Batch[]> => {
+  const scale = scaleAt(now);
   const { id: workspaceId } = await database.prisma.workspace.create({
     data: { name: 'Bench', timeZone: 'Europe/Berlin' },
   });
@@ -112,66 +114,114 @@ const prepare = async (database: Database, now: Date, total: number): Promise<(r
     await ingestPage(database, target, { records: posts, answer: answerAt(now), checkpoint: null });
     books.push({ target, keyedAt: new Map(posts.map(({ postId, publishedAt }) => [postId, publishedAt])) });
   }
-  const pages = Math.max(1, Math.floor(total / accounts / rounds / pageSize));
   return (round) => {
-    const chunk = (index: number, page: number): readonly InteractionRecord[] => {
-      const all = new Workload(scale, index + 1).interactions(postsOf(index), pages * rounds * pageSize);
-      const begin = (round * pages + page) * pageSize;
-      return all.slice(begin, begin + pageSize);
+    const stretchOf = (index: number): readonly InteractionRecord[] => {
+      const all = new Workload(scale, index + 1).interactions(postsOf(index), pages * (rounds + 1) * pageSize);
+      return all.slice(round * pages * pageSize, (round + 1) * pages * pageSize);
     };
-    return Array.from({ length: pages }, (_, page) => page).flatMap((page) =>
-      books.map((book, index) => ({ ...book, records: chunk(index, page) })),
-    );
+    return books.flatMap((book, index) => {
+      const stretch = stretchOf(index);
+      return Array.from({ length: pages }, (_, page) => ({
+        ...book,
+        records: stretch.slice(page * pageSize, (page + 1) * pageSize),
+      }));
+    });
   };
+};
+
+/** Everybody is known already, as in any week but the first. */
+const registerEverybody = async (
+  { pool }: Database,
+  { workspaceId, platforms, now }: { workspaceId: number; platforms: readonly string[]; now: Date },
+): Promise<void> => {
+  const everybody = [...new Workload(scaleAt(now)).everybody()];
+  for (const platform of platforms)
+    for (let at = 0; at < everybody.length; at += 10_000) {
+      const some = everybody.slice(at, at + 10_000);
+      await pool.query(
+        `insert into actor (workspace_id, id, platform, external_id, kind, followers, language, country, updated_at)
+         select $1, r.id, $2, r.external_id, r.kind, r.followers, r.language, r.country, $3
+         from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[]) as r(id, external_id, kind, followers, language, country)
+         on conflict do nothing`,
+        [
+          workspaceId,
+          platform,
+          now,
+          some.map(({ actorId }) => actorIdOf(platform, actorId).toString()),
+          some.map(({ actorId }) => actorId),
+          some.map(({ kind }) => kind),
+          some.map(({ followers }) => followers),
+          some.map(({ language }) => language),
+          some.map(({ country }) => country),
+        ],
+      );
+    }
+  await pool.query('vacuum analyze actor');
+};
+
+interface Round {
+  readonly copyMs: number;
+  readonly ingestMs: number;
+  readonly againMs: number;
+  readonly rows: number;
+}
+
+/** COPY, then ingest, then the same pages again. */
+const runRound = async (database: Database, batches: readonly Batch[], now: Date): Promise<Round> => {
+  const ingest = (some: readonly Batch[]) => async (): Promise<void> => {
+    for (const { target, records } of some)
+      await ingestPage(database, target, { records, answer: answerAt(now), checkpoint: null });
+  };
+  const copyMs = await timed(async () => {
+    for (const batch of batches) await copyPage(database, batch, now);
+  });
+  const ingestMs = await timed(ingest(batches));
+  const againMs = await timed(ingest(batches));
+  return { copyMs, ingestMs, againMs, rows: batches.length * pageSize };
+};
+
+const tell = (name: string, { copyMs, ingestMs, againMs, rows }: Round): void => {
+  const rate = (ms: number): string => Math.round((rows / ms) * 1000).toLocaleString('en');
+  const line = `${name}: COPY ${rate(copyMs)} rows/s, ingest ${rate(ingestMs)}, the same again ${rate(againMs)}, ratio ${rounded(copyMs / ingestMs)}`;
+  process.stdout.write(`${line}\n`);
+};
+
+const checkRollUps = async (database: Database, workspaceId: number): Promise<void> => {
+  const [difference] = await rollUpDifferences(database, workspaceId);
+  if (difference !== undefined) throw new Error(`a roll-up is wrong: ${JSON.stringify(difference)}`);
 };
 
 /** `npm run bench:ingest [-- ROWS]`: shipped ingest against COPY of the same rows, alternating, on one connection. */
 export const bench = ([rows = '1000000']: readonly string[]): Promise<void> =>
   withBenchDatabase(async (database) => {
     const now = new Date();
-    const total = Number(rows);
-    const batchesOf = await prepare(database, now, total);
+    const pages = Math.max(1, Math.floor(Number(rows) / accounts / rounds / pageSize));
+    const batchesOf = await prepare(database, now, pages);
     await database.pool.query('create table baseline (like interaction including all)');
-    const ingest = (batches: readonly Batch[]) => async (): Promise<void> => {
-      for (const { target, records } of batches)
-        await ingestPage(database, target, { records, answer: answerAt(now), checkpoint: null });
-    };
-    const copy = (batches: readonly Batch[]) => async (): Promise<void> => {
-      for (const batch of batches) await copyPage(database, batch, now);
-    };
-    const ratios: number[] = [];
-    const duplicates: number[] = [];
-    let lastMs = 0;
-    let rowsARound = 0;
+    const fresh = await runRound(database, batchesOf(0), now);
+    tell('everybody new', fresh);
+    const [sample] = batchesOf(0);
+    if (sample === undefined) throw new Error('no accounts');
+    const { workspaceId } = sample.target;
+    await registerEverybody(database, { workspaceId, platforms: ['x', 'facebook'], now });
+    const measured: Round[] = [];
     let memory = 0;
-    for (let round = 0; round < rounds; round += 1) {
-      const batches = batchesOf(round);
-      const size = batches.length * pageSize;
-      rowsARound = size;
-      const copyMs = await timed(copy(batches));
-      lastMs = await timed(ingest(batches));
-      const againMs = await timed(ingest(batches.slice(0, 20)));
-      ratios.push(copyMs / lastMs);
-      duplicates.push(((lastMs / batches.length) * Math.min(20, batches.length)) / againMs);
+    for (let round = 1; round <= rounds; round += 1) {
+      const one = await runRound(database, batchesOf(round), now);
+      tell(`round ${round}`, one);
+      measured.push(one);
       memory = Math.max(memory, process.memoryUsage().rss);
-      const rate = (ms: number): string => Math.round((size / ms) * 1000).toLocaleString('en');
-      process.stdout.write(
-        `round ${round + 1}: COPY ${rate(copyMs)} rows/s, ingest ${rate(lastMs)} rows/s, ratio ${rounded(copyMs / lastMs)}\n`,
-      );
     }
-    const sample = batchesOf(0)[0];
-    if (sample === undefined) throw new Error(`${rows} rows make no page of ${pageSize}`);
+    await checkRollUps(database, workspaceId);
     const upsertMs = await timed(() => upsertOneByOne(database, sample, now));
-    const perRow = lastMs / rowsARound;
-    await database.pool.query(`delete from interaction where detail = 'LIKE' and audience_set = 1 and fetch_id = 1`);
-    const differences = await rollUpDifferences(database, sample.target.workspaceId);
-    if (differences.length > 0) throw new Error(`roll-ups are wrong: ${JSON.stringify(differences[0])}`);
+    const msPerRow = median(measured.map(({ ingestMs, rows: size }) => ingestMs / size));
     const figures = {
       bench: 'ingest',
-      rows: rowsARound * rounds,
-      ratio: rounded(median(ratios)),
-      duplicateRatio: rounded(median(duplicates)),
-      prismaUpsertFactor: rounded(upsertMs / upserts / perRow),
+      rows: measured.reduce((sum, { rows: size }) => sum + size, 0),
+      ratio: rounded(median(measured.map(({ copyMs, ingestMs }) => copyMs / ingestMs))),
+      ratioNewActors: rounded(fresh.copyMs / fresh.ingestMs),
+      duplicateRatio: rounded(median(measured.map(({ ingestMs, againMs }) => ingestMs / againMs))),
+      prismaUpsertFactor: rounded(upsertMs / upserts / msPerRow),
       rssMb: Math.round(memory / 1_048_576),
     };
     process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -1,4 +1,4 @@
-import type { Answer, InteractionRecord, PostRecord } from '@libs/connector';
+import type { ActorRef, Answer, InteractionRecord, PostRecord } from '@libs/connector';
 import type { Database } from '@libs/database';
 
 const dayMs = 86_400_000;
@@ -16,6 +16,16 @@ const generator = (seed: number): (() => number) => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 };
+
+const actorOf = (index: number): ActorRef => ({
+  actorId: `person-${index}`,
+  kind: index % 40 === 0 ? 'organisation' : 'person',
+  name: null,
+  handle: null,
+  followers: (index * 37) % 200_000,
+  language: languages[index % 7] ?? null,
+  country: countries[index % 13] ?? null,
+});
 
 /** The numbers of a workload. */
 export interface Scale {
@@ -68,6 +78,11 @@ export class Workload {
     );
   }
 
+  /** Everybody who may interact. */
+  *everybody(): Iterable<ActorRef> {
+    for (let index = 0; index < this.scale.actors; index += 1) yield actorOf(index);
+  }
+
   private interaction(posts: readonly PostRecord[], serial: number): InteractionRecord {
     const post = posts[this.rank()] ?? posts[0];
     if (post === undefined) throw new Error('an account without posts');
@@ -80,15 +95,7 @@ export class Workload {
       detail: 'LIKE',
       postId: post.postId,
       interactionId: `${serial}`,
-      actor: {
-        actorId: `person-${actor}`,
-        kind: actor % 40 === 0 ? 'organisation' : 'person',
-        name: null,
-        handle: null,
-        followers: (actor * 37) % 200_000,
-        language: languages[actor % 7] ?? null,
-        country: countries[actor % 13] ?? null,
-      },
+      actor: actorOf(actor),
       occurredAt: new Date(post.publishedAt.getTime() + lateness),
       text: null,
       parentId: null,

@@ -41,6 +41,8 @@ interface DemoOptions {
 
 const stepsADay = 4;
 const daySeconds = 86_400;
+/** Replayed data has a hundred times the public of the simulation. */
+const firstReadingPatienceMs = 900_000;
 
 const newDemo = (): Demo => ({
   email: 'demo@resonance.example',
@@ -190,7 +192,10 @@ export const startDemo = async (options: DemoOptions): Promise<RunningDemo> => {
     );
     await writeDemo(folder, current);
     await progress.step('reading them for the first time', () =>
-      until(async () => isRead(await readAccounts(browser)), { what: 'the first reading', patienceMs: 120_000 }),
+      until(async () => isRead(await readAccounts(browser)), {
+        what: 'the first reading',
+        patienceMs: firstReadingPatienceMs,
+      }),
     );
   }
   const { email, password, apiKey } = current;
