@@ -17,13 +17,17 @@ const Claimed = z.array(z.object({ workspaceId: z.int(), accountId: z.int(), str
 // its run has begun and yet nobody holds its lock: then whoever ran it is dead. A row that waits in the queue has not
 // begun (`started_at` is null); asking for its lock would say nothing.
 const claim = `
-  with precedence as (
-    select * from unnest($3::text[], $4::text[], $5::text[]) as o(platform, stream, before)
+  with precedence as materialized (
+    select platform, stream, array_agg(before) as predecessors
+    from unnest($3::text[], $4::text[], $5::text[]) as o(platform, stream, before) group by 1, 2
   )
   update stream_state s
   set leased_until = now() + $1 * interval '1 millisecond', started_at = null
   from (
-    select d.workspace_id, d.account_id, d.stream from stream_state d
+    select d.workspace_id, d.account_id, d.stream
+    from stream_state d
+    left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
+    left join precedence o on o.platform = a.platform and o.stream = d.stream
     where d.due_at <= now() and case
       when d.leased_until is null or d.leased_until <= now() then true
       when d.started_at is null then false
@@ -31,10 +35,8 @@ const claim = `
         hashtextextended(d.workspace_id || '/' || d.account_id || '/' || d.stream, ${runLockSeed}))
     end
     and not exists (
-      select from account a
-      join precedence o on o.platform = a.platform and o.stream = d.stream
-      join stream_state p on p.workspace_id = d.workspace_id and p.account_id = d.account_id and p.stream = o.before
-      where a.workspace_id = d.workspace_id and a.id = d.account_id
+      select from stream_state p
+      where p.workspace_id = d.workspace_id and p.account_id = d.account_id and p.stream = any(o.predecessors)
         and (p.due_at <= now() or (p.due_at is not null and p.succeeded_at is null and p.stream = '${postsStream}'))
     )
     order by d.due_at limit $2 for update of d skip locked
