@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { connectors } from '@libs/connectors';
 import { AccountList, ApiKeyCreated, ConnectStarted, SetupState, type AccountList as Accounts } from '@libs/contract';
 import type { Database } from '@libs/database';
+import { z } from 'zod';
 
 import { paths } from '../paths.js';
 import { readDemo, writeDemo, type Demo } from './data-folder.js';
@@ -39,6 +40,7 @@ interface DemoOptions {
   readonly onStop: (stop: () => Promise<void>) => void;
 }
 
+const Clock = z.object({ now: z.string() });
 const stepsADay = 4;
 const daySeconds = 86_400;
 /** Replayed data has a hundred times the public of the simulation. */
@@ -153,9 +155,11 @@ const liveThrough = async (
   { days, progress }: DemoOptions,
 ): Promise<void> => {
   const stepMs = (daySeconds / stepsADay) * 1000;
-  const begin = Date.now() - days * daySeconds * 1000;
+  // A past that was read in part goes on where its clock stood.
+  const clock = Clock.parse(await browser.json(`${sandbox.facebook.url}/_control/clock`));
+  const begin = Math.max(Date.now() - days * daySeconds * 1000, Date.parse(clock.now));
   // Steps end one second before a quarter of a day does, so that the day's last reading still belongs to the day.
-  for (let at = Math.ceil(begin / stepMs) * stepMs - 1000; at < Date.now(); at += stepMs) {
+  for (let at = Math.ceil((begin + 1001) / stepMs) * stepMs - 1000; at < Date.now(); at += stepMs) {
     await setClock(browser, sandbox, { set: new Date(at).toISOString() });
     await readNow(browser);
     if ((at + 1000) % (daySeconds * 1000) === 0)
