@@ -14,7 +14,7 @@ const signs: Readonly<Partial<Record<CellState, TablerIcon>>> = {
 };
 
 /** The sign of a cell that holds no figure. */
-export const CellSign = ({ state }: { readonly state: CellState }) => {
+const CellSign = ({ state }: { readonly state: CellState }) => {
   const { t } = useWords();
   const Icon = signs[state];
   return (

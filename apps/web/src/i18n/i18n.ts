@@ -29,7 +29,7 @@ const remember = (locale: Locale): void => {
 };
 
 /** The language of somebody who has not logged in: the last one used here, else the browser's. */
-export const firstLocale = (): Locale => {
+const firstLocale = (): Locale => {
   const last = remembered();
   if (isLocale(last)) return last;
   return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLocale) ?? 'en';

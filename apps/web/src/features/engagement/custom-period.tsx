@@ -16,13 +16,18 @@ interface CustomPeriodProps {
 
 /** A calendar for a period of one's own: two days, both included. */
 export const CustomPeriod = ({ initial, onChoose }: CustomPeriodProps) => {
-  const { locale } = useWords();
+  const { t, locale } = useWords();
   const [chosen, setChosen] = useState<[string | null, string | null]>([initial?.from ?? null, initial?.to ?? null]);
   return (
-    <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale, firstDayOfWeek: 1, weekendDays: [] }}>
       <DatePicker
         type="range"
         allowSingleDateInRange
+        ariaLabels={{
+          previousMonth: t('engagement.period.monthBefore'),
+          nextMonth: t('engagement.period.monthAfter'),
+          monthLevelControl: t('engagement.period.pickMonth'),
+        }}
         value={chosen}
         {...(initial && { defaultDate: initial.from })}
         onChange={([from, to]) => {

@@ -20,7 +20,7 @@ interface CellLinkProps {
 }
 
 /** A cell that leads to its proof; without a figure there is nothing to prove. */
-export const CellLink = ({ cell, basis, evidence, bucket, name }: CellLinkProps) => {
+const CellLink = ({ cell, basis, evidence, bucket, name }: CellLinkProps) => {
   const words = useWords();
   const figure = figureOf(cell, basis);
   const marks = { 'data-testid': 'cell', 'data-bucket': bucket, 'data-key': name, 'data-state': cell.state };

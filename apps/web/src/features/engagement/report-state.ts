@@ -145,7 +145,7 @@ export const rangeOf = (period: Period, timeZone: string, now: Date): Range => {
 };
 
 /** How many calendar days a range touches. */
-export const daysIn = ({ from, to, timeZone }: Range): number =>
+const daysIn = ({ from, to, timeZone }: Range): number =>
   daysBetween(dayOf(new Date(from), timeZone), dayOf(new Date(Date.parse(to) - 1), timeZone)) + 1;
 
 const longest = { hour: 14, day: 366, week: 366 * 5, month: Infinity } as const satisfies Record<BucketLength, number>;

@@ -72,7 +72,7 @@ export const useReportView = (): ReportView => {
 };
 
 /** The report's parameters, in words of the API. */
-export const queryOf = ({ state, range, granularity }: ReportView, groupBy: readonly Dimension[]) => ({
+const queryOf = ({ state, range, granularity }: ReportView, groupBy: readonly Dimension[]) => ({
   ...range,
   ...filtersOf(state),
   granularity,
