@@ -1,9 +1,7 @@
-/**
- * Who may import whom. The layout is in CONTRIBUTING.md, the reasons in docs/adr/0001-layout-and-boundaries.md.
- * @type {import('dependency-cruiser').IConfiguration}
- */
+// Who may import whom. The layout is in CONTRIBUTING.md, the reasons in docs/adr/0001-layout-and-boundaries.md.
 const specs = '\\.spec\\.ts$|/testing/|/fixtures/|^test/';
 
+/** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },

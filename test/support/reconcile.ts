@@ -2,7 +2,6 @@ import { expect } from '@jest/globals';
 
 import type { Stack, Truth } from './stack.js';
 
-const kinds = ['reaction', 'comment', 'share'] as const;
 const pluralOf = { reaction: 'reactions', comment: 'comments', share: 'shares' } as const;
 
 /** Kinds whose interactions come with their time and are all listed: their attributed days must equal the truth's. */
@@ -12,7 +11,11 @@ const dated: Readonly<Record<string, readonly string[]>> = {
   linkedin: ['reaction', 'comment'],
 };
 /** Kinds without a time that are all listed (as far as listable): per post, for posts published under observation. */
-const undated: Readonly<Record<string, readonly string[]>> = { facebook: ['reaction'], x: ['reaction'], linkedin: [] };
+const undated: Readonly<Record<string, readonly (keyof typeof pluralOf)[]>> = {
+  facebook: ['reaction'],
+  x: ['reaction'],
+  linkedin: [],
+};
 
 const dayOf = (instant: string): string => instant.slice(0, 10);
 
@@ -31,8 +34,7 @@ const trueDays = (truths: readonly Truth[], since: string): Table => {
 const reportedDays = async (
   stack: Stack,
   period: { from: string; to: string },
-  side: 'counted' | 'attributed',
-  tag?: string,
+  { side, tag }: { side: 'counted' | 'attributed'; tag?: string },
 ): Promise<Table> => {
   const filter = tag === undefined ? {} : { tag };
   const report = await stack.report({
@@ -83,7 +85,7 @@ const comparePosts = async (
       found[name] = post?.counters;
       if (truth.publishedAt < from) continue;
       for (const kind of undated[platform] ?? []) {
-        const plural = pluralOf[kind as (typeof kinds)[number]];
+        const plural = pluralOf[kind];
         expected[`${name} listed ${plural}`] = truth.listable[plural];
         found[`${name} listed ${plural}`] = post?.inPeriod[plural].attributed ?? 0;
       }
@@ -103,10 +105,14 @@ export const expectReconciled = async (stack: Stack, since: string): Promise<voi
     from: `${since}T00:00:00Z`,
     to: new Date(Date.parse(`${dayOf(clock)}T00:00:00Z`) + 86_400_000).toISOString(),
   };
-  expect(await reportedDays(stack, period, 'counted')).toEqual(trueDays(truths, since));
-  expect(onlyDated(await reportedDays(stack, period, 'attributed'))).toEqual(trueAttributed(truths, since, null));
+  expect(await reportedDays(stack, period, { side: 'counted' })).toEqual(trueDays(truths, since));
+  expect(onlyDated(await reportedDays(stack, period, { side: 'attributed' }))).toEqual(
+    trueAttributed(truths, since, null),
+  );
   for (const tag of ['launch', 'careers'])
-    expect(onlyDated(await reportedDays(stack, period, 'attributed', tag))).toEqual(trueAttributed(truths, since, tag));
+    expect(onlyDated(await reportedDays(stack, period, { side: 'attributed', tag }))).toEqual(
+      trueAttributed(truths, since, tag),
+    );
   await comparePosts(stack, truths, period);
   expect(Object.keys(trueDays(truths, since)).length).toBeGreaterThan(0);
 };

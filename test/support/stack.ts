@@ -51,16 +51,24 @@ export interface StackOptions {
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
+interface Parts {
+  readonly cli: ChildProcess;
+  readonly folder: string;
+  readonly postgres: EmbeddedDatabase;
+  readonly postgresOptions: Parameters<typeof startEmbedded>[0];
+  readonly access: z.infer<typeof Started>;
+  readonly errors: string[];
+}
+
 /** The built product as its users start it, with a Postgres of its own and the simulated platforms standing still. */
 export class Stack {
-  private constructor(
-    private readonly cli: ChildProcess,
-    private readonly folder: string,
-    private postgres: EmbeddedDatabase,
-    private readonly postgresOptions: Parameters<typeof startEmbedded>[0],
-    readonly access: z.infer<typeof Started>,
-    private readonly errors: string[],
-  ) {}
+  readonly access: Parts['access'];
+  private postgres: EmbeddedDatabase;
+
+  private constructor(private readonly parts: Parts) {
+    this.access = parts.access;
+    this.postgres = parts.postgres;
+  }
 
   static async start({ demoDays, replayFolder, redisUrl }: StackOptions): Promise<Stack> {
     const folder = mkdtempSync(join(tmpdir(), 'resonance-e2e-'));
@@ -96,7 +104,7 @@ export class Stack {
     const first = await Promise.race([once(lines, 'line'), once(cli, 'exit').then(() => null)]);
     if (first === null) throw new Error(`the stack did not start: ${errors.join('')}`);
     const access = Started.parse(JSON.parse(String(first[0])));
-    return new Stack(cli, folder, postgres, postgresOptions, access, errors);
+    return new Stack({ cli, folder, postgres, postgresOptions, access, errors });
   }
 
   get url(): string {
@@ -185,7 +193,7 @@ export class Stack {
     const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
     const row = rows
       .map((line) => line.trim().split(/\s+/))
-      .find(([, parent, ...args]) => Number(parent) === this.cli.pid && args.join(' ').includes('apps/worker'));
+      .find(([, parent, ...args]) => Number(parent) === this.parts.cli.pid && args.join(' ').includes('apps/worker'));
     return row === undefined ? null : Number(row[0]);
   }
 
@@ -202,7 +210,7 @@ export class Stack {
   /** Stops the database under everything that runs, starts it again, and waits until the API is well. */
   async restartPostgres(): Promise<void> {
     await this.postgres.stop();
-    this.postgres = await startEmbedded(this.postgresOptions);
+    this.postgres = await startEmbedded(this.parts.postgresOptions);
     await this.until(async () => {
       const response = await fetch(`${this.url}/health/ready`);
       await response.text();
@@ -219,16 +227,16 @@ export class Stack {
   }
 
   async stop(): Promise<void> {
-    const exit = once(this.cli, 'exit');
-    this.cli.kill('SIGINT');
+    const exit = once(this.parts.cli, 'exit');
+    this.parts.cli.kill('SIGINT');
     await exit;
     await this.postgres.stop();
     rmSync(this.postgres.folder, { recursive: true, force: true });
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.parts.folder, { recursive: true, force: true });
   }
 
   /** What the processes complained of. */
   get complaints(): string {
-    return this.errors.join('');
+    return this.parts.errors.join('');
   }
 }

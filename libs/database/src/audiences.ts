@@ -1,8 +1,5 @@
 import type { TenantClient } from './tenancy.js';
 
-/** The audience that everybody belongs to. */
-export const everyone = 0;
-
 const only = (field: 'platform' | 'tag', value: string) => ({ all: [{ field, in: [value] }], any: [], none: [] });
 
 const engagedOn = [

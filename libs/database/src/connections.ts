@@ -174,7 +174,7 @@ const startStreams = (
     failures = 0, requested = s.requested + 1`;
 
 /** Deletes connections that no account uses any more, and with them their tokens. */
-export const dropUnusedConnections = (tenant: TenantClient, workspaceId: number): Promise<number> => tenant.$executeRaw`
+const dropUnusedConnections = (tenant: TenantClient, workspaceId: number): Promise<number> => tenant.$executeRaw`
   delete from connection c where c.workspace_id = ${workspaceId}
     and not exists (select from account a where a.workspace_id = c.workspace_id and a.connection_id = c.id)`;
 

@@ -11,7 +11,7 @@ export const counterOf = { reaction: 'reactions', comment: 'comments', share: 's
 >;
 
 /** Named counters that platforms keep on a post or an account. */
-export const metrics = [
+const metrics = [
   'reactions',
   'comments',
   'shares',
@@ -25,10 +25,3 @@ export const metrics = [
 
 /** A named counter. `reactions`, `comments` and `shares` are the counted side of the three kinds. */
 export type Metric = (typeof metrics)[number];
-
-/** Totals of the three kinds, as the platform counts them. */
-export interface KindCounts {
-  readonly reactions: number;
-  readonly comments: number;
-  readonly shares: number;
-}

@@ -24,7 +24,7 @@ export const rememberCaller = (request: object, caller: Caller): void => {
 };
 
 /** Who sent a request; throws when access was not checked (the operation is public). */
-export const callerOf = (request: object): Caller => {
+const callerOf = (request: object): Caller => {
   const caller = callers.get(request);
   if (caller === undefined) throw new Error('the caller of a public operation is not known');
   return caller;

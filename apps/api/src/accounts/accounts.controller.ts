@@ -18,7 +18,7 @@ const earliest = (dates: readonly (Date | null)[]): string | null =>
   dates.reduce<Date | null>((a, b) => (a === null || (b !== null && b < a) ? b : a), null)?.toISOString() ?? null;
 
 /** An account as the API shows it. */
-export const shownAccount = (row: AccountRow, now: Date): Account => {
+const shownAccount = (row: AccountRow, now: Date): Account => {
   const connection =
     row.status === null || row.status_since === null
       ? null

@@ -1,5 +1,5 @@
 /** Everything a report may remark, by codes that the dashboard has sentences for. */
-export const noteCodes = [
+const noteCodes = [
   /** A post with two tags is in the rows of both: rows of tags do not add up. */
   'tag_counted_twice',
   /** Posts without a tag are in no row. */

@@ -171,7 +171,7 @@ const totalOf = (entry: Entry, input: ReportInput): EngagementReport['totals'][n
 };
 
 /** How much stands behind a report. The two counts are compared where both are known. */
-export const coverageOf = (input: ReportInput): EngagementReport['coverage'] => {
+const coverageOf = (input: ReportInput): EngagementReport['coverage'] => {
   const { contributors, kinds, rows, period } = input;
   const span = { start: period.from, end: period.to };
   let [of, attributed] = [0, 0];

@@ -51,7 +51,7 @@ export type ObservationRow = z.infer<typeof ObservationRow>;
 export type InteractionRow = z.infer<typeof InteractionRow>;
 
 /** At most this many readings and interactions are listed. */
-export const mostListed = 200;
+const mostListed = 200;
 
 /** Whose evidence, of when. Empty lists do not narrow. */
 export interface PostEvidenceScope {

@@ -14,7 +14,7 @@ const refusals: Readonly<Record<number, Omit<ProblemInit, 'status'>>> = {
 };
 
 /** The named problem behind a thrown value; null when it is not one that the caller is told. */
-export const problemOf = (error: unknown): ProblemInit | null => {
+const problemOf = (error: unknown): ProblemInit | null => {
   if (error instanceof ProblemException) return error.problem;
   if (!(error instanceof HttpException) || error.getStatus() >= 500) return null;
   const status = error.getStatus();

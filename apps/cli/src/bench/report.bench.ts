@@ -19,6 +19,10 @@ const requests = 200;
 const dayMs = 86_400_000;
 const windowDays = 90;
 
+const onCrash = (message: string): void => {
+  process.stderr.write(`${message}\n`);
+};
+
 const withApi = async (databaseUrl: string, work: (url: string, apiKey: string) => Promise<void>): Promise<void> => {
   const logFolder = await mkdtemp(join(tmpdir(), 'resonance-bench-'));
   const port = await freePort();
@@ -27,9 +31,6 @@ const withApi = async (databaseUrl: string, work: (url: string, apiKey: string) 
     PORT: String(port),
     RESONANCE_SECRET_KEY: randomBytes(32).toString('hex'),
     NODE_ENV: 'production',
-  };
-  const onCrash = (message: string): void => {
-    process.stderr.write(`${message}\n`);
   };
   const api = startService({ name: 'api', script: paths.api, env, logFolder, onCrash });
   try {

@@ -18,7 +18,7 @@ import { GraphAccount, toAccount } from './facebook.pages.js';
 import { listOf } from './facebook.schema.js';
 
 /** What is asked for: all of it only reads. */
-export const scopes = ['pages_show_list', 'pages_read_engagement', 'pages_read_user_content'] as const;
+const scopes = ['pages_show_list', 'pages_read_engagement', 'pages_read_user_content'] as const;
 
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.number().optional() });
 type Token = z.infer<typeof Token>;

@@ -34,7 +34,7 @@ const errorIn = ({ body }: ReceivedResponse): ErrorBody => {
 };
 
 /** The next midnight in UTC, when LinkedIn's daily quotas begin anew. */
-export const nextMidnight = (now: Date): Date => new Date(Math.floor(now.getTime() / dayMs) * dayMs + dayMs);
+const nextMidnight = (now: Date): Date => new Date(Math.floor(now.getTime() / dayMs) * dayMs + dayMs);
 
 /** A spent day is named as such; a bare 429 may be a short protection, so it is tried again soon. */
 const rateLimited = ({ headers }: ReceivedResponse, said: string, now: Date): RateLimited => {

@@ -83,7 +83,7 @@ export const toComment = (comment: LinkedinComment, postId: string): Interaction
 };
 
 /** Reactions of all types, and comments with their replies. */
-export const toCounts = ({ commentSummary, reactionSummaries }: Metadata, postId: string): CountRecord[] => {
+const toCounts = ({ commentSummary, reactionSummaries }: Metadata, postId: string): CountRecord[] => {
   const reactions = Object.values(reactionSummaries).reduce((sum, { count }) => sum + count, 0);
   const counts: CountRecord[] = [{ type: 'count', metric: 'reactions', postId, total: reactions }];
   if (commentSummary === undefined) return counts;

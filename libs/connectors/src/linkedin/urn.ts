@@ -12,7 +12,7 @@ export const organizationUrn = (account: string): string =>
   account.startsWith('urn:') ? account : `urn:li:organization:${account}`;
 
 /** One name for one actor: LinkedIn also calls organisations companies. */
-export const actorUrn = (urn: string): string => urn.replace(/^urn:li:company:/, 'urn:li:organization:');
+const actorUrn = (urn: string): string => urn.replace(/^urn:li:company:/, 'urn:li:organization:');
 
 /** Somebody who acted; LinkedIn tells the URN and nothing else. */
 export const toActor = (urn: string): ActorRef => ({

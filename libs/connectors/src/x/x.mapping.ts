@@ -64,7 +64,7 @@ export const toCounts = ({ id: postId, public_metrics: metrics }: XPost): CountR
 };
 
 /** Somebody who acted. A gold or grey badge is only given to organisations. */
-export const toActor = (user: XUser): ActorRef => ({
+const toActor = (user: XUser): ActorRef => ({
   actorId: user.id,
   kind: user.verified_type === 'business' || user.verified_type === 'government' ? 'organisation' : 'person',
   name: user.name ?? null,
