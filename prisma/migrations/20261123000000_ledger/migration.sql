@@ -418,9 +418,6 @@ CREATE UNIQUE INDEX "account_workspace_id_platform_external_id_key" ON "account"
 CREATE INDEX "stream_state_due_at_idx" ON "stream_state"("due_at");
 
 -- CreateIndex
-CREATE INDEX "fetch_payload_until_idx" ON "fetch"("payload_until");
-
--- CreateIndex
 CREATE INDEX "post_workspace_id_published_at_idx" ON "post"("workspace_id", "published_at");
 
 -- CreateIndex
@@ -429,6 +426,9 @@ CREATE UNIQUE INDEX "post_workspace_id_account_id_external_id_key" ON "post"("wo
 -- CreateIndex
 CREATE UNIQUE INDEX "audience_set_workspace_id_audiences_key" ON "audience_set"("workspace_id", "audiences");
 
+
+-- The purge looks only at payloads that are still there.
+CREATE INDEX "fetch_payload_until_idx" ON "fetch" ("payload_until") WHERE "payload" IS NOT NULL;
 
 -- Baselines are few and asked for by every report.
 CREATE INDEX "observation_baseline_idx" ON "observation" ("workspace_id", "account_id", "observed_at") WHERE "sort" = 'baseline';

@@ -1,6 +1,5 @@
 import type { ActorRef, InteractionRecord } from '@libs/connector';
 
-import { actorIdOf } from '../ids.js';
 import type { Booking } from './booking.js';
 
 /** What a platform does not tell this time keeps what it told before. */
@@ -21,7 +20,11 @@ on conflict (workspace_id, id) do update set kind = excluded.kind, name = coales
 const clean = (text: string | null): string | null => text?.replaceAll('\u0000', '') ?? null;
 
 /** Adds actors that are new and updates those of whom the platform now tells something else. */
-export const bookActors = async (booking: Booking, interactions: readonly InteractionRecord[]): Promise<void> => {
+export const bookActors = async (
+  booking: Booking,
+  interactions: readonly InteractionRecord[],
+  ids: ReadonlyMap<string, string>,
+): Promise<void> => {
   const actors = new Map<string, ActorRef>();
   for (const { actor } of interactions) if (actor !== null) actors.set(actor.actorId, actor);
   if (actors.size === 0) return;
@@ -34,7 +37,7 @@ export const bookActors = async (booking: Booking, interactions: readonly Intera
       target.workspaceId,
       target.platform,
       observedAt,
-      rows.map(({ actorId }) => actorIdOf(target.platform, actorId).toString()),
+      rows.map(({ actorId }) => ids.get(actorId)),
       rows.map(({ actorId }) => actorId),
       rows.map(({ kind }) => kind),
       rows.map(({ name }) => clean(name)),

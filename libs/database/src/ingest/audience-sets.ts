@@ -69,7 +69,7 @@ export class AudienceSets {
     const audiences = facts.length === 0 ? [] : await this.load(client);
     const memo = new Map<string, string>();
     const names = facts.map((fact) => {
-      const key = JSON.stringify(Object.values(fact));
+      const key = Object.values(fact).join('\u0000');
       const known = memo.get(key);
       if (known !== undefined) return known;
       const ids = audiences.filter(({ rule }) => belongsTo(rule, fact)).map(({ id }) => id);

@@ -111,14 +111,23 @@ interface Listed {
   readonly listings: readonly ListingRecord[];
 }
 
+/** Ids of actors, computed once a page. */
+const actorIds = ({ target }: Booking, interactions: readonly InteractionRecord[]): ReadonlyMap<string, string> => {
+  const ids = new Map<string, string>();
+  for (const { actor } of interactions)
+    if (actor !== null && !ids.has(actor.actorId))
+      ids.set(actor.actorId, actorIdOf(target.platform, actor.actorId).toString());
+  return ids;
+};
+
 const stagedFrom = (
-  booking: Booking,
-  record: InteractionRecord,
-  post: BookedPost,
+  { target }: Booking,
+  { record, post }: { readonly record: InteractionRecord; readonly post: BookedPost },
+  actors: ReadonlyMap<string, string>,
 ): Omit<StagedInteraction, 'audienceSet'> => ({
-  ext: interactionKey(post.keyedAt, booking.target.accountId, record.kind, record.postId, record.interactionId),
+  ext: interactionKey(post.keyedAt, target.accountId, record.kind, record.postId, record.interactionId),
   postId: post.id,
-  actorId: record.actor === null ? null : actorIdOf(booking.target.platform, record.actor.actorId).toString(),
+  actorId: record.actor === null ? null : (actors.get(record.actor.actorId) ?? null),
   kind: interactionKinds.indexOf(record.kind),
   detail: record.detail,
   externalId: record.interactionId,
@@ -136,16 +145,17 @@ export const bookInteractions = async (
   if (names.size === 0) return { inserted: 0, changed: 0, removed: 0 };
   const { client, target, observedAt, openedAt, timeZone, fetchId } = booking;
   const posts = await postsOf(booking, names);
+  const actors = actorIds(booking, interactions);
   const known = interactions.flatMap((record) => {
     const post = posts.get(record.postId);
-    return post === undefined ? [] : [{ record, post, staged: stagedFrom(booking, record, post) }];
+    return post === undefined ? [] : [{ record, post, staged: stagedFrom(booking, { record, post }, actors) }];
   });
   const newest = [...new Map(known.map((entry) => [entry.staged.ext, entry])).values()];
   const audienceSets = await sets.intern(
     client,
     newest.map(({ record, post }) => factsOf(booking, post, record)),
   );
-  await bookActors(booking, interactions);
+  await bookActors(booking, interactions, actors);
   await stageInteractions(
     booking,
     newest.map(({ staged }, index) => ({ ...staged, audienceSet: audienceSets[index] ?? 0 })),
