@@ -56,7 +56,7 @@ const Readings = ({ account }: CardProps) => {
     <dl className={styles['facts']}>
       <div>
         <dt>{t('accounts.lastRead')}</dt>
-        <dd>
+        <dd data-testid="account-last-read">
           <When at={account.lastReadAt} absent={t('when.never')} />
         </dd>
       </div>
