@@ -15,6 +15,7 @@ export type CallBackQuery = z.infer<typeof CallBackQuery>;
 export type ConnectFailure =
   | 'state_unknown'
   | 'state_expired'
+  | 'login_needed'
   | 'other_workspace'
   | 'access_denied'
   | 'provider_error'

@@ -60,7 +60,8 @@ export class ConnectionsService {
 
   /**
    * Ends an attempt with what the browser brought back. `sessionWorkspaceId` is the workspace that the browser is logged
-   * in to; null when it sent no cookie (the state alone says whose attempt it is).
+   * in to; null when it is logged in to none. A state alone is not enough: whoever began the attempt could hand its
+   * address to somebody else and get that person's accounts.
    */
   async complete(query: CallBackQuery, sessionWorkspaceId: number | null): Promise<ConnectOutcome> {
     if (query.state === undefined) return failed('state_unknown');
@@ -88,7 +89,8 @@ export class ConnectionsService {
     const row = await prisma.connectAttempt.findUnique({ where: { stateHash } });
     if (row === null) return failed('state_unknown');
     const { workspaceId } = row;
-    if (sessionWorkspaceId !== null && sessionWorkspaceId !== workspaceId) return failed('other_workspace');
+    if (sessionWorkspaceId === null) return failed('login_needed');
+    if (sessionWorkspaceId !== workspaceId) return failed('other_workspace');
     const { count } = await prisma.connectAttempt.updateMany({
       where: { stateHash, usedAt: null, expiresAt: { gt: now } },
       data: { usedAt: now },
