@@ -85,12 +85,24 @@ export type PlatformStatus = z.infer<typeof PlatformStatus>;
 export const PlatformList = z.object({ platforms: z.array(PlatformStatus) });
 export type PlatformList = z.infer<typeof PlatformList>;
 
+const onThisMachine = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
+
+/** Where tokens and the app's secret are sent: over https, or to this machine. */
+const Endpoint = z.url({ protocol: /^https?$/ }).refine(
+  (text) => {
+    if (!URL.canParse(text)) return false;
+    const { protocol, hostname, username, password } = new URL(text);
+    return (protocol === 'https:' || onThisMachine.test(hostname)) && username === '' && password === '';
+  },
+  { error: 'an https address without a user name' },
+);
+
 /** PUT /v1/platforms/:platform/app: the company's own app at the platform. Stored encrypted. */
 export const PlatformAppRequest = z.object({
   clientId: z.string().trim().min(1, { error: 'the app or client id' }).max(200),
   clientSecret: z.string().trim().min(1, { error: 'the app or client secret' }).max(500),
   /** Other addresses than the platform's public ones. */
-  endpoints: z.object({ authorize: z.url(), token: z.url(), api: z.url() }).nullable().default(null),
+  endpoints: z.object({ authorize: Endpoint, token: Endpoint, api: Endpoint }).nullable().default(null),
 });
 export type PlatformAppRequest = z.infer<typeof PlatformAppRequest>;
 

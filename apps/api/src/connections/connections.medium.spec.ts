@@ -80,6 +80,31 @@ describe('the app at a platform', () => {
     });
   });
 
+  it('sends secrets over https or to this machine, and nowhere else', async () => {
+    const put = async (address: string) => {
+      const endpoints = { authorize: 'https://gateway.example/a', token: 'https://gateway.example/t', api: address };
+      const body = { clientId: 'client-1', clientSecret: 'app-secret', endpoints };
+      return (await api.send('PUT', '/v1/platforms/facebook/app', { cookie, body })).status;
+    };
+    for (const address of [
+      'http://169.254.169.254/latest',
+      'javascript:alert(1)',
+      'file:///etc/passwd',
+      'https://a:b@c.example',
+    ])
+      expect([address, await put(address)]).toEqual([address, 400]);
+    for (const address of ['https://gateway.example/api', 'http://127.0.0.1:4000/api'])
+      expect([address, await put(address)]).toEqual([address, 200]);
+    expect(
+      (
+        await api.send('PUT', '/v1/platforms/facebook/app', {
+          cookie,
+          body: { clientId: 'client-1', clientSecret: 'app-secret' },
+        })
+      ).status,
+    ).toBe(200);
+  });
+
   it('exists only for platforms that can be connected', async () => {
     const body = { clientId: 'client-1', clientSecret: 'app-secret' };
     expect((await api.send('PUT', '/v1/platforms/xing/app', { cookie, body })).status).toBe(404);
@@ -125,8 +150,11 @@ describe('connecting', () => {
     expect(script.exchanges).toHaveLength(1);
   });
 
-  it('works with the state alone, and not for who is logged in elsewhere', async () => {
-    expect(placeOf(await callBack({ state: await begin(), code: 'c' }, {}))).toBe('/accounts?connected=1');
+  it('gives nothing to a browser that has the state but is not logged in, nor to one that is logged in elsewhere', async () => {
+    const handedOn = await begin();
+    expect(placeOf(await callBack({ state: handedOn, code: 'c' }, {}))).toBe('/accounts?error=login_needed');
+    expect(script.exchanges).toEqual([]);
+    expect(placeOf(await callBack({ state: handedOn, code: 'c' }))).toBe('/accounts?connected=1');
     const { prisma } = api.database;
     const other = await prisma.workspace.create({ data: { name: 'Other' } });
     const state = await begin();

@@ -166,17 +166,19 @@ describe('an API key', () => {
       role: 'viewer',
       scopes: ['read'],
     });
-    const refused = await api.send('PUT', '/v1/platforms/x/app', { key: made.key, body: {} });
+    const refused = await api.send('POST', '/v1/accounts/1/sync', { key: made.key, body: {} });
     expect([refused.status, refused.body]).toMatchObject([403, { type: 'urn:resonance:problem:scope-missing' }]);
     expect(JSON.stringify((await api.send('GET', '/v1/api-keys', { cookie })).body)).not.toContain(made.key);
   });
 
-  it('with the scope write changes things without the client header, but makes no keys', async () => {
+  it('with the scope write changes things without the client header, but makes no keys and says not where tokens go', async () => {
     const made = await create({ name: 'writer', scopes: ['read', 'write'] });
     const sync = await api.send('POST', '/v1/accounts/1/sync', { key: made.key, body: {}, isForged: true });
     expect(sync.status).toBe(404);
     const keys = await api.send('POST', '/v1/api-keys', { key: made.key, body: { name: 'copy' } });
     expect([keys.status, keys.body]).toMatchObject([403, { type: 'urn:resonance:problem:session-needed' }]);
+    const app = await api.send('PUT', '/v1/platforms/x/app', { key: made.key, body: {} });
+    expect([app.status, app.body]).toMatchObject([403, { type: 'urn:resonance:problem:session-needed' }]);
   });
 
   it('ends when it is revoked or its time is over', async () => {

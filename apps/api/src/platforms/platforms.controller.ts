@@ -5,6 +5,7 @@ import { interactionKinds, type Platform } from '@libs/domain';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { ForAdmin } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { redirectUriOf } from '../connections/redirect-uri.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
@@ -54,6 +55,8 @@ export class PlatformsController {
     };
   }
 
+  // Whoever sets the addresses decides where every token of the platform is sent: not for a key that leaked.
+  @ForAdmin()
   @Put(':platform/app')
   @Answers(PlatformStatus, { summary: "Set the company's own app at a platform; its secret is stored encrypted" })
   async setApp(
