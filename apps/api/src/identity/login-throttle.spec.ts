@@ -39,6 +39,13 @@ describe('the throttle of logins', () => {
     expect(times(attemptLimits.pair, () => throttle.attempt('a', '1.1.1.1', now))).toEqual(Array(10).fill(null));
   });
 
+  it('is not made to forget an address by what that address goes on to ask', () => {
+    const throttle = new LoginThrottle(200);
+    times(attemptLimits.address, (n) => throttle.attempt(`e${n}`, '1.1.1.1', now));
+    times(200, (n) => throttle.attempt(`invented${n}`, '1.1.1.1', now));
+    expect(throttle.attempt('another', '1.1.1.1', now)).toEqual(later(15));
+  });
+
   it('keeps no more windows than its capacity', () => {
     const throttle = new LoginThrottle(30);
     times(10, () => throttle.attempt('a', '1.1.1.1', now));

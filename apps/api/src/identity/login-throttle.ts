@@ -20,10 +20,14 @@ export class LoginThrottle {
 
   /** Notes an attempt before the password is looked at. Answers until when to wait; null: go ahead. */
   attempt(email: string, address: string, now: Date): Date | null {
-    const asked = this.keysOf(email, address).map(({ key, limit }) => ({ window: this.windowOf(key, now), limit }));
-    const full = asked.filter(({ window, limit }) => window.failures >= limit);
-    if (full.length > 0) return new Date(Math.max(...full.map(({ window }) => window.endsAt)));
-    for (const { window } of asked) window.failures += 1;
+    const keys = this.keysOf(email, address);
+    // Nothing is remembered of an attempt that is refused: invented e-mails would push out the windows that refuse it.
+    const ends = keys.flatMap(({ key, limit }) => {
+      const window = this.windows.get(key);
+      return window !== undefined && window.endsAt > now.getTime() && window.failures >= limit ? [window.endsAt] : [];
+    });
+    if (ends.length > 0) return new Date(Math.max(...ends));
+    for (const { key } of keys) this.windowOf(key, now).failures += 1;
     return null;
   }
 
