@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-import { Id, Instant, Kind, listOf, PlatformName, TimeZone } from './primitives.js';
+import { Id, Instant, Kind, listOf, PeriodInstant, PlatformName, TimeZone } from './primitives.js';
 import { Cell } from './reports.js';
 
 /** GET /v1/evidence/cell: which posts make up a cell of the engagement report. Same filters as the report. */
 export const CellEvidenceRequest = z.object({
-  from: Instant,
-  to: Instant,
+  from: PeriodInstant,
+  to: PeriodInstant,
   timeZone: TimeZone.default('UTC'),
   platform: listOf(PlatformName).default([]),
   account: listOf(Id).default([]),
@@ -35,8 +35,8 @@ export type CellEvidence = z.infer<typeof CellEvidence>;
 
 /** GET /v1/evidence/posts/:postId: the readings and the interactions of one post in a period. */
 export const PostEvidenceRequest = z.object({
-  from: Instant,
-  to: Instant,
+  from: PeriodInstant,
+  to: PeriodInstant,
   kind: listOf(Kind).default([]),
   audience: listOf(Id).default([]),
 });

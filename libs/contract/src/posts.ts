@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { Id, Instant, listOf, PlatformName, TimeZone } from './primitives.js';
+import { Id, Instant, listOf, PeriodInstant, PlatformName, TimeZone } from './primitives.js';
 import { Cell } from './reports.js';
 
 /** GET /v1/posts: posts ranked by what happened with them in the period. */
 export const PostsRequest = z
   .object({
-    from: Instant,
-    to: Instant,
+    from: PeriodInstant,
+    to: PeriodInstant,
     timeZone: TimeZone.default('UTC'),
     platform: listOf(PlatformName).default([]),
     account: listOf(Id).default([]),

@@ -27,6 +27,12 @@ export const TimeZone = z
 
 /** An instant, ISO 8601 with offset. */
 export const Instant = z.iso.datetime({ offset: true });
+const earliest = Date.parse('1970-01-01T00:00:00Z');
+const latest = Date.parse('2200-01-01T00:00:00Z');
+/** An instant that a period may begin or end with; calendars of far times differ between languages and databases. */
+export const PeriodInstant = Instant.refine((text) => Date.parse(text) >= earliest && Date.parse(text) <= latest, {
+  error: 'an instant from 1970 to 2199',
+});
 /** A calendar day, YYYY-MM-DD. */
 export const Day = z.iso.date();
 /** Ids of rows in the API: decimal digits (64-bit ids do not fit a JSON number). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CellStateName, Id, Instant, Kind, listOf, PlatformName, TimeZone } from './primitives.js';
+import { CellStateName, Id, Instant, Kind, listOf, PeriodInstant, PlatformName, TimeZone } from './primitives.js';
 
 /** Length of a report's time buckets; `total` is one bucket for the whole period. */
 export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
@@ -18,9 +18,9 @@ const Filters = z.object({
 
 const Period = z.object({
   /** First instant of the period. */
-  from: Instant,
+  from: PeriodInstant,
   /** First instant after the period. */
-  to: Instant,
+  to: PeriodInstant,
   timeZone: TimeZone.default('UTC'),
 });
 

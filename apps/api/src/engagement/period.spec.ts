@@ -43,21 +43,26 @@ describe('how a period is read', () => {
 
 describe('the period before', () => {
   it.each([
-    ['as many days, whatever their length', days, { months: 0, days: 3, ms: 0 }],
+    ['as many days, whatever their length', days, { months: 0, days: 3, ms: 0, zone: berlin }],
     [
       'as many hours',
       { ...days, from: '2026-03-30T10:00:00Z', to: '2026-03-30T16:00:00Z' },
-      { months: 0, days: 0, ms: 6 * 3_600_000 },
+      { months: 0, days: 0, ms: 6 * 3_600_000, zone: berlin },
     ],
     [
       'a month',
       { ...days, from: '2026-03-01T00:00:00+01:00', to: '2026-04-01T00:00:00+02:00', granularity: 'month' },
-      { months: 1, days: 0, ms: 0 },
+      { months: 1, days: 0, ms: 0, zone: berlin },
     ],
     [
       'the months it touches',
       { ...days, from: '2026-01-15T00:00:00+01:00', to: '2026-03-02T00:00:00+01:00', granularity: 'month' },
-      { months: 3, days: 0, ms: 0 },
+      { months: 3, days: 0, ms: 0, zone: berlin },
+    ],
+    [
+      'as many days of the workspace where its days are read, wherever they are seen from',
+      { ...days, timeZone: 'UTC', granularity: 'total' },
+      { months: 0, days: 3, ms: 0, zone: berlin },
     ],
   ] satisfies [string, PeriodRequest, object][])('is %s earlier', (_, request, previous) => {
     expect(planPeriod(request, berlin).previous).toEqual(previous);

@@ -8,6 +8,8 @@ export interface Shift {
   readonly months: number;
   readonly days: number;
   readonly ms: number;
+  /** Whose calendar it is. */
+  readonly zone: string;
 }
 
 /** How a period is read. */
@@ -42,14 +44,18 @@ export const bucketCount = ({ from, to, granularity }: PeriodRequest): number =>
 /** Seconds of a bucket: an interval between two readings that is longer makes its figure an estimate. */
 export const bucketSeconds = (from: Date, to: Date): number => Math.round((to.getTime() - from.getTime()) / 1000);
 
-const shiftOf = (from: Date, to: Date, { granularity, timeZone }: PeriodRequest): Shift => {
-  const none = { months: 0, days: 0, ms: 0 };
+const shiftOf = (
+  from: Date,
+  to: Date,
+  { granularity, zone }: Pick<PeriodRequest, 'granularity'> & Pick<Shift, 'zone'>,
+): Shift => {
+  const none = { months: 0, days: 0, ms: 0, zone };
   if (granularity === 'month') {
     const last = new Date(to.getTime() - 1);
-    return { ...none, months: monthNumber(last, timeZone) - monthNumber(from, timeZone) + 1 };
+    return { ...none, months: monthNumber(last, zone) - monthNumber(from, zone) + 1 };
   }
-  if (isDayStart(from, timeZone) && isDayStart(to, timeZone))
-    return { ...none, days: dayNumber(to, timeZone) - dayNumber(from, timeZone) };
+  if (isDayStart(from, zone) && isDayStart(to, zone))
+    return { ...none, days: dayNumber(to, zone) - dayNumber(from, zone) };
   return { ...none, ms: to.getTime() - from.getTime() };
 };
 
@@ -73,7 +79,8 @@ export const planPeriod = (request: PeriodRequest, workspaceZone: string): Perio
     source: isDaily ? 'day' : 'hour',
     workspaceZone,
     days: { first: localDay(from, workspaceZone), last: localDay(new Date(to.getTime() - 1), workspaceZone) },
-    previous: shiftOf(from, to, request),
+    // Read by days of the workspace, the period before is made of such days too.
+    previous: shiftOf(from, to, { granularity, zone: isDaily ? workspaceZone : timeZone }),
     isMisaligned,
     notes: [
       ...(isRounded ? ['rounded_to_hours' as const] : []),

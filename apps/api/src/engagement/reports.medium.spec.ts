@@ -149,6 +149,13 @@ describe('the engagement report by day', () => {
     expect(report.totals).toMatchObject([{ cell: { counted: 100 }, previous: { counted: 50 } }]);
   });
 
+  it('compares whole days of the workspace with whole days, also seen from another zone across the change of clocks', async () => {
+    const day = { from: '2026-03-30T00:00:00+02:00', to: '2026-03-31T00:00:00+02:00' };
+    const report = await ask({ ...day, granularity: 'total', groupBy: '', compare: 'previous' });
+    expect(report.previous).toEqual({ from: '2026-03-28T23:00:00.000Z', to: '2026-03-29T22:00:00.000Z' });
+    expect(report.totals).toMatchObject([{ cell: { counted: 3 }, previous: { counted: 12 } }]);
+  });
+
   it('narrows by platform, account and kind', async () => {
     const only = async (filter: Record<string, string>) =>
       (await ask({ ...march, groupBy: '', ...filter })).totals.map((total) => total.cell.counted);
@@ -182,6 +189,24 @@ describe('the engagement report by hour', () => {
     expect(report.notes).not.toContain('zone_offset_differs');
   });
 
+  it('loses nothing behind a day that has no midnight', async () => {
+    const report = await ask({
+      from: '2026-03-28T00:00:00+02:00',
+      to: '2026-03-31T00:00:00+03:00',
+      timeZone: 'Asia/Beirut',
+      groupBy: '',
+    });
+    expect(report.buckets).toEqual([
+      '2026-03-27T22:00:00.000Z',
+      '2026-03-28T22:00:00.000Z',
+      '2026-03-29T21:00:00.000Z',
+    ]);
+    expect(report.rows.map((row) => [row.bucket, row.cell.counted])).toEqual([
+      ['2026-03-28T22:00:00.000Z', 4],
+      ['2026-03-29T21:00:00.000Z', 6],
+    ]);
+  });
+
   it('calls figures estimates where hours begin at other minutes', async () => {
     const report = await ask({
       from: '2026-03-28T18:30:00Z',
@@ -192,6 +217,14 @@ describe('the engagement report by hour', () => {
     expect(report.period).toMatchObject({ from: '2026-03-28T18:00:00.000Z', to: '2026-03-29T19:00:00.000Z' });
     expect(report.notes).toEqual(expect.arrayContaining(['rounded_to_hours', 'zone_offset_differs']));
     expect(report.rows.map((row) => [row.cell.counted, row.cell.state])).toEqual([[4, 'estimated']]);
+  });
+
+  it('refuses times of which the database knows no calendar', async () => {
+    for (const from of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z']) {
+      const query = `from=${from}&to=2026-01-01T00:00:00Z&granularity=total&compare=previous`;
+      const { status, body } = await api.send('GET', `/v1/reports/engagement?${query}`, { cookie });
+      expect([from, status, body]).toMatchObject([from, 400, { errors: [{ path: 'from' }] }]);
+    }
   });
 
   it('refuses more buckets than anybody can read', async () => {

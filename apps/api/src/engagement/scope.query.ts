@@ -40,17 +40,27 @@ const ms = (expression: string): Prisma.Sql => Prisma.raw(`extract(epoch from ${
 /** An instant as a parameter; as text, so that no time zone of a session can change it. */
 export const instant = (at: Date): Prisma.Sql => Prisma.sql`${at.toISOString()}::timestamptz`;
 
-const shifted = (at: Date, { previous, timeZone }: Period): Prisma.Sql => Prisma.sql`
+const shifted = (at: Date, { previous }: Period): Prisma.Sql => Prisma.sql`
   extract(epoch from date_subtract(${instant(at)},
-    make_interval(months => ${previous.months}::int, days => ${previous.days}::int), ${timeZone})
+    make_interval(months => ${previous.months}::int, days => ${previous.days}::int), ${previous.zone})
     - make_interval(secs => ${previous.ms / 1000}::float8))::float8 * 1000`;
 
-const bucketsOf = ({ from, to, granularity, timeZone }: Period): Prisma.Sql =>
-  granularity === 'total'
-    ? Prisma.sql`jsonb_build_array(${from.getTime()}::float8)`
-    : Prisma.sql`(select jsonb_agg(extract(epoch from greatest(bucket, ${instant(from)}))::float8 * 1000 order by bucket)
-        from generate_series(date_trunc(${granularity}, ${instant(from)}, ${timeZone}), ${instant(to)} - interval '1 millisecond',
-          ${`1 ${granularity}`}::interval, ${timeZone}) as bucket)`;
+// By what clocks in the zone show: a series of instants would go on an hour late after a day that has no midnight.
+const daysOf = ({ from, to, granularity, timeZone }: Period): Prisma.Sql => Prisma.sql`
+  select day at time zone ${timeZone} as bucket
+  from generate_series(date_trunc(${granularity}, ${instant(from)} at time zone ${timeZone}),
+    (${instant(to)} - interval '1 millisecond') at time zone ${timeZone}, ${`1 ${granularity}`}::interval) as day`;
+
+const hoursOf = ({ from, to, timeZone }: Period): Prisma.Sql => Prisma.sql`
+  select bucket from generate_series(date_trunc('hour', ${instant(from)}, ${timeZone}),
+    ${instant(to)} - interval '1 millisecond', interval '1 hour') as bucket`;
+
+const bucketsOf = (period: Period): Prisma.Sql => {
+  const { from, granularity } = period;
+  if (granularity === 'total') return Prisma.sql`jsonb_build_array(${from.getTime()}::float8)`;
+  return Prisma.sql`(select jsonb_agg(extract(epoch from greatest(bucket, ${instant(from)}))::float8 * 1000 order by bucket)
+    from (${granularity === 'hour' ? hoursOf(period) : daysOf(period)}) as series)`;
+};
 
 /** Reads the scope of a report in one statement. */
 export const readScope = async (tenant: TenantClient, workspaceId: number, period: Period): Promise<Scope> => {

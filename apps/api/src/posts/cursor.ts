@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 import { invalidRequest } from '../http/problem.js';
 
-const Position = z.tuple([z.number(), z.string().regex(/^-?\d{1,19}$/)]);
+const PostId = z
+  .string()
+  .regex(/^-?\d{1,19}$/)
+  .refine((text) => BigInt.asIntN(64, BigInt(text)) === BigInt(text));
+const Position = z.tuple([z.number(), PostId]);
 
 /** Where a page of ranked posts ended: the rank and the post of its last row. */
 export interface Cursor {
