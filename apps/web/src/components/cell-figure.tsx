@@ -5,7 +5,7 @@ import { IconClockExclamation, IconHourglassEmpty, IconLock, IconMinus, type Tab
 import { useWords, type Words } from '../i18n/use-words.js';
 import styles from './cell-figure.module.css';
 import { cellSentences, cellValues } from './cell-states.js';
-import { type Basis, figureOf } from './figure.js';
+import { type Basis, figureOf, stateOn } from './figure.js';
 
 const signs: Readonly<Partial<Record<CellState, TablerIcon>>> = {
   pending: IconHourglassEmpty,
@@ -26,11 +26,16 @@ const CellSign = ({ state }: { readonly state: CellState }) => {
 };
 
 /** Everything worth saying about a cell beyond its figure; empty for a plain measured one. */
-export const remarksOn = (cell: Cell, basis: Basis, { t }: Words): string[] => [
-  ...(cell.state === 'measured' ? [] : [t(cellSentences[cell.state].meaning, cellValues)]),
-  ...(basis === 'attributed' && cell.attributed !== null ? [t('cell.attributed.meaning')] : []),
-  ...(basis === 'counted' && cell.corrections < 0 ? [t('cell.correction.meaning', { count: -cell.corrections })] : []),
-];
+export const remarksOn = (cell: Cell, basis: Basis, { t }: Words): string[] => {
+  const state = stateOn(cell, basis);
+  return [
+    ...(state === 'measured' ? [] : [t(cellSentences[state].meaning, cellValues)]),
+    ...(basis === 'attributed' && cell.attributed !== null ? [t('cell.attributed.meaning')] : []),
+    ...(basis === 'counted' && cell.corrections < 0
+      ? [t('cell.correction.meaning', { count: -cell.corrections })]
+      : []),
+  ];
+};
 
 interface FigureProps {
   readonly cell: Cell;
@@ -41,7 +46,7 @@ interface FigureProps {
 export const PlainFigure = ({ cell, basis = 'counted' }: FigureProps) => {
   const { t, format } = useWords();
   const figure = figureOf(cell, basis);
-  if (figure === null) return <CellSign state={cell.state === 'measured' ? 'not_supported' : cell.state} />;
+  if (figure === null) return <CellSign state={stateOn(cell, basis)} />;
   const isSoft = cell.state === 'estimated' || basis === 'attributed';
   return (
     <span className={styles['figure']} data-state={cell.state} data-basis={basis}>

@@ -11,6 +11,10 @@ const weight: readonly CellState[] = ['measured', 'estimated', 'stale'];
 /** The figure of a cell on a basis; null is not zero. */
 export const figureOf = (cell: Cell, basis: Basis): number | null => cell[basis];
 
+/** What a cell is on one basis: where the other count alone is known, this one is not to be had. */
+export const stateOn = (cell: Cell, basis: Basis): CellState =>
+  figureOf(cell, basis) === null && holding.has(cell.state) ? 'not_supported' : cell.state;
+
 /** Counted wherever the platforms' counters say something, else attributed. */
 export const basisOf = (cells: readonly Cell[]): Basis =>
   cells.every(({ counted }) => counted === null) && cells.some(({ attributed }) => attributed !== null)

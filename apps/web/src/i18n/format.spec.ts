@@ -14,7 +14,8 @@ describe('numbers', () => {
   it('carry their sign where they are changes, and none at 0', () => {
     expect(english.signed(12)).toBe('+12');
     expect(english.signed(0)).toBe('0');
-    expect(english.percent(-0.254)).toBe('-25%');
+    expect(english.percent(-0.254)).toBe('−25%');
+    expect(german.signed(-1234)).toBe('−1.234');
   });
 
   it('never round a part of a whole up to all or down to nothing', () => {

@@ -35,6 +35,9 @@ const relative = (tag: string, instant: Date, now: Date): string => {
   return format.format(seconds, 'second');
 };
 
+/** A minus as wide as a plus, in line with the figures; Intl writes a hyphen. */
+const withMinus = (text: string): string => text.replace('-', '−');
+
 /** Numbers and times as people of a language write them. Every time names its zone's wall clock. */
 export const createFormat = (locale: Locale, timeZone: string) => {
   const tag = tagOf[locale];
@@ -48,10 +51,10 @@ export const createFormat = (locale: Locale, timeZone: string) => {
     return (instant: string | Date): string => format.format(new Date(instant));
   };
   return {
-    integer: (value: number): string => integer.format(value),
-    signed: (value: number): string => signed.format(value),
+    integer: (value: number): string => withMinus(integer.format(value)),
+    signed: (value: number): string => withMinus(signed.format(value)),
     /** A ratio as a signed percentage. */
-    percent: (ratio: number): string => percent.format(ratio),
+    percent: (ratio: number): string => withMinus(percent.format(ratio)),
     /** A part of a whole as a percentage; 0 and 100 only when it is exactly so. */
     share: (part: number, whole: number): string => {
       if (whole === 0) return '–';
@@ -60,7 +63,7 @@ export const createFormat = (locale: Locale, timeZone: string) => {
       if (rounded === 0 && part > 0) return share.format(0.01);
       return share.format(rounded / 100);
     },
-    compact: (value: number): string => compact.format(value),
+    compact: (value: number): string => withMinus(compact.format(value)),
     day: times({ day: 'numeric', month: 'short' }),
     weekday: times({ weekday: 'short', day: 'numeric', month: 'short' }),
     month: times({ month: 'long', year: 'numeric' }),

@@ -1,5 +1,5 @@
 import { ConnectStarted, PlatformList, type PlatformStatus } from '@libs/contract';
-import { counterOf, interactionKinds } from '@libs/domain';
+import { counterOf, type InteractionKind, interactionKinds } from '@libs/domain';
 import { Button, Group, Modal, Skeleton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -7,12 +7,21 @@ import { useState } from 'react';
 
 import { api } from '../../api/client.js';
 import { read } from '../../api/queries.js';
+import { useSession } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
-import { kindKeys, PlatformIcon } from '../../components/platform-label.js';
+import { PlatformIcon } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
+import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './accounts.module.css';
 import { AppForm } from './app-form.js';
+
+/** The kinds as words inside a sentence. */
+const someKeys: Readonly<Record<InteractionKind, MessageKey>> = {
+  reaction: 'connect.some.reaction',
+  comment: 'connect.some.comment',
+  share: 'connect.some.share',
+};
 
 /** Begins to connect: the browser goes to the platform and comes back to the accounts. */
 const useConnect = () =>
@@ -25,7 +34,7 @@ const useConnect = () =>
 const Offer = ({ platform }: { readonly platform: PlatformStatus }) => {
   const { t, format } = useWords();
   const counted = interactionKinds.filter((kind) => platform.counted.includes(counterOf[kind]));
-  const say = (kinds: typeof counted): string => format.list(kinds.map((kind) => t(kindKeys[kind])));
+  const say = (kinds: typeof counted): string => format.list(kinds.map((kind) => t(someKeys[kind])));
   const key = platform.attributed.length === 0 ? 'connect.counts' : 'connect.lists';
   return <>{t(key, { counted: say(counted), attributed: say(platform.attributed) })}</>;
 };
@@ -74,10 +83,16 @@ interface GoProps {
 const Go = ({ status, onChangeApp, onBack }: GoProps) => {
   const { t } = useWords();
   const connect = useConnect();
+  const { workspace } = useSession();
   const platform = platformNames[status.platform];
   return (
     <div className={styles['pick']}>
       {connect.isError && <ErrorNotice error={connect.error} />}
+      {workspace.isDemo && (
+        <p className={styles['standIn']} data-testid="connect-stand-in">
+          {t('connect.standIn', { platform })}
+        </p>
+      )}
       <p>
         <Offer platform={status} />.
       </p>
@@ -87,7 +102,7 @@ const Go = ({ status, onChangeApp, onBack }: GoProps) => {
           <Button variant="default" onClick={onBack}>
             {t('connect.back')}
           </Button>
-          <Button variant="subtle" onClick={onChangeApp}>
+          <Button variant={workspace.isDemo ? 'default' : 'subtle'} onClick={onChangeApp}>
             {t('connect.app.change')}
           </Button>
         </Group>

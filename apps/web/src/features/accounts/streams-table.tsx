@@ -1,6 +1,7 @@
 import type { Account } from '@libs/contract';
 
 import { TableFrame } from '../../components/section.js';
+import { streamKey } from '../../components/stream-words.js';
 import tableStyles from '../../components/table.module.css';
 import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -11,11 +12,10 @@ type Stream = Account['streams'][number];
 
 const Row = ({ stream }: { readonly stream: Stream }) => {
   const { t, format } = useWords();
+  const name = streamKey(stream.stream);
   return (
     <tr>
-      <th scope="row">
-        <code>{stream.stream}</code>
-      </th>
+      <th scope="row">{name === null ? stream.stream : t(name)}</th>
       <td>
         <HealthMark health={stream.health} />
         {stream.problem !== null && <p className={styles['problem']}>{stream.problem}</p>}

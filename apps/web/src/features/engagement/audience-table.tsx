@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { audiencesQuery } from '../../api/queries.js';
+import { audienceName } from '../../components/audience-name.js';
 import { CellFigure, hintOf, PlainFigure, remarksOn } from '../../components/cell-figure.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import type { EvidenceSearch } from '../../components/evidence-search.js';
@@ -92,10 +93,12 @@ const Rows = ({ rows, view }: { readonly rows: readonly AudienceRow[]; readonly 
 
 /** What each audience did, by interactions with a known person. */
 export const AudienceTable = ({ view }: { readonly view: ReportView }) => {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { data: report, error, refetch } = useEngagement(view, ['audience', 'kind']);
   const { data: list } = useQuery(audiencesQuery());
-  const rows = report && list && audienceRows(report, list.audiences);
+  const audiences = list?.audiences.map((audience) => ({ ...audience, name: audienceName(audience, words) }));
+  const rows = report && audiences && audienceRows(report, audiences);
   return (
     <Section title={t('engagement.audiences')} lead={t('engagement.audiences.lead')}>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}

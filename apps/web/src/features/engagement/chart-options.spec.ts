@@ -63,10 +63,10 @@ describe('chartOption', () => {
 describe('unreadSpans', () => {
   it('are the runs before the first reading and after the last', () => {
     const unread = cell({ state: 'pending', counted: null });
-    expect(unreadSpans([unread, unread, ...cells, unread])).toEqual([
+    expect(unreadSpans([unread, unread, ...cells, unread], 'counted')).toEqual([
       [0, 1],
       [4, 5],
     ]);
-    expect(unreadSpans(cells.slice(0, 2))).toEqual([]);
+    expect(unreadSpans(cells.slice(0, 2), 'counted')).toEqual([]);
   });
 });

@@ -68,27 +68,27 @@ const corrections = ({ turned, palette }: ChartInput): ScatterSeriesOption => ({
   type: 'scatter',
   symbol: 'triangle',
   symbolRotate: 180,
-  symbolSize: 8,
-  symbolOffset: [0, 10],
+  symbolSize: 7,
+  symbolOffset: [0, 8],
   silent: true,
   color: palette.muted,
   z: 5,
   data: turned.sums.flatMap((cell, index) => (cell.corrections < 0 ? [[index, 0]] : [])),
 });
 
-/** Runs of buckets that nothing was read for: before the first reading, or still to come. */
-export const unreadSpans = (sums: readonly Cell[]): readonly (readonly [number, number])[] => {
+/** Runs of buckets without any figure: before the first reading, or still to come. */
+export const unreadSpans = (sums: readonly Cell[], basis: Basis): readonly (readonly [number, number])[] => {
   const spans: [number, number][] = [];
-  for (const [index, { state }] of sums.entries()) {
+  for (const [index, cell] of sums.entries()) {
     const last = spans.at(-1);
-    if (state !== 'pending') continue;
+    if (figureOf(cell, basis) !== null) continue;
     if (last !== undefined && last[1] === index - 1) last[1] = index;
     else spans.push([index, index]);
   }
   return spans;
 };
 
-const unread = ({ turned, palette }: ChartInput): ScatterSeriesOption => ({
+const unread = ({ turned, basis, palette }: ChartInput): ScatterSeriesOption => ({
   id: 'unread',
   type: 'scatter',
   silent: true,
@@ -96,7 +96,7 @@ const unread = ({ turned, palette }: ChartInput): ScatterSeriesOption => ({
   markArea: {
     silent: true,
     itemStyle: { color: palette.line, opacity: 0.55 },
-    data: unreadSpans(turned.sums).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]),
+    data: unreadSpans(turned.sums, basis).map(([first, last]) => [{ xAxis: first }, { xAxis: last }]),
   },
 });
 
@@ -107,7 +107,7 @@ const axes = ({ bucketLabels, palette, compact, shape }: ChartInput): EChartsOpt
     boundaryGap: shape === 'bars',
     axisLine: { lineStyle: { color: palette.line }, onZero: true },
     axisTick: { show: false },
-    axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true, margin: 16 },
+    axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true, margin: 18, padding: [0, 8] },
   },
   yAxis: {
     type: 'value',

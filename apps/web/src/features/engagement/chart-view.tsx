@@ -62,7 +62,7 @@ const DirectLabels = ({ view, turned, basis }: ChartViewProps) => {
   );
 };
 
-const Notes = ({ view, turned }: ChartViewProps) => {
+const Notes = ({ view, turned, basis }: ChartViewProps) => {
   const { t } = useWords();
   const isBars = view.state.chart === 'bars';
   const all = turned.series.flatMap(({ cells }) => cells);
@@ -73,7 +73,7 @@ const Notes = ({ view, turned }: ChartViewProps) => {
         <span>{t(isBars ? 'engagement.chart.estimated' : 'engagement.chart.estimated.line')}</span>
       )}
       {turned.sums.some(({ corrections }) => corrections < 0) && <span>{t('engagement.chart.correction')}</span>}
-      {unreadSpans(turned.sums).length > 0 && <span>{t('engagement.chart.pending')}</span>}
+      {unreadSpans(turned.sums, basis).length > 0 && <span>{t('engagement.chart.pending')}</span>}
     </p>
   );
 };

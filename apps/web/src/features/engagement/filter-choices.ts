@@ -2,6 +2,7 @@ import { interactionKinds, platforms } from '@libs/domain';
 import { useQuery } from '@tanstack/react-query';
 
 import { accountsQuery, audiencesQuery } from '../../api/queries.js';
+import { audienceName } from '../../components/audience-name.js';
 import { kindKeys } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
 import { joinList } from '../../components/url-list.js';
@@ -36,7 +37,8 @@ export const choice = (field: FilterField, values: readonly string[]): Partial<R
 
 /** What can be chosen in each field; the tags are asked for only while the menu is open. */
 export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<FilterField, readonly Choice[]>> => {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { data: accounts } = useQuery(accountsQuery());
   const { data: audiences } = useQuery(audiencesQuery());
   const everyTag = { ...view, state: { ...view.state, tag: [] } };
@@ -51,7 +53,10 @@ export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<F
       value: id,
       label: `${name} (${platformNames[platform]})`,
     })),
-    audience: (audiences?.audiences ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    audience: (audiences?.audiences ?? []).map((audience) => ({
+      value: audience.id,
+      label: audienceName(audience, words),
+    })),
     tag: [...tags].toSorted().map((value) => ({ value, label: value === '' ? '–' : `#${value}` })),
     kind: interactionKinds.map((value) => ({ value, label: t(kindKeys[value]) })),
   };

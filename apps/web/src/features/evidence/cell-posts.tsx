@@ -1,7 +1,7 @@
 import type { CellEvidence } from '@libs/contract';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import { CellFigure } from '../../components/cell-figure.js';
 import type { EvidenceSearch } from '../../components/evidence-search.js';
@@ -10,6 +10,7 @@ import { EmptyState, TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './evidence.module.css';
+import { byWeight } from './sum-check.js';
 
 type CellPost = CellEvidence['posts'][number];
 
@@ -67,7 +68,9 @@ const Head = () => {
 };
 
 /** The posts of a cell, each with its own part of the figure. */
-export const CellPosts = ({ evidence: { cell, posts }, search }: CellPostsProps) => {
+export const CellPosts = ({ evidence, search }: CellPostsProps) => {
+  const { cell } = evidence;
+  const posts = useMemo(() => byWeight(evidence), [evidence]);
   const { t, format } = useWords();
   const [shown, setShown] = useState(step);
   if (posts.length === 0) {

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.js';
 import { PageHeader } from '../../components/page-header.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import { EmptyState, Section } from '../../components/section.js';
+import { streamKey } from '../../components/stream-words.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { Crumbs } from './crumbs.js';
@@ -18,10 +19,11 @@ import { useEvidenceSearch } from './use-evidence.js';
 
 const Facts = ({ answer }: { readonly answer: FetchEvidence }) => {
   const { t, format } = useWords();
+  const stream = streamKey(answer.stream);
   const facts: readonly (readonly [MessageKey, ReactNode])[] = [
     ['evidence.fetch.apiVersion', answer.apiVersion],
     ['evidence.fetch.status', String(answer.status)],
-    ['evidence.fetch.stream', answer.stream],
+    ['evidence.fetch.stream', stream === null ? answer.stream : t(stream)],
     ['evidence.fetch.fetchedAt', format.exact(answer.fetchedAt)],
     ['evidence.fetch.observedAt', format.exact(answer.observedAt)],
     ['evidence.fetch.hash', <code key="hash">{answer.payloadHash}</code>],

@@ -5,6 +5,7 @@ import { KindIcon, kindKeys } from '../../components/platform-label.js';
 import { EmptyState, Section, TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
+import { detailKey } from './detail-words.js';
 import styles from './evidence.module.css';
 import { ProofLink } from './proof-link.js';
 
@@ -13,9 +14,18 @@ type Interaction = PostEvidence['interactions'][number];
 const Who = ({ actor }: Pick<Interaction, 'actor'>) => {
   const { t } = useWords();
   if (actor === null) return <span className={tableStyles['quiet']}>{t('evidence.interaction.unknown')}</span>;
+  const shown = actor.name ?? actor.handle;
+  if (shown === null) {
+    return (
+      <>
+        <span className={tableStyles['quiet']}>{t('evidence.interaction.unnamed')}</span>{' '}
+        <code className={styles['id']}>{actor.externalId}</code>
+      </>
+    );
+  }
   return (
     <>
-      {actor.name ?? actor.handle ?? actor.externalId}
+      {shown}
       {actor.name !== null && actor.handle !== null && (
         <span className={tableStyles['quiet']}> @{actor.handle.replace(/^@/, '')}</span>
       )}
@@ -47,6 +57,7 @@ const Happened = ({ interaction }: { readonly interaction: Interaction }) => {
 
 const Row = ({ interaction, search }: { readonly interaction: Interaction; readonly search: EvidenceSearch }) => {
   const { t } = useWords();
+  const detail = detailKey(interaction.detail);
   return (
     <tr data-testid="evidence-interaction-row" data-kind={interaction.kind}>
       <th scope="row">
@@ -56,10 +67,10 @@ const Row = ({ interaction, search }: { readonly interaction: Interaction; reado
         <span className={styles['what']}>
           <KindIcon kind={interaction.kind} size={14} />
           <span className="rs-hidden">{t(kindKeys[interaction.kind])}</span>
-          {interaction.detail}
+          {detail === null ? interaction.detail : t(detail)}
         </span>
       </td>
-      <td>
+      <td className={styles['happened']}>
         <Happened interaction={interaction} />
       </td>
       <td className={tableStyles['text']}>{interaction.text}</td>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { accountsQuery, audiencesQuery } from '../../api/queries.js';
+import { audienceName } from '../../components/audience-name.js';
 import type { parseEvidenceSearch } from '../../components/evidence-search.js';
 import { KindLabel, PlatformLabel } from '../../components/platform-label.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -11,7 +12,8 @@ export type Asked = NonNullable<ReturnType<typeof parseEvidenceSearch>>;
 
 /** Says in words what a figure is about: platforms, kinds, accounts, audiences, tags and time. */
 export const Scope = ({ asked }: { readonly asked: Asked }) => {
-  const { t, format } = useWords();
+  const words = useWords();
+  const { t, format } = words;
   const { data: accounts } = useQuery({ ...accountsQuery(), enabled: asked.account.length > 0 });
   const { data: audiences } = useQuery({ ...audiencesQuery(), enabled: asked.audience.length > 0 });
   const isEverything = asked.platform.length + asked.kind.length + asked.account.length + asked.audience.length === 0;
@@ -27,9 +29,10 @@ export const Scope = ({ asked }: { readonly asked: Asked }) => {
       {asked.kind.map((kind) => (
         <KindLabel key={kind} kind={kind} />
       ))}
-      {asked.audience.map((id) => (
-        <span key={id}>{audiences?.audiences.find((audience) => audience.id === id)?.name ?? id}</span>
-      ))}
+      {asked.audience.map((id) => {
+        const audience = audiences?.audiences.find((known) => known.id === id);
+        return <span key={id}>{audience === undefined ? id : audienceName(audience, words)}</span>;
+      })}
       {asked.tag.map((tag) => (
         <span key={tag}>#{tag}</span>
       ))}

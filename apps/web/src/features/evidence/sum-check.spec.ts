@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Cell, CellEvidence } from '@libs/contract';
 
-import { checkSum } from './sum-check.js';
+import { byWeight, checkSum } from './sum-check.js';
 
 const cell = (counted: number | null, attributed: number | null): Cell => ({
   state: 'measured',
@@ -45,5 +45,13 @@ describe('checkSum', () => {
 
   it('has nothing to add up to where there is no figure', () => {
     expect(checkSum(evidence(cell(null, null), []))).toMatchObject({ total: null });
+  });
+});
+
+describe('byWeight', () => {
+  it('puts first what makes the most of the figure, corrections by their size', () => {
+    const parts = [cell(1, 9), cell(null, 20), cell(-7, 0), cell(5, 0)];
+    expect(byWeight(evidence(cell(-1, 29), parts)).map(({ postId }) => postId)).toEqual(['2', '3', '0', '1']);
+    expect(byWeight(evidence(cell(null, 29), parts)).map(({ postId }) => postId)).toEqual(['1', '0', '2', '3']);
   });
 });

@@ -16,3 +16,10 @@ export const checkSum = ({ cell, posts }: CellEvidence): SumCheck => {
   const sum = posts.reduce((total, post) => total + (figureOf(post.cell, basis) ?? 0), 0);
   return { basis, sum, total: figureOf(cell, basis) };
 };
+
+/** The posts of a cell, those that weigh most in it first. */
+export const byWeight = ({ cell, posts }: CellEvidence): CellEvidence['posts'] => {
+  const basis = basisOf([cell]);
+  const weight = (post: CellEvidence['posts'][number]): number => Math.abs(figureOf(post.cell, basis) ?? 0);
+  return posts.toSorted((a, b) => weight(b) - weight(a));
+};

@@ -13,7 +13,8 @@ export const cells = {
   'cell.pending.meaning':
     'Für diese Zeit gibt es noch keine Ablesung. Nach der nächsten füllt sich die Zelle von selbst.',
   'cell.not_supported': 'Nicht verfügbar',
-  'cell.not_supported.meaning': 'Die Plattform gibt diese Zahl nicht heraus. Sie müssen nichts tun.',
+  'cell.not_supported.meaning':
+    'Die Plattform gibt diese Zahl nicht heraus, oder nicht für diese Zeit: Zähler verraten nichts von vor dem Verbinden. Sie müssen nichts tun.',
   'cell.not_permitted': 'Keine Berechtigung',
   'cell.not_permitted.meaning':
     'Der Verbindung fehlt eine Berechtigung. Verbinden Sie das Konto neu und stimmen Sie ihr dabei zu.',

@@ -12,7 +12,8 @@ export const cells = {
   'cell.pending': 'Not read yet',
   'cell.pending.meaning': 'No reading covers this time. It fills in by itself after the next one.',
   'cell.not_supported': 'Not available',
-  'cell.not_supported.meaning': 'The platform does not offer this figure. There is nothing to do.',
+  'cell.not_supported.meaning':
+    'The platform does not offer this figure, or not for this time: counters tell nothing of before the connection. There is nothing to do.',
   'cell.not_permitted': 'No permission',
   'cell.not_permitted.meaning': 'The connection lacks a permission. Connect the account again and allow it.',
   'cell.suppressed': 'Too few people',

@@ -1,0 +1,17 @@
+import type { MessageKey } from '../i18n/catalogue.js';
+
+const streams: Readonly<Record<string, MessageKey>> = {
+  posts: 'stream.posts',
+  counters: 'stream.counters',
+  reactions: 'stream.reactions',
+  likes: 'stream.reactions',
+  comments: 'stream.comments',
+  replies: 'stream.replies',
+  shares: 'stream.shares',
+  reposts: 'stream.reposts',
+  quotes: 'stream.quotes',
+  followers: 'stream.followers',
+};
+
+/** The sentence key of a stream; null for one that has no word of ours. */
+export const streamKey = (stream: string): MessageKey | null => streams[stream] ?? null;
