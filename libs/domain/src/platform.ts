@@ -1,4 +1,4 @@
-/** Every platform the ledger knows, in the order in which reports list them. The index is the stored number: append only. */
+/** Every platform the ledger knows, by the name that is stored, in the order in which reports list them. */
 export const platforms = [
   'facebook',
   'x',

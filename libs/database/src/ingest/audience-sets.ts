@@ -1,21 +1,8 @@
-import { belongsTo, type AudienceFacts, type AudienceRule } from '@libs/domain';
+import { audienceFields, belongsTo, type AudienceFacts, type AudienceRule } from '@libs/domain';
 import type pg from 'pg';
 import { z } from 'zod';
 
-const Condition = z.object({
-  field: z.enum([
-    'platform',
-    'account',
-    'tag',
-    'format',
-    'post_language',
-    'actor_kind',
-    'actor_language',
-    'actor_country',
-    'follower_band',
-  ]),
-  in: z.array(z.string()),
-});
+const Condition = z.object({ field: z.enum(audienceFields), in: z.array(z.string()) });
 const Rule = z.object({
   all: z.array(Condition).default([]),
   any: z.array(Condition).default([]),
@@ -54,16 +41,6 @@ export class AudienceSets {
 
   constructor(private readonly workspaceId: number) {}
 
-  /** The workspace's audiences. */
-  async load(client: pg.PoolClient): Promise<readonly Audience[]> {
-    const { rows } = await client.query<{ id: number; rule: string }>({
-      name: 'audiences',
-      text: 'select id, rule::text as rule from audience where workspace_id = $1 and id <> $2 order by id',
-      values: [this.workspaceId, everyone],
-    });
-    return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule) }));
-  }
-
   /** The number of the set of audiences that each of these facts belongs to, in their order. */
   async intern(client: pg.PoolClient, facts: readonly AudienceFacts[]): Promise<readonly number[]> {
     const audiences = facts.length === 0 ? [] : await this.load(client);
@@ -92,6 +69,15 @@ export class AudienceSets {
   remember(): void {
     if (interned.size + this.fresh.size > cacheLimit) interned.clear();
     for (const [name, id] of this.fresh) interned.set(this.keyOf(name), id);
+  }
+
+  private async load(client: pg.PoolClient): Promise<readonly Audience[]> {
+    const { rows } = await client.query<{ id: number; rule: string }>({
+      name: 'audiences',
+      text: 'select id, rule::text as rule from audience where workspace_id = $1 and id <> $2 order by id',
+      values: [this.workspaceId, everyone],
+    });
+    return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule) }));
   }
 
   private keyOf(name: string): string {
