@@ -1,14 +1,19 @@
 import { Skeleton } from '@mantine/core';
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 
 import { ErrorNotice } from '../components/error-notice.js';
 import { NotFoundNotice } from '../components/not-found-notice.js';
+import { WaveMark } from '../components/wave-mark.js';
 import { useWords } from '../i18n/use-words.js';
 import styles from './fallbacks.module.css';
 
 /** An address that leads nowhere. */
 export const NotFound = () => (
   <main className={styles['alone']}>
+    <Link to="/" className={styles['mark'] ?? ''}>
+      <WaveMark size={26} />
+      Resonance
+    </Link>
     <NotFoundNotice />
   </main>
 );

@@ -23,7 +23,7 @@ describe('checkInput', () => {
     const input = {
       clientId: '1',
       clientSecret: 's',
-      endpoints: { authorize: 'x', token: 'http://a', api: 'http://b' },
+      endpoints: { authorize: 'x', token: 'https://a.example', api: 'http://127.0.0.1:1' },
     };
     expect(checkInput(PlatformAppRequest, input, { 'endpoints.authorize': 'field.address' })).toEqual({
       errors: { 'endpoints.authorize': 'field.address' },

@@ -51,11 +51,16 @@ export const PlatformIcon = ({ platform, size = 16 }: { readonly platform: Platf
   return <Icon size={size} stroke={1.8} color={`var(--rs-platform-${platform})`} aria-hidden="true" />;
 };
 
+interface LabelProps {
+  /** Whether a narrow screen shows the icon alone; the name is still read out. */
+  readonly shortens?: boolean;
+}
+
 /** A platform: its icon in its colour, and its name. */
-export const PlatformLabel = ({ platform }: { readonly platform: Platform }) => (
-  <span className={styles['label']}>
+export const PlatformLabel = ({ platform, shortens = false }: LabelProps & { readonly platform: Platform }) => (
+  <span className={styles['label']} data-shortens={shortens}>
     <PlatformIcon platform={platform} />
-    {platformNames[platform]}
+    <span className={styles['words']}>{platformNames[platform]}</span>
   </span>
 );
 
@@ -66,12 +71,12 @@ export const KindIcon = ({ kind, size = 16 }: { readonly kind: InteractionKind; 
 };
 
 /** A kind of interaction: its icon in its colour, and its name. */
-export const KindLabel = ({ kind }: { readonly kind: InteractionKind }) => {
+export const KindLabel = ({ kind, shortens = false }: LabelProps & { readonly kind: InteractionKind }) => {
   const { t } = useWords();
   return (
-    <span className={styles['label']}>
+    <span className={styles['label']} data-shortens={shortens}>
       <KindIcon kind={kind} />
-      {t(kindKeys[kind])}
+      <span className={styles['words']}>{t(kindKeys[kind])}</span>
     </span>
   );
 };

@@ -76,7 +76,7 @@ const Rows = ({ rows, view }: { readonly rows: readonly AudienceRow[]; readonly 
             </th>
             {interactionKinds.map((kind) => (
               <th key={kind} scope="col" className={tableStyles['number']}>
-                <KindLabel kind={kind} />
+                <KindLabel kind={kind} shortens />
               </th>
             ))}
           </tr>

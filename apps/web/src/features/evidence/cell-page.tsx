@@ -66,7 +66,7 @@ const Evidence = ({ asked, search }: { readonly asked: Asked; readonly search: E
             </span>
             <SumLine evidence={data} />
           </div>
-          <Section title={t('evidence.cell.sum', { posts: data.posts.length })}>
+          <Section title={t('evidence.cell.posts', { posts: data.posts.length })} lead={t('evidence.cell.posts.lead')}>
             <CellPosts evidence={data} search={search} />
           </Section>
         </>

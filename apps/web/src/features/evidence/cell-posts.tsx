@@ -12,6 +12,8 @@ import { useWords } from '../../i18n/use-words.js';
 import styles from './evidence.module.css';
 import { byWeight } from './sum-check.js';
 
+const correctionClass = `${tableStyles['number']} ${tableStyles['wide']}`;
+
 type CellPost = CellEvidence['posts'][number];
 
 const Row = ({ post, search }: { readonly post: CellPost; readonly search: EvidenceSearch }) => {
@@ -24,13 +26,13 @@ const Row = ({ post, search }: { readonly post: CellPost; readonly search: Evide
         </Link>
       </th>
       <td>
-        <PlatformLabel platform={post.platform} />
+        <PlatformLabel platform={post.platform} shortens />
       </td>
-      <td className={tableStyles['nowrap']}>{format.date(post.publishedAt)}</td>
+      <td className={`${tableStyles['nowrap']} ${tableStyles['wide']}`}>{format.date(post.publishedAt)}</td>
       <td className={tableStyles['number']}>
         <CellFigure cell={post.cell} />
       </td>
-      <td className={tableStyles['number']}>{post.cell.corrections < 0 && format.signed(post.cell.corrections)}</td>
+      <td className={correctionClass}>{post.cell.corrections < 0 && format.signed(post.cell.corrections)}</td>
       <td className={tableStyles['number']}>
         <CellFigure cell={post.cell} basis="attributed" />
       </td>
@@ -51,12 +53,16 @@ const Head = () => {
     <thead>
       <tr>
         <th scope="col">{t('evidence.cell.post')}</th>
-        <th scope="col">{t('engagement.filter.platform')}</th>
-        <th scope="col">{t('evidence.cell.published')}</th>
+        <th scope="col">
+          <span className={tableStyles['wideWords']}>{t('engagement.filter.platform')}</span>
+        </th>
+        <th scope="col" className={tableStyles['wide']}>
+          {t('evidence.cell.published')}
+        </th>
         <th scope="col" className={tableStyles['number']}>
           {t('evidence.cell.counted')}
         </th>
-        <th scope="col" className={tableStyles['number']}>
+        <th scope="col" className={correctionClass}>
           {t('evidence.cell.corrections')}
         </th>
         <th scope="col" className={tableStyles['number']}>
@@ -90,11 +96,11 @@ export const CellPosts = ({ evidence, search }: CellPostsProps) => {
             <tr>
               <th scope="row">{t('evidence.cell.sum', { posts: posts.length })}</th>
               <td />
-              <td />
+              <td className={tableStyles['wide']} />
               <td className={tableStyles['number']}>
                 <CellFigure cell={cell} />
               </td>
-              <td className={tableStyles['number']}>{cell.corrections < 0 && format.signed(cell.corrections)}</td>
+              <td className={correctionClass}>{cell.corrections < 0 && format.signed(cell.corrections)}</td>
               <td className={tableStyles['number']}>
                 <CellFigure cell={cell} basis="attributed" />
               </td>

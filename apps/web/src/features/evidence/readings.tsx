@@ -30,7 +30,7 @@ const metricKeys: Readonly<Record<string, MessageKey>> = {
 const MetricLabel = ({ metric }: { readonly metric: string }) => {
   const { t } = useWords();
   const kind = interactionKinds.find((name) => counterOf[name] === metric);
-  if (kind !== undefined) return <KindLabel kind={kind} />;
+  if (kind !== undefined) return <KindLabel kind={kind} shortens />;
   const key = metricKeys[metric];
   return <>{key === undefined ? metric : t(key)}</>;
 };

@@ -11,6 +11,8 @@ export const evidence = {
   'evidence.cell.corrections': 'Davon Korrekturen',
   'evidence.cell.post': 'Beitrag',
   'evidence.cell.published': 'Veröffentlicht',
+  'evidence.cell.posts': '{posts, plural, one {Der # Beitrag dahinter} other {Die # Beiträge dahinter}}',
+  'evidence.cell.posts.lead': 'Der größte Anteil zuerst. Jeder führt zu seinen Ablesungen.',
   'evidence.cell.sum': 'Summe aus {posts, plural, one {# Beitrag} other {# Beiträgen}}',
   'evidence.cell.check.equal': 'Die Beiträge ergeben genau die Zahl: {sum} = {total}.',
   'evidence.cell.check.differs':

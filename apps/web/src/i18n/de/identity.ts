@@ -21,7 +21,7 @@ export const identity = {
   'field.timeZone': 'Bitte wählen Sie eine Zeitzone aus der Liste.',
   'field.clientId': 'Bitte geben Sie die ID ein, die die Plattform für Ihre App anzeigt.',
   'field.clientSecret': 'Bitte geben Sie das Geheimnis ein, das die Plattform für Ihre App anzeigt.',
-  'field.address': 'Bitte geben Sie eine vollständige Adresse ein, die mit https:// oder http:// beginnt.',
+  'field.address': 'Bitte geben Sie eine vollständige Adresse ein, die mit https:// beginnt.',
   'field.other': 'Bitte prüfen Sie diese Angabe.',
   'identity.claim':
     'Alle Likes, Kommentare und geteilten Beiträge Ihrer Unternehmenskonten. Ein Hauptbuch, und zu jeder Zahl der Nachweis.',

@@ -11,6 +11,8 @@ export const evidence = {
   'evidence.cell.corrections': 'Of which corrections',
   'evidence.cell.post': 'Post',
   'evidence.cell.published': 'Published',
+  'evidence.cell.posts': '{posts, plural, one {The # post behind it} other {The # posts behind it}}',
+  'evidence.cell.posts.lead': 'The largest part first. Each leads to its readings.',
   'evidence.cell.sum': 'Sum of {posts, plural, one {# post} other {# posts}}',
   'evidence.cell.check.equal': 'The posts add up to the figure exactly: {sum} = {total}.',
   'evidence.cell.check.differs':

@@ -21,7 +21,7 @@ export const identity = {
   'field.timeZone': 'Please choose a time zone from the list.',
   'field.clientId': 'Please enter the id that the platform shows for your app.',
   'field.clientSecret': 'Please enter the secret that the platform shows for your app.',
-  'field.address': 'Please enter a complete address that begins with https:// or http://.',
+  'field.address': 'Please enter a complete address that begins with https://.',
   'field.other': 'Please check this entry.',
   'identity.claim':
     'Every like, comment and share of your company’s accounts. One ledger, and proof behind every number.',
