@@ -16,6 +16,9 @@ on conflict (workspace_id, id) do update set text = excluded.text, url = exclude
 where (p.text, p.url, p.format, p.language, p.thumbnail_url, p.tags, p.removed_at)
   is distinct from (excluded.text, excluded.url, excluded.format, excluded.language, excluded.thumbnail_url, excluded.tags, null)`;
 
+/** Without what JSON in Postgres refuses: platforms cut texts in the middle of an emoji, and half of one is no character. */
+const storable = (text: string): string => text.replaceAll('\u0000', '').replaceAll(/\p{Surrogate}/gu, '\ufffd');
+
 /** Adds new posts and edits changed ones; a post that had vanished and is listed again is back. Returns how many changed. */
 export const bookPosts = async (booking: Booking, posts: readonly PostRecord[]): Promise<number> => {
   if (posts.length === 0) return 0;
@@ -23,7 +26,7 @@ export const bookPosts = async (booking: Booking, posts: readonly PostRecord[]):
   const rows = [...new Map(posts.map((post) => [post.postId, post])).values()].map((post) => ({
     id: postIdOf(target.accountId, post.postId).toString(),
     external_id: post.postId,
-    text: post.text.replaceAll('\u0000', ''),
+    text: storable(post.text),
     url: post.url,
     format: post.format,
     language: post.language,
