@@ -113,6 +113,41 @@ describe('the token of a connection', () => {
     expect(connection.problem).toMatch(problem);
   });
 
+  it('brings every account of the connection its own new token, not only the one that was refused', async () => {
+    let token = 'old';
+    const company = await companyOf({
+      streams: { posts: failing(new AuthExpired('invalid token')) },
+      accounts: () =>
+        ['42', '43'].map((externalId) => ({ externalId, credentials: { own: `${token} ${externalId}` } })),
+      refresh: () => {
+        token = 'new';
+        return Promise.resolve(renewed);
+      },
+    });
+    await company.worker()('posts');
+    await expect(company.credentials()).resolves.toEqual({
+      '42': { token: 'second', own: 'new 42' },
+      '43': { token: 'second', own: 'new 43' },
+    });
+  });
+
+  it('leaves alone what a person connected anew while the old one was being renewed', async () => {
+    let token = 'old';
+    const company: ScriptedCompany = await companyOf({
+      streams: { posts: nothing },
+      expiresAt: soon(),
+      accounts: () => [{ externalId: '42', credentials: { own: token } }],
+      refresh: async () => {
+        token = 'connected anew';
+        await company.connectAgain();
+        token = 'of the old grant';
+        return renewed;
+      },
+    });
+    await company.worker()('posts');
+    await expect(company.credentials()).resolves.toEqual({ '42': { token: 'first', own: 'connected anew' } });
+  });
+
   it('lives on while it is good when its renewal meets an outage', async () => {
     const company = await companyOf({
       streams: { posts: nothing },

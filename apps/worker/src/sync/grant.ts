@@ -90,18 +90,29 @@ const noteRenewal = (
     return problem === renewing;
   });
 
-/** An account with credentials of its own gets new ones with a new grant. */
+/**
+ * Accounts with credentials of their own get new ones with a new grant, all that it covers: another account's run may be
+ * waiting for this renewal. One that was connected anew meanwhile keeps what it got then.
+ */
 const saveOwn = async (
   { database, secretKey, now }: SyncDependencies,
-  { key: { workspaceId, accountId }, connector, externalId }: GrantHolder,
-  { app, grant }: { readonly app: PlatformApp; readonly grant: Grant },
+  { key: { workspaceId }, connector, externalId }: GrantHolder,
+  { app, grant, connectionId }: { readonly app: PlatformApp; readonly grant: Grant; readonly connectionId: number },
 ): Promise<void> => {
-  const covered = (await connector.oauth.accounts(app, grant, now())).find((found) => found.externalId === externalId);
-  if (covered === undefined) throw new NotPermitted('The renewed grant no longer covers this account.');
-  const secret = seal(secretKey, sealPurpose.account(workspaceId, accountId), covered.credentials);
-  await inWorkspace(database, workspaceId, (tenant) =>
-    tenant.account.updateMany({ where: { workspaceId, id: accountId, secret: { not: null } }, data: { secret } }),
-  );
+  const covered = await connector.oauth.accounts(app, grant, now());
+  if (!covered.some((account) => account.externalId === externalId))
+    throw new NotPermitted('The renewed grant no longer covers this account.');
+  const credentials = new Map(covered.map((account) => [account.externalId, account.credentials]));
+  await inWorkspace(database, workspaceId, async (tenant) => {
+    const where = { workspaceId, connectionId, secret: { not: null } };
+    const accounts = await tenant.account.findMany({ where, select: { id: true, externalId: true } });
+    for (const { id, externalId: name } of accounts) {
+      const own = credentials.get(name);
+      if (own === undefined) continue;
+      const secret = seal(secretKey, sealPurpose.account(workspaceId, id), own);
+      await tenant.account.updateMany({ where: { ...where, id }, data: { secret } });
+    }
+  });
 };
 
 const isSame = (one: Credentials, other: Credentials): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -180,7 +191,7 @@ const renewNow = async (
   await inWorkspace(database, workspaceId, (tenant) =>
     saveGrant(tenant, secretKey, { workspaceId, connectionId: opened.connectionId, grant, now: now() }),
   );
-  if (hasOwn(opened)) await saveOwn(dependencies, holder, { app, grant });
+  if (hasOwn(opened)) await saveOwn(dependencies, holder, { app, grant, connectionId: opened.connectionId });
   return open(dependencies, holder);
 };
 

@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Connector, Credentials, Grant, OAuth, Page, ReadContext, SourceRecord, Stream } from '@libs/connector';
-import { inWorkspace, saveConnection, seal, sealPurpose } from '@libs/database';
+import type {
+  Connector,
+  CoveredAccount,
+  Credentials,
+  Grant,
+  OAuth,
+  Page,
+  ReadContext,
+  SourceRecord,
+  Stream,
+} from '@libs/connector';
+import { inWorkspace, openCredentials, saveConnection, seal, sealPurpose } from '@libs/database';
 import type { Outcome } from '@libs/queue';
 import type { TestDatabase } from '@libs/testing';
 import { z } from 'zod';
@@ -20,6 +30,8 @@ export interface Script {
   readonly refresh?: OAuth['refresh'];
   readonly expiresAt?: Date | null;
   readonly credentials?: Credentials;
+  /** The accounts that the grant covers, now; one without credentials of its own when left out. */
+  readonly accounts?: () => readonly Pick<CoveredAccount, 'externalId' | 'credentials'>[];
 }
 
 const Row = z.object({
@@ -59,7 +71,23 @@ export const failing = (error: Error): Reading =>
     throw error;
   };
 
-const connectorOf = ({ streams, refresh = () => Promise.resolve(null) }: Script): Connector => ({
+const coveredBy = ({
+  accounts = () => [{ externalId: '42', credentials: {} }],
+}: Pick<Script, 'accounts'>): CoveredAccount[] =>
+  accounts().map((account) => ({
+    name: 'Acme',
+    handle: null,
+    url: null,
+    pictureUrl: null,
+    shortcomings: [],
+    ...account,
+  }));
+
+const connectorOf = ({
+  streams,
+  refresh = () => Promise.resolve(null),
+  ...script
+}: Omit<Script, 'expiresAt'>): Connector => ({
   platform: 'x',
   apiVersion: '1',
   endpoints: { authorize: 'http://127.0.0.1/a', token: 'http://127.0.0.1/t', api: 'http://127.0.0.1/' },
@@ -77,7 +105,7 @@ const connectorOf = ({ streams, refresh = () => Promise.resolve(null) }: Script)
     authorizeUrl: ({ redirectUri }) => redirectUri,
     exchange: () => Promise.reject(new Error('not scripted')),
     refresh,
-    accounts: () => Promise.resolve([]),
+    accounts: () => Promise.resolve(coveredBy(script)),
   },
   streams: Object.fromEntries(
     Object.entries(streams).map(([name, stream]) => [
@@ -92,30 +120,40 @@ const connectorOf = ({ streams, refresh = () => Promise.resolve(null) }: Script)
 
 const secretKey = randomBytes(32);
 
-const connect = async ({ database }: TestDatabase, script: Script): Promise<Omit<SyncKey, 'stream'>> => {
-  const { id: workspaceId } = await database.prisma.workspace.create({ data: { name: 'Acme' } });
+const connectAccounts = (
+  { database }: TestDatabase,
+  script: Script,
+  workspaceId: number,
+): Promise<readonly number[]> => {
   const grant: Grant = {
     credentials: script.credentials ?? { token: 'first' },
     scopes: [],
     expiresAt: script.expiresAt ?? null,
     renewBy: null,
   };
-  const covered = { externalId: '42', name: 'Acme', handle: null, url: null, pictureUrl: null, credentials: {} };
-  const app = { clientSecret: 'secret' };
-  return inWorkspace(database, workspaceId, async (tenant) => {
-    await tenant.audience.create({ data: { workspaceId, id: 0, name: 'Everyone', basis: 'engaged', rule: {} } });
-    const secret = seal(secretKey, sealPurpose.app(workspaceId, 'x'), app);
-    await tenant.platformApp.create({ data: { workspaceId, platform: 'x', clientId: 'acme', secret } });
-    const [accountId = 0] = await saveConnection(tenant, secretKey, {
+  return inWorkspace(database, workspaceId, (tenant) =>
+    saveConnection(tenant, secretKey, {
       workspaceId,
       platform: 'x',
       grant,
-      accounts: [{ ...covered, shortcomings: [] }],
+      accounts: coveredBy(script),
       streams: Object.keys(script.streams),
       now: new Date(Date.now() - 1000),
-    });
-    return { workspaceId, accountId };
+    }),
+  );
+};
+
+const connect = async (test: TestDatabase, script: Script): Promise<Omit<SyncKey, 'stream'>> => {
+  const { database } = test;
+  const { id: workspaceId } = await database.prisma.workspace.create({ data: { name: 'Acme' } });
+  const app = { clientSecret: 'secret' };
+  await inWorkspace(database, workspaceId, async (tenant) => {
+    await tenant.audience.create({ data: { workspaceId, id: 0, name: 'Everyone', basis: 'engaged', rule: {} } });
+    const secret = seal(secretKey, sealPurpose.app(workspaceId, 'x'), app);
+    await tenant.platformApp.create({ data: { workspaceId, platform: 'x', clientId: 'acme', secret } });
   });
+  const [accountId = 0] = await connectAccounts(test, script, workspaceId);
+  return { workspaceId, accountId };
 };
 
 /** The company connected in the database, and workers to read it with. */
@@ -179,6 +217,22 @@ export class ScriptedCompany {
       this.account.workspaceId,
     ]);
     return Connection.parse(rows[0]);
+  }
+
+  /** Connects its accounts once more, as a person would. */
+  async connectAgain(): Promise<void> {
+    await connectAccounts(this.test, this.script, this.account.workspaceId);
+  }
+
+  /** What its accounts are read with, by their names at the platform. */
+  async credentials(): Promise<Readonly<Record<string, Credentials>>> {
+    const { workspaceId } = this.account;
+    return inWorkspace(this.test.database, workspaceId, async (tenant) => {
+      const found: Record<string, Credentials> = {};
+      for (const { id, externalId } of await tenant.account.findMany({ where: { workspaceId } }))
+        found[externalId] = (await openCredentials(tenant, secretKey, { workspaceId, accountId: id })).credentials;
+      return found;
+    });
   }
 
   /** Stops its workers. */
