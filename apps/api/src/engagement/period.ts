@@ -59,13 +59,17 @@ const shiftOf = (
   return { ...none, ms: to.getTime() - from.getTime() };
 };
 
+/** Whether every bucket is made of whole days of the workspace. */
+const isMadeOfDays = ({ from, to, granularity, timeZone }: PeriodRequest, workspaceZone: string): boolean => {
+  if (!isDayStart(new Date(from), workspaceZone) || !isDayStart(new Date(to), workspaceZone)) return false;
+  return granularity === 'total' || (granularity !== 'hour' && timeZone.toLowerCase() === workspaceZone.toLowerCase());
+};
+
 /** Decides how a period is read. Roll-ups are cut in the workspace's time zone. */
 export const planPeriod = (request: PeriodRequest, workspaceZone: string): Period => {
   const { granularity, timeZone } = request;
   const [askedFrom, askedTo] = [new Date(request.from), new Date(request.to)];
-  const isOfDays = isDayStart(askedFrom, workspaceZone) && isDayStart(askedTo, workspaceZone);
-  const isSameZone = timeZone.toLowerCase() === workspaceZone.toLowerCase();
-  const isDaily = isOfDays && (granularity === 'total' || (granularity !== 'hour' && isSameZone));
+  const isDaily = isMadeOfDays(request, workspaceZone);
   const from = floorToHour(askedFrom, workspaceZone);
   const to = ceilToHour(askedTo, workspaceZone);
   const isRounded = from.getTime() !== askedFrom.getTime() || to.getTime() !== askedTo.getTime();
