@@ -6,6 +6,7 @@ export * from './ids.js';
 export type { IngestTarget } from './ingest/booking.js';
 export * from './ingest/ingest.js';
 export * from './ingest/reconcile.js';
+export { fingerprintOf } from './ingest/actors.js';
 export { copyLine } from './ingest/stage.js';
 export * from './migrate.js';
 export * from './schema-sql.js';

@@ -196,6 +196,7 @@ CREATE TABLE "actor" (
     "followers" INTEGER,
     "language" TEXT,
     "country" TEXT,
+    "fingerprint" INTEGER NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "actor_pkey" PRIMARY KEY ("workspace_id","id")

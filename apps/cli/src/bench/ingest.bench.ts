@@ -4,6 +4,7 @@ import type { InteractionRecord, PostRecord } from '@libs/connector';
 import {
   actorIdOf,
   copyLine,
+  fingerprintOf,
   ingestPage,
   interactionKey,
   postIdOf,
@@ -139,9 +140,10 @@ const registerEverybody = async (
     for (let at = 0; at < everybody.length; at += 10_000) {
       const some = everybody.slice(at, at + 10_000);
       await pool.query(
-        `insert into actor (workspace_id, id, platform, external_id, kind, followers, language, country, updated_at)
-         select $1, r.id, $2, r.external_id, r.kind, r.followers, r.language, r.country, $3
-         from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[]) as r(id, external_id, kind, followers, language, country)
+        `insert into actor (workspace_id, id, platform, external_id, kind, followers, language, country, fingerprint, updated_at)
+         select $1, r.id, $2, r.external_id, r.kind, r.followers, r.language, r.country, r.fingerprint, $3
+         from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[], $10::int[])
+           as r(id, external_id, kind, followers, language, country, fingerprint)
          on conflict do nothing`,
         [
           workspaceId,
@@ -153,6 +155,7 @@ const registerEverybody = async (
           some.map(({ followers }) => followers),
           some.map(({ language }) => language),
           some.map(({ country }) => country),
+          some.map(fingerprintOf),
         ],
       );
     }

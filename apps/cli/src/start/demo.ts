@@ -101,12 +101,12 @@ const readAccounts = async (browser: Browser): Promise<Accounts> =>
 const isRead = ({ accounts }: Accounts): boolean =>
   accounts.every(({ isReading, streams }) => !isReading && streams.every(({ lastReadAt }) => lastReadAt !== null));
 
-const log = async (browser: Browser, demo: Demo): Promise<void> => {
+const logIn = async (browser: Browser, demo: Demo): Promise<void> => {
   await browser.request('/v1/session', { method: 'POST', body: { email: demo.email, password: demo.password } });
 };
 
 /** Signs up the demo's owner, connects its accounts and waits for their first reading. */
-const found = async (
+const foundCompany = async (
   browser: Browser,
   demo: Demo,
   { url, database, sandbox }: DemoOptions & { sandbox: SandboxAddresses },
@@ -124,7 +124,7 @@ const found = async (
     await browser.request('/v1/setup', { method: 'POST', body: person });
     await database.prisma.workspace.updateMany({ data: { isDemo: true } });
   }
-  await log(browser, demo);
+  await logIn(browser, demo);
   await configure(browser, sandbox, url);
   for (const platform of Object.keys(sandbox)) await connect(browser, platform);
   const key = ApiKeyCreated.parse(
@@ -189,10 +189,10 @@ export const startDemo = async (options: DemoOptions): Promise<RunningDemo> => {
   const browser = new Browser(url);
   let current: Demo = { ...demo, ports };
   await writeDemo(folder, current);
-  if (current.isConnected) await log(browser, current);
+  if (current.isConnected) await logIn(browser, current);
   else {
     current = await progress.step('connecting the demo company’s accounts', () =>
-      found(browser, current, { ...options, sandbox }),
+      foundCompany(browser, current, { ...options, sandbox }),
     );
     await writeDemo(folder, current);
     await progress.step('reading them for the first time', () =>

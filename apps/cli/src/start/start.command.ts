@@ -1,6 +1,4 @@
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { connectDatabase, freePort, migrate, startEmbedded } from '@libs/database';
 
@@ -9,54 +7,9 @@ import { paths } from '../paths.js';
 import { openDataFolder, readSecrets, type Secrets } from './data-folder.js';
 import { startDemo, type DemoAccess } from './demo.js';
 import { waitFor } from './http.js';
+import { readOptions, type StartOptions } from './options.js';
 import { printedProgress, silentProgress, type Progress } from './progress.js';
-import { startService, type Service } from './service.js';
-
-interface StartOptions {
-  readonly port: number;
-  readonly hasDemo: boolean;
-  readonly demoDays: number;
-  readonly historyDays: number;
-  readonly isPaused: boolean;
-  readonly replayFolder: string | null;
-  readonly isJson: boolean;
-}
-
-const wholeNumber = (name: string, text: string, [least, most]: readonly [number, number]): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most)
-    throw new UserMistake(`--${name} takes a whole number from ${least} to ${most}; got ${text}.`);
-  return value;
-};
-
-const readOptions = (args: readonly string[]): StartOptions => {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: '3000' },
-        'no-demo': { type: 'boolean', default: false },
-        'demo-days': { type: 'string', default: '14' },
-        'demo-history': { type: 'string', default: '30' },
-        'demo-paused': { type: 'boolean', default: false },
-        replay: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    return {
-      port: wholeNumber('port', values.port, [1, 65_535]),
-      hasDemo: !values['no-demo'],
-      demoDays: wholeNumber('demo-days', values['demo-days'], [0, 25]),
-      historyDays: wholeNumber('demo-history', values['demo-history'], [1, 365]),
-      isPaused: values['demo-paused'],
-      replayFolder: values.replay === undefined ? null : resolve(values.replay),
-      isJson: values.json,
-    };
-  } catch (error) {
-    if (error instanceof TypeError) throw new UserMistake(`${error.message} See \`npx resonance help\`.`);
-    throw error;
-  }
-};
+import { startService } from './service.js';
 
 const checkPort = (port: number): Promise<void> =>
   new Promise((done, fail) => {
@@ -121,7 +74,7 @@ const migrateDatabase = async (url: string, { progress, environment }: Run): Pro
   }
 };
 
-const startServices = (databaseUrl: string, run: Run): readonly Service[] => {
+const startServices = (databaseUrl: string, run: Run): void => {
   const { environment, secrets, options, progress, started } = run;
   const env = {
     DATABASE_URL: databaseUrl,
@@ -139,7 +92,6 @@ const startServices = (databaseUrl: string, run: Run): readonly Service[] => {
   const cadence = options.hasDemo ? { CADENCE_FACTOR: '0.2', SYNC_TICK_MS: '500', BUDGET_FACTOR: '200' } : {};
   const worker = startService({ ...shared, name: 'worker', script: paths.worker, env: { ...env, ...cadence } });
   started.add(() => worker.stop());
-  return [api, worker];
 };
 
 const announce = (url: string, demo: DemoAccess | null, { options, progress }: Run): void => {
@@ -208,7 +160,7 @@ export const startCommand = async (args: readonly string[]): Promise<void> => {
   try {
     const run = { options, environment, secrets, progress, started };
     await Promise.race([runUntil(run, asked), asked]);
-    progress.say(`\nStopping; the data stays in ${join(environment.dataFolder)}.`);
+    progress.say(`\nStopping; the data stays in ${environment.dataFolder}.`);
   } finally {
     await started.stop();
   }

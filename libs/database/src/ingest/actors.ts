@@ -2,22 +2,59 @@ import type { ActorRef, InteractionRecord } from '@libs/connector';
 
 import type { Booking } from './booking.js';
 
+/** Which of these actors are new, or told something else than last time. Parameters: workspace, ids, fingerprints. */
+const findChanged = `
+select r.id from unnest($2::bigint[], $3::int[]) as r(id, fingerprint)
+left join lateral (select a.fingerprint from actor a where a.workspace_id = $1 and a.id = r.id limit 1) known on true
+where known.fingerprint is distinct from r.fingerprint`;
+
 /** What a platform does not tell this time keeps what it told before. */
 const upsertActors = `
-insert into actor as a (workspace_id, id, platform, external_id, kind, name, handle, followers, language, country, updated_at)
-select $1, r.id, $2, r.external_id, r.kind, r.name, r.handle, r.followers, r.language, r.country, $3
-from unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[])
-  as r(id, external_id, kind, name, handle, followers, language, country)
-left join lateral (select x.* from actor x where x.workspace_id = $1 and x.id = r.id limit 1) old on true
-where old.id is null or (old.kind, coalesce(r.name, old.name), coalesce(r.handle, old.handle), coalesce(r.followers, old.followers),
-    coalesce(r.language, old.language), coalesce(r.country, old.country))
-  is distinct from (r.kind, old.name, old.handle, old.followers, old.language, old.country)
+insert into actor as a (workspace_id, id, platform, external_id, kind, name, handle, followers, language, country, fingerprint, updated_at)
+select $1, r.id, $2, r.external_id, r.kind, r.name, r.handle, r.followers, r.language, r.country, r.fingerprint, $3
+from unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $12::int[])
+  as r(id, external_id, kind, name, handle, followers, language, country, fingerprint)
 order by r.id
 on conflict (workspace_id, id) do update set kind = excluded.kind, name = coalesce(excluded.name, a.name),
   handle = coalesce(excluded.handle, a.handle), followers = coalesce(excluded.followers, a.followers),
-  language = coalesce(excluded.language, a.language), country = coalesce(excluded.country, a.country), updated_at = excluded.updated_at`;
+  language = coalesce(excluded.language, a.language), country = coalesce(excluded.country, a.country),
+  fingerprint = excluded.fingerprint, updated_at = excluded.updated_at`;
 
 const clean = (text: string | null): string | null => text?.replaceAll('\u0000', '') ?? null;
+
+/** FNV-1a over all that a platform tells of an actor, 32 bits. */
+export const fingerprintOf = ({ kind, name, handle, followers, language, country }: ActorRef): number => {
+  const text = `${kind}\u0000${name ?? ''}\u0000${handle ?? ''}\u0000${followers ?? ''}\u0000${language ?? ''}\u0000${country ?? ''}`;
+  let print = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) print = Math.imul(print ^ text.charCodeAt(at), 0x01000193);
+  return print | 0;
+};
+
+interface Known {
+  readonly id: string;
+  readonly actor: ActorRef;
+  readonly fingerprint: number;
+}
+
+const upsert = ({ client, target, observedAt }: Booking, rows: readonly Known[]): Promise<unknown> =>
+  client.query({
+    name: 'upsert-actors',
+    text: upsertActors,
+    values: [
+      target.workspaceId,
+      target.platform,
+      observedAt,
+      rows.map(({ id }) => id),
+      rows.map(({ actor }) => actor.actorId),
+      rows.map(({ actor }) => actor.kind),
+      rows.map(({ actor }) => clean(actor.name)),
+      rows.map(({ actor }) => clean(actor.handle)),
+      rows.map(({ actor }) => actor.followers),
+      rows.map(({ actor }) => actor.language),
+      rows.map(({ actor }) => actor.country),
+      rows.map(({ fingerprint }) => fingerprint),
+    ],
+  });
 
 /** Adds actors that are new and updates those of whom the platform now tells something else. */
 export const bookActors = async (
@@ -25,26 +62,21 @@ export const bookActors = async (
   interactions: readonly InteractionRecord[],
   ids: ReadonlyMap<string, string>,
 ): Promise<void> => {
-  const actors = new Map<string, ActorRef>();
-  for (const { actor } of interactions) if (actor !== null) actors.set(actor.actorId, actor);
+  const actors = new Map<string, Known>();
+  for (const { actor } of interactions) {
+    const id = actor === null ? undefined : ids.get(actor.actorId);
+    if (actor !== null && id !== undefined) actors.set(id, { id, actor, fingerprint: fingerprintOf(actor) });
+  }
   if (actors.size === 0) return;
-  const { client, target, observedAt } = booking;
-  const rows = [...actors.values()];
-  await client.query({
-    name: 'upsert-actors',
-    text: upsertActors,
+  const { rows } = await booking.client.query<{ id: string }>({
+    name: 'changed-actors',
+    text: findChanged,
     values: [
-      target.workspaceId,
-      target.platform,
-      observedAt,
-      rows.map(({ actorId }) => ids.get(actorId)),
-      rows.map(({ actorId }) => actorId),
-      rows.map(({ kind }) => kind),
-      rows.map(({ name }) => clean(name)),
-      rows.map(({ handle }) => clean(handle)),
-      rows.map(({ followers }) => followers),
-      rows.map(({ language }) => language),
-      rows.map(({ country }) => country),
+      booking.target.workspaceId,
+      [...actors.keys()],
+      [...actors.values()].map(({ fingerprint }) => fingerprint),
     ],
   });
+  const changed = rows.flatMap(({ id }) => actors.get(id) ?? []);
+  if (changed.length > 0) await upsert(booking, changed);
 };

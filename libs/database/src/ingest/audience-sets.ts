@@ -9,6 +9,12 @@ const Rule = z.object({
   none: z.array(Condition).default([]),
 });
 
+/** The facts of an interaction; entries with the same key have the same facts. */
+export interface AudienceEntry {
+  readonly key: string;
+  readonly facts: () => AudienceFacts;
+}
+
 /** An audience as ingest needs it. */
 interface Audience {
   readonly id: number;
@@ -41,14 +47,14 @@ export class AudienceSets {
 
   constructor(private readonly workspaceId: number) {}
 
-  /** The number of the set of audiences that each of these facts belongs to, in their order. */
-  async intern(client: pg.PoolClient, facts: readonly AudienceFacts[]): Promise<readonly number[]> {
-    const audiences = facts.length === 0 ? [] : await this.load(client);
+  /** The number of the set of audiences that each entry belongs to, in their order. */
+  async intern(client: pg.PoolClient, entries: readonly AudienceEntry[]): Promise<readonly number[]> {
+    const audiences = entries.length === 0 ? [] : await this.load(client);
     const memo = new Map<string, string>();
-    const names = facts.map((fact) => {
-      const key = Object.values(fact).join('\u0000');
+    const names = entries.map(({ key, facts }) => {
       const known = memo.get(key);
       if (known !== undefined) return known;
+      const fact = facts();
       const ids = audiences.filter(({ rule }) => belongsTo(rule, fact)).map(({ id }) => id);
       const name = [everyone, ...ids].join(',');
       memo.set(key, name);

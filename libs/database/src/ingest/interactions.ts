@@ -3,7 +3,7 @@ import { followerBand, interactionKinds, type AudienceFacts } from '@libs/domain
 
 import { actorIdOf, interactionKey, postIdOf } from '../ids.js';
 import { bookActors } from './actors.js';
-import type { AudienceSets } from './audience-sets.js';
+import type { AudienceEntry, AudienceSets } from './audience-sets.js';
 import type { BookedPost, Booking } from './booking.js';
 import { bookComments } from './comments.js';
 import { closeListings, stageAbsent } from './listings.js';
@@ -105,6 +105,15 @@ const factsOf = ({ target }: Booking, post: BookedPost, { actor }: InteractionRe
   follower_band: followerBand(actor?.followers ?? null),
 });
 
+const entryOf = (booking: Booking, post: BookedPost, record: InteractionRecord): AudienceEntry => {
+  const { actor } = record;
+  const band = followerBand(actor?.followers ?? null);
+  return {
+    key: `${post.id} ${actor?.kind} ${actor?.language} ${actor?.country} ${band}`,
+    facts: () => factsOf(booking, post, record),
+  };
+};
+
 /** What a booking of interactions is given: the listed ones, and which listings they are part of. */
 interface Listed {
   readonly interactions: readonly InteractionRecord[];
@@ -153,7 +162,7 @@ export const bookInteractions = async (
   const newest = [...new Map(known.map((entry) => [entry.staged.ext, entry])).values()];
   const audienceSets = await sets.intern(
     client,
-    newest.map(({ record, post }) => factsOf(booking, post, record)),
+    newest.map(({ record, post }) => entryOf(booking, post, record)),
   );
   await bookActors(booking, interactions, actors);
   await stageInteractions(

@@ -1,0 +1,48 @@
+import { isAbsolute } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { readEnvironment, UserMistake } from './env.js';
+
+const key = 'ab'.repeat(32);
+
+describe('the environment of the command line', () => {
+  it('may be empty', () => {
+    const { dataFolder, ...rest } = readEnvironment({});
+    expect(rest).toEqual({ databaseUrl: undefined, redisUrl: undefined, secretKey: undefined });
+    expect([isAbsolute(dataFolder), dataFolder.endsWith('.data')]).toEqual([true, true]);
+  });
+
+  it('is taken as given', () => {
+    const given = {
+      DATABASE_URL: 'postgresql://me:word@db:5432/resonance',
+      REDIS_URL: 'rediss://cache:6379',
+      RESONANCE_SECRET_KEY: key,
+      RESONANCE_DATA_DIR: '/var/lib/resonance',
+      HOME: '/root',
+    };
+    expect(readEnvironment(given)).toEqual({
+      databaseUrl: given.DATABASE_URL,
+      redisUrl: given.REDIS_URL,
+      secretKey: key,
+      dataFolder: '/var/lib/resonance',
+    });
+  });
+
+  it('takes an empty value for none', () => {
+    const empty = { DATABASE_URL: '', REDIS_URL: '', RESONANCE_SECRET_KEY: '', RESONANCE_DATA_DIR: '' };
+    expect(readEnvironment(empty)).toEqual(readEnvironment({}));
+  });
+
+  it.each([
+    [{ DATABASE_URL: 'the database' }, 'DATABASE_URL is not an address.'],
+    [{ DATABASE_URL: 'mysql://db/resonance' }, 'DATABASE_URL must begin with postgres://.'],
+    [{ REDIS_URL: 'localhost' }, 'REDIS_URL is not an address.'],
+    [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must begin with redis://.'],
+    [{ RESONANCE_SECRET_KEY: key.slice(1) }, 'RESONANCE_SECRET_KEY must be 64 hexadecimal digits.'],
+    [{ RESONANCE_SECRET_KEY: `${key.slice(1)}g` }, 'RESONANCE_SECRET_KEY must be 64 hexadecimal digits.'],
+  ])('says in a sentence what is wrong with %j', (given, sentence) => {
+    expect(() => readEnvironment(given)).toThrow(new UserMistake(sentence));
+    expect(() => readEnvironment(given)).toThrow(UserMistake);
+  });
+});
