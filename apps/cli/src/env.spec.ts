@@ -35,10 +35,10 @@ describe('the environment of the command line', () => {
   });
 
   it.each([
-    [{ DATABASE_URL: 'the database' }, 'DATABASE_URL is not an address.'],
-    [{ DATABASE_URL: 'mysql://db/resonance' }, 'DATABASE_URL must begin with postgres://.'],
-    [{ REDIS_URL: 'localhost' }, 'REDIS_URL is not an address.'],
-    [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must begin with redis://.'],
+    [{ DATABASE_URL: 'the database' }, 'DATABASE_URL must be an address that begins with postgres://.'],
+    [{ DATABASE_URL: 'mysql://db/resonance' }, 'DATABASE_URL must be an address that begins with postgres://.'],
+    [{ REDIS_URL: 'localhost' }, 'REDIS_URL must be an address that begins with redis://.'],
+    [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be an address that begins with redis://.'],
     [{ RESONANCE_SECRET_KEY: key.slice(1) }, 'RESONANCE_SECRET_KEY must be 64 hexadecimal digits.'],
     [{ RESONANCE_SECRET_KEY: `${key.slice(1)}g` }, 'RESONANCE_SECRET_KEY must be 64 hexadecimal digits.'],
   ])('says in a sentence what is wrong with %j', (given, sentence) => {

@@ -2,15 +2,12 @@ import { resolve } from 'node:path';
 
 import { z } from 'zod';
 
-const Url = z.url({ error: 'is not an address' });
+const addressOf = (protocol: RegExp, beginning: string) =>
+  z.url({ protocol, error: `must be an address that begins with ${beginning}` }).optional();
 
 const Environment = z.object({
-  DATABASE_URL: Url.refine((url) => /^postgres(ql)?:$/.test(new URL(url).protocol), {
-    error: 'must begin with postgres://',
-  }).optional(),
-  REDIS_URL: Url.refine((url) => /^rediss?:$/.test(new URL(url).protocol), {
-    error: 'must begin with redis://',
-  }).optional(),
+  DATABASE_URL: addressOf(/^postgres(ql)?$/, 'postgres://'),
+  REDIS_URL: addressOf(/^rediss?$/, 'redis://'),
   RESONANCE_SECRET_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal digits' })

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
 
 import { UserMistake } from '../env.js';
 
-const Secrets = z.object({ secretKey: z.string(), postgresPassword: z.string() });
+const Secrets = z.object({ secretKey: z.string().regex(/^[0-9a-f]{64}$/), postgresPassword: z.string() });
 /** Secrets made at the first start. */
 export type Secrets = z.infer<typeof Secrets>;
 
@@ -23,7 +23,17 @@ const Demo = z.object({
 /** What is remembered of the demo company. */
 export type Demo = z.infer<typeof Demo>;
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
+/** Undefined where the text is no JSON, which is no JSON value. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
 
 const readJson = async <T>(path: string, schema: z.ZodType<T>): Promise<T | null> => {
   let text: string;
@@ -33,15 +43,22 @@ const readJson = async <T>(path: string, schema: z.ZodType<T>): Promise<T | null
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
-  const parsed = schema.safeParse(JSON.parse(text));
+  const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success)
     throw new UserMistake(`${path} is damaged: restore it from a backup, or delete it to begin anew.`);
   return parsed.data;
 };
 
-/** Writes a file whole or not at all, readable by its owner alone. */
+/** Writes a file whole or not at all, even if the power fails, readable by its owner alone. */
 const writeJson = async (path: string, value: unknown): Promise<void> => {
-  await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  const file = await open(`${path}.new`, 'w', 0o600);
+  try {
+    await file.chmod(0o600); // the mode above is for a file that was not there
+    await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
   await rename(`${path}.new`, path);
 };
 

@@ -21,6 +21,9 @@ const wholeNumber = (name: string, text: string, [least, most]: readonly [number
   return value;
 };
 
+const isParseError = (error: unknown): error is { readonly message: string } =>
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+
 /** Reads the arguments of `resonance start`; throws UserMistake with a sentence for a wrong one. */
 export const readOptions = (args: readonly string[]): StartOptions => {
   try {
@@ -46,7 +49,7 @@ export const readOptions = (args: readonly string[]): StartOptions => {
       isJson: values.json,
     };
   } catch (error) {
-    if (error instanceof TypeError) throw new UserMistake(`${error.message} See \`npx resonance help\`.`);
+    if (isParseError(error)) throw new UserMistake(`${error.message} See \`npx resonance help\`.`);
     throw error;
   }
 };

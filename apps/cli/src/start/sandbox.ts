@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { freePort } from '@libs/database';
@@ -30,7 +30,7 @@ const choosePorts = async (known: readonly number[]): Promise<readonly number[]>
   known.length === 3 ? known : [await freePort(), await freePort(), await freePort()];
 
 const readAddresses = async (log: string): Promise<SandboxAddresses | null> => {
-  const lines = (await readFile(log, 'utf8').catch(() => '')).split('\n');
+  const lines = (await readFile(log, 'utf8')).split('\n');
   const line = lines.find((text) => text.startsWith('{"facebook"'));
   return line === undefined ? null : Addresses.parse(JSON.parse(line));
 };
@@ -41,7 +41,7 @@ export const startSandbox = async (
 ): Promise<{ addresses: SandboxAddresses; ports: number[] }> => {
   const ports = await choosePorts(options.ports);
   const log = join(options.logFolder, 'sandbox.log');
-  await rm(log, { force: true });
+  await writeFile(log, '', { mode: 0o600 }); // what the last one said is not to be read again
   const when = options.start === null ? [] : ['--start', options.start.toISOString(), '--rate', '0'];
   const replay = options.replayFolder === null ? [] : ['--replay', options.replayFolder];
   const args = [

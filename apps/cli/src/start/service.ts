@@ -4,9 +4,6 @@ import { join } from 'node:path';
 
 /** A process of ours that is kept running. */
 export interface Service {
-  readonly name: string;
-  /** The process that runs now. */
-  pid(): number | undefined;
   /** Ends it in good order, at the latest after 15 seconds. */
   stop(): Promise<void>;
 }
@@ -28,6 +25,23 @@ const crashPauseMs = 1_000;
 const stopPatienceMs = 15_000;
 const failuresUntilGivenUp = 5;
 
+/** How a process ended unasked. */
+interface UnaskedEnd {
+  readonly ranMs: number;
+  /** Null: it ended by itself. */
+  readonly signal: string | null;
+  /** How often in a row it had failed soon after its start before. */
+  readonly failures: number;
+}
+
+/** What follows when a service ended unasked: after how long it is started again (null: not any more). */
+export const afterEnd = ({ ranMs, signal, failures }: UnaskedEnd): { failures: number; pauseMs: number | null } => {
+  // Killed from outside says nothing against the service itself.
+  if (signal !== null || ranMs >= crashPauseMs) return { failures: 0, pauseMs: 0 };
+  const next = failures + 1;
+  return { failures: next, pauseMs: next >= failuresUntilGivenUp ? null : crashPauseMs };
+};
+
 const whenEnded = (child: ChildProcess): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
@@ -44,6 +58,7 @@ export const startService = (options: ServiceOptions): Service => {
   const log = createWriteStream(join(logFolder, `${name}.log`), { flags: 'a', mode: 0o600 });
   let isStopping = false;
   let failures = 0;
+  let restart: NodeJS.Timeout | undefined;
   let child: ChildProcess;
 
   const launch = (): void => {
@@ -57,24 +72,22 @@ export const startService = (options: ServiceOptions): Service => {
     child.stderr?.pipe(log, { end: false });
     child.once('exit', (code, signal) => {
       if (isStopping) return;
-      const isShort = Date.now() - begun < crashPauseMs;
-      // Killed from outside says nothing against the service itself.
-      failures = isShort && signal === null ? failures + 1 : 0;
-      if (failures >= failuresUntilGivenUp) {
+      const next = afterEnd({ ranMs: Date.now() - begun, signal, failures });
+      failures = next.failures;
+      if (next.pauseMs === null) {
         onCrash(`${name} does not stay up: see ${join(logFolder, `${name}.log`)}`);
         return;
       }
       onCrash(`${name} ended unexpectedly (${signal ?? `code ${code}`}) and is started again`);
-      setTimeout(launch, isShort && signal === null ? crashPauseMs : 0);
+      restart = setTimeout(launch, next.pauseMs);
     });
   };
   launch();
 
   return {
-    name,
-    pid: () => child.pid,
     stop: async () => {
       isStopping = true;
+      clearTimeout(restart);
       child.kill('SIGTERM');
       const patience = setTimeout(() => child.kill('SIGKILL'), stopPatienceMs);
       await whenEnded(child);
