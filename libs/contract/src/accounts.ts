@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Id, Instant, Kind, PlatformName } from './primitives.js';
+import { Id, Instant, Kind, PlatformName, Text } from './primitives.js';
 
 /**
  * The health of an account or stream. Only `needs_login` asks a person to connect again. `gone`: the platform says that
@@ -99,7 +99,7 @@ const Endpoint = z.url({ protocol: /^https?$/ }).refine(
 
 /** PUT /v1/platforms/:platform/app: the company's own app at the platform. Stored encrypted. */
 export const PlatformAppRequest = z.object({
-  clientId: z.string().trim().min(1, { error: 'the app or client id' }).max(200),
+  clientId: Text.trim().min(1, { error: 'the app or client id' }).max(200),
   clientSecret: z.string().trim().min(1, { error: 'the app or client secret' }).max(500),
   /** Other addresses than the platform's public ones. */
   endpoints: z.object({ authorize: Endpoint, token: Endpoint, api: Endpoint }).nullable().default(null),

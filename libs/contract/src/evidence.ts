@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Id, Instant, Kind, listOf, PeriodInstant, PlatformName, TimeZone } from './primitives.js';
+import { Id, Instant, Kind, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
 import { Cell } from './reports.js';
 
 /** GET /v1/evidence/cell: which posts make up a cell of the engagement report. Same filters as the report. */
@@ -12,7 +12,7 @@ export const CellEvidenceRequest = z.object({
   account: listOf(Id).default([]),
   kind: listOf(Kind).default([]),
   audience: listOf(Id).default([]),
-  tag: listOf(z.string().max(100)).default([]),
+  tag: listOf(Text.max(100)).default([]),
 });
 export type CellEvidenceRequest = z.infer<typeof CellEvidenceRequest>;
 

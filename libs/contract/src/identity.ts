@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Id, Instant, TimeZone } from './primitives.js';
+import { Id, Instant, Text, TimeZone } from './primitives.js';
 
 /** What a member may do. */
 export const Role = z.enum(['owner', 'admin', 'analyst', 'viewer']);
@@ -17,15 +17,15 @@ const Password = z.string().min(10, { error: 'at least 10 characters' }).max(200
 export const SetupRequest = z.object({
   email: Email,
   password: Password,
-  name: z.string().trim().min(1, { error: 'your name' }).max(100),
-  workspace: z.string().trim().min(1, { error: 'the name of your company' }).max(100),
+  name: Text.trim().min(1, { error: 'your name' }).max(100),
+  workspace: Text.trim().min(1, { error: 'the name of your company' }).max(100),
   timeZone: TimeZone.default('UTC'),
   locale: Locale.default('en'),
 });
 export type SetupRequest = z.infer<typeof SetupRequest>;
 
 /** POST /v1/session: log in. Answers Session and sets the cookie `resonance_session`. */
-export const LoginRequest = z.object({ email: z.string().max(254), password: z.string().max(200) });
+export const LoginRequest = z.object({ email: Text.max(254), password: z.string().max(200) });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
 /** GET /v1/session: who is asking, in which workspace. */
@@ -58,7 +58,7 @@ export const ApiKeyList = z.object({ apiKeys: z.array(ApiKey) });
 
 /** POST /v1/api-keys. */
 export const ApiKeyRequest = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: Text.trim().min(1).max(100),
   scopes: z.array(ApiKeyScope).min(1).default(['read']),
   expiresAt: Instant.nullable().default(null),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Id, Instant, listOf, PeriodInstant, PlatformName, TimeZone } from './primitives.js';
+import { Id, Instant, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
 import { Cell } from './reports.js';
 
 /** GET /v1/posts: posts ranked by what happened with them in the period. */
@@ -11,7 +11,7 @@ export const PostsRequest = z
     timeZone: TimeZone.default('UTC'),
     platform: listOf(PlatformName).default([]),
     account: listOf(Id).default([]),
-    tag: listOf(z.string().max(100)).default([]),
+    tag: listOf(Text.max(100)).default([]),
     sort: z.enum(['interactions', 'reactions', 'comments', 'shares', 'published']).default('interactions'),
     limit: z.coerce.number().int().min(1).max(100).default(20),
     /** The `nextCursor` of the answer before. */

@@ -38,6 +38,9 @@ export const Day = z.iso.date();
 /** Ids of rows in the API: decimal digits (64-bit ids do not fit a JSON number). */
 export const Id = z.string().regex(/^\d{1,20}$/, { error: 'an id is a row of digits' });
 
+/** A text that the database can hold: without the null character. */
+export const Text = z.string().refine((text) => !text.includes('\u0000'), { error: 'a text without null characters' });
+
 /** A list in a query string: repeated parameters or one value with commas. */
 export const listOf = <T extends z.ZodType>(member: T) =>
   z.preprocess(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CellStateName, Id, Instant, Kind, listOf, PeriodInstant, PlatformName, TimeZone } from './primitives.js';
+import { CellStateName, Id, Instant, Kind, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
 
 /** Length of a report's time buckets; `total` is one bucket for the whole period. */
 export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
@@ -13,7 +13,7 @@ const Filters = z.object({
   account: listOf(Id).default([]),
   kind: listOf(Kind).default([]),
   audience: listOf(Id).default([]),
-  tag: listOf(z.string().max(100)).default([]),
+  tag: listOf(Text.max(100)).default([]),
 });
 
 const Period = z.object({

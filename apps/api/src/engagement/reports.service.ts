@@ -8,13 +8,19 @@ import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { rowIdsOf } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
 import { type Contributor, contributorsOf } from './contributors.js';
-import { readFigures } from './figures.query.js';
+import { type FigureRow, readFigures } from './figures.query.js';
 import { bucketCount, mostBuckets, type Period, planPeriod } from './period.js';
 import { reportOf } from './report.js';
 import { readScope, type Scope } from './scope.query.js';
 import { smallAudiences } from './small-audiences.query.js';
 import type { Part, Selection } from './source.sql.js';
 import { localDay } from './zone.js';
+
+/** How many buckets of all groups together a report may have: each is judged by itself, and nobody reads more. */
+const mostCells = 200_000;
+
+const groupCount = (rows: readonly FigureRow[]): number =>
+  new Set(rows.map((row) => JSON.stringify([row.account_id, row.platform, row.audience_id, row.tag]))).size;
 
 const nobodySmall = { current: new Set<number>(), previous: new Set<number>() };
 
@@ -88,6 +94,10 @@ export class ReportsService {
     };
     const kinds = askedKinds(request.kind);
     const rows = await readFigures(tenant, { period, parts, selection, groupBy });
+    if (groupCount(rows) * scope.buckets.length > mostCells)
+      throw invalidRequest([
+        { path: ['groupBy'], message: `makes more than ${mostCells} cells of this period: ask for longer buckets` },
+      ]);
     const small = audiences.some(({ id }) => id !== 0) ? await smallAudiences(tenant, parts, selection) : nobodySmall;
     const isPartlyListed = this.isPartlyListed(contributors, kinds);
     const { buckets } = scope;
