@@ -42,6 +42,17 @@ export const contributorsOf = (
     .filter((account) => isSelected(account, filters) && hasPart(account, from))
     .map((account) => ({ account, readings: readingsOf(account, connectors.get(account.platform), now) }));
 
+/** The accounts on which somebody can belong to one of these audiences: what others list says nothing of them. */
+export const reachedBy = (
+  audiences: readonly { readonly platforms: readonly string[] | null }[],
+  contributors: readonly Contributor[],
+): readonly Contributor[] =>
+  audiences.length === 0
+    ? contributors
+    : contributors.filter(({ account }) =>
+        audiences.some(({ platforms }) => platforms === null || platforms.includes(account.platform)),
+      );
+
 /** The readings of these kinds on these accounts. */
 export const readingsIn = (
   contributors: readonly Contributor[],

@@ -2,7 +2,15 @@ import type { Dimension, EngagementReport } from '@libs/contract';
 import type { InteractionKind } from '@libs/domain';
 
 import { cellOf, type Span } from './cell-state.js';
-import { type CellStates, type Contributor, isReporting, readingsIn, statesOf, type Whose } from './contributors.js';
+import {
+  type CellStates,
+  type Contributor,
+  isReporting,
+  reachedBy,
+  readingsIn,
+  statesOf,
+  type Whose,
+} from './contributors.js';
 import type { FigureRow } from './figures.query.js';
 import { compareKeys, type Key, keyId, keyOf, type KeyParts } from './key.js';
 import type { NoteCode } from './notes.js';
@@ -17,7 +25,11 @@ export interface ReportInput {
   readonly previous: { readonly from: Date; readonly to: Date } | null;
   readonly groupBy: readonly Dimension[];
   readonly kinds: readonly InteractionKind[];
-  readonly audiences: readonly { readonly id: number; readonly name: string }[];
+  readonly audiences: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly platforms: readonly string[] | null;
+  }[];
   readonly contributors: readonly Contributor[];
   readonly buckets: readonly Date[];
   readonly rows: readonly FigureRow[];
@@ -47,15 +59,18 @@ const contributorsOfKey = (key: Key, contributors: readonly Contributor[]): Cont
       (key.account === undefined || String(account.id) === key.account),
   );
 
-const newEntry = (key: Key, { contributors, kinds, audiences }: ReportInput): Entry => ({
-  key,
-  readings: readingsIn(contributorsOfKey(key, contributors), kindsOf(key, kinds)),
-  audiences: key.audience === undefined ? audiences.map(({ id }) => id) : [Number(key.audience)],
-  buckets: new Map(),
-  total: nothing,
-  previous: nothing,
-  baseline: 0,
-});
+const newEntry = (key: Key, { contributors, kinds, audiences }: ReportInput): Entry => {
+  const own = key.audience === undefined ? audiences : audiences.filter(({ id }) => String(id) === key.audience);
+  return {
+    key,
+    readings: readingsIn(reachedBy(own, contributorsOfKey(key, contributors)), kindsOf(key, kinds)),
+    audiences: own.map(({ id }) => id),
+    buckets: new Map(),
+    total: nothing,
+    previous: nothing,
+    baseline: 0,
+  };
+};
 
 /** The keys that a report has whether or not anything happened: not those of tags, nor of an audience on each account. */
 const expectedKeys = ({ groupBy, contributors, audiences, kinds }: ReportInput): Key[] => {
@@ -124,19 +139,24 @@ const cellIn = (tally: Tally, { counted, attributed }: CellStates, span: Span) =
 const hasFigure = ({ counted, attributed }: CellStates): boolean =>
   counted.state === 'measured' || attributed.state === 'measured';
 
+/** Whether both counts are known, or not, in one stretch of time as in the other. */
+const isKnownAlike = (a: CellStates, b: CellStates): boolean =>
+  (a.counted.state === 'measured') === (b.counted.state === 'measured') &&
+  (a.attributed.state === 'measured') === (b.attributed.state === 'measured');
+
 /**
- * The rows of an entry: where something happened, and where a bucket has no figure although the whole period has one
- * (a bucket without a row is what its total is).
+ * The rows of an entry: where something happened, and where a bucket lacks a count that the whole period has (a bucket
+ * without a row is what its total is).
  */
 const rowsOf = (entry: Entry, input: ReportInput, spans: readonly Span[]): EngagementReport['rows'] => {
   const whose = whoseOf(entry, input.small.current);
   if (whose.isSuppressed) return [];
   const whole = { start: input.period.from, end: input.period.to };
-  const isKnown = hasFigure(statesOf(entry.readings, whose, whole));
+  const overall = statesOf(entry.readings, whose, whole);
   return spans.flatMap((span) => {
     const tally = entry.buckets.get(span.start.getTime());
     const states = statesOf(entry.readings, whose, span);
-    if (tally === undefined && (!isKnown || hasFigure(states))) return [];
+    if (tally === undefined && (!hasFigure(overall) || isKnownAlike(states, overall))) return [];
     const cell = cellIn(tally ?? nothing, states, span);
     const isEstimated = input.period.isMisaligned && cell.state === 'measured';
     return [

@@ -25,7 +25,8 @@ const ScopeRow = z.object({
       ),
     }),
   ),
-  audiences: z.array(z.object({ id: z.int(), name: z.string() })),
+  /** `platforms`: the only ones on which somebody can belong to it; null: any. */
+  audiences: z.array(z.object({ id: z.int(), name: z.string(), platforms: z.array(z.string()).nullable() })),
   buckets: z.array(Time),
   previous: z.object({ from: Time, to: Time }),
 });
@@ -62,6 +63,10 @@ const bucketsOf = (period: Period): Prisma.Sql => {
     from (${granularity === 'hour' ? hoursOf(period) : daysOf(period)}) as series)`;
 };
 
+const platformsOfRule = Prisma.raw(`(select jsonb_agg(platform)
+  from jsonb_array_elements(rule -> 'all') as condition, jsonb_array_elements_text(condition -> 'in') as platform
+  where condition ->> 'field' = 'platform')`);
+
 /** Reads the scope of a report in one statement. */
 export const readScope = async (tenant: TenantClient, workspaceId: number, period: Period): Promise<Scope> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
@@ -74,7 +79,7 @@ export const readScope = async (tenant: TenantClient, workspaceId: number, perio
             from stream_state s where s.workspace_id = a.workspace_id and s.account_id = a.id), '[]')) order by a.id), '[]')
         from account a left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
         where a.workspace_id = ${workspaceId}) as accounts,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'platforms', ${platformsOfRule}) order by id), '[]')
         from audience where workspace_id = ${workspaceId}) as audiences,
       ${bucketsOf(period)} as buckets,
       jsonb_build_object('from', ${shifted(period.from, period)}, 'to', ${shiftedEnd(period)}) as previous`);

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
+import { reachedBy } from '../engagement/contributors.js';
 import { planPeriod } from '../engagement/period.js';
 import { askedAudiences, askedKinds, partOf, ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
@@ -34,7 +35,8 @@ export class CellEvidenceService {
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const scope = await readScope(tenant, workspaceId, period);
       const contributors = this.reports.contributors(scope, request, period);
-      const audiences = askedAudiences(scope, request, []).map(({ id }) => id);
+      const asked = askedAudiences(scope, request, []);
+      const audiences = asked.map(({ id }) => id);
       const isNarrowed = request.platform.length > 0 || request.account.length > 0;
       const selection: Selection = {
         workspaceId,
@@ -47,7 +49,11 @@ export class CellEvidenceService {
       const isEveryone = audiences.every((id) => id === 0);
       const small = isEveryone ? null : await smallAudiences(tenant, [part], selection);
       const isSuppressed = audiences.some((id) => small?.current.has(id) === true);
-      const context: PostCellContext = { contributors, whose: { isEveryone, isSuppressed }, period };
+      const context: PostCellContext = {
+        contributors: reachedBy(asked, contributors),
+        whose: { isEveryone, isSuppressed },
+        period,
+      };
       const rows = isSuppressed ? [] : await cellPosts(tenant, { period, part }, selection);
       const posts = rows.map((row) => ({
         postId: postIdText(row.id),

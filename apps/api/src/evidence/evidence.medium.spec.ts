@@ -62,6 +62,7 @@ beforeAll(async () => {
       ...likes('a', people, '2026-03-03T09:30:00Z'),
       ...likes('b', ['ada', 'ben'], '2026-03-03T09:40:00Z'),
       interaction('comment', { postId: 'a', by: 'gil', at: '2026-03-03T09:50:00Z' }),
+      ...people.map((person) => interaction('comment', { postId: 'b', by: person, at: '2026-03-03T09:55:00Z' })),
     ],
   });
   await book(database, target, {
@@ -179,6 +180,15 @@ describe('ranked posts', () => {
     const second = await get(RankedPosts, '/v1/posts', { ...week, limit: '2', cursor: first.nextCursor ?? '' });
     expect(second.posts.map(({ externalId }) => externalId)).toEqual(['b']);
     expect(second.nextCursor).toBeNull();
+  });
+
+  it('stand where the figures that are shown put them, however much more was listed', async () => {
+    const { posts } = await get(RankedPosts, '/v1/posts', week);
+    expect(posts.map(({ externalId, inPeriod }) => [externalId, inPeriod.interactions])).toMatchObject([
+      ['a', { counted: 9, attributed: 8 }],
+      ['old', { counted: 3, attributed: 0 }],
+      ['b', { counted: 1, attributed: 7 }],
+    ]);
   });
 
   it('can be sorted by publication and narrowed by tag', async () => {

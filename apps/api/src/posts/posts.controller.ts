@@ -1,11 +1,13 @@
 import { PostsRequest, type RankedPost, RankedPosts } from '@libs/contract';
 import { inWorkspace } from '@libs/database';
-import { interactionKinds } from '@libs/domain';
+import { type InteractionKind, interactionKinds } from '@libs/domain';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
+import type { Span } from '../engagement/cell-state.js';
+import { type Contributor, readingsIn, statesOf } from '../engagement/contributors.js';
 import { planPeriod } from '../engagement/period.js';
 import { partOf, ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
@@ -16,6 +18,12 @@ import { cellOfPost, type PostCellContext } from './post-row.js';
 import { type RankedRow, rankedPosts } from './posts.query.js';
 
 const everyone = { isEveryone: true, isSuppressed: false };
+
+/** The accounts whose counters tell this kind in the period. */
+const countingIn = (contributors: readonly Contributor[], kind: InteractionKind, span: Span): number[] =>
+  contributors
+    .filter((contributor) => statesOf(readingsIn([contributor], [kind]), everyone, span).counted.state === 'measured')
+    .map(({ account }) => account.id);
 
 const shown = (row: RankedRow, context: PostCellContext): RankedPost => ({
   id: postIdText(row.id),
@@ -61,6 +69,7 @@ export class PostsController {
       const contributors = this.reports.contributors(scope, { ...request, audience: [] }, period);
       const isNarrowed = request.platform.length > 0 || request.account.length > 0;
       const accounts = isNarrowed ? contributors.map(({ account }) => account.id) : null;
+      const span = { start: period.from, end: period.to };
       const part = partOf('current', period, period.workspaceZone);
       const rows = await rankedPosts(tenant, {
         workspaceId,
@@ -69,6 +78,11 @@ export class PostsController {
         accounts,
         tags,
         sort,
+        counting: {
+          reactions: countingIn(contributors, 'reaction', span),
+          comments: countingIn(contributors, 'comment', span),
+          shares: countingIn(contributors, 'share', span),
+        },
         after,
         limit: limit + 1,
       });

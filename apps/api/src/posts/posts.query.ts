@@ -32,19 +32,25 @@ export interface RankingRequest {
   readonly accounts: readonly number[] | null;
   readonly tags: readonly string[];
   readonly sort: PostsRequest['sort'];
+  /** The accounts whose counters tell a kind in the period; on all others what was listed must do. */
+  readonly counting: Readonly<Record<Counter, readonly number[]>>;
   readonly after: Cursor | null;
   readonly limit: number;
 }
 
-// The counter is the whole where a platform has one; where it has none, what was listed must do.
-const weight = (kind: string): string => `greatest(coalesce(f.counted_${kind}, 0), coalesce(f.attributed_${kind}, 0))`;
+const counters = ['reactions', 'comments', 'shares'] as const;
+type Counter = (typeof counters)[number];
 
-const ranks: Readonly<Record<PostsRequest['sort'], Prisma.Sql>> = {
-  interactions: Prisma.raw(`(${weight('reactions')} + ${weight('comments')} + ${weight('shares')})::float8`),
-  reactions: Prisma.raw(`${weight('reactions')}::float8`),
-  comments: Prisma.raw(`${weight('comments')}::float8`),
-  shares: Prisma.raw(`${weight('shares')}::float8`),
-  published: Prisma.raw('extract(epoch from p.published_at)::float8 * 1000'),
+// A post's place follows the figure that is shown for it: two counts are never compared with each other.
+const weight = (counter: Counter, counting: RankingRequest['counting']): Prisma.Sql => Prisma.sql`
+  case when p.account_id = any(${[...counting[counter]]}::int[]) then coalesce(f.${Prisma.raw(`counted_${counter}`)}, 0)
+    else coalesce(f.${Prisma.raw(`attributed_${counter}`)}, 0) end`;
+
+const rankBy = ({ sort, counting }: RankingRequest): Prisma.Sql => {
+  if (sort === 'published') return Prisma.raw('extract(epoch from p.published_at)::float8 * 1000');
+  const asked = sort === 'interactions' ? counters : [sort];
+  const weights = asked.map((counter) => weight(counter, counting));
+  return Prisma.sql`(${Prisma.join(weights, ' + ')})::float8`;
 };
 
 const figures = Prisma.raw(
@@ -56,7 +62,7 @@ const counterOf = (metric: string): Prisma.Sql =>
 
 /** Posts that were published in the period or that something happened with, best first. */
 export const rankedPosts = async (tenant: TenantClient, request: RankingRequest): Promise<readonly RankedRow[]> => {
-  const { workspaceId, period, part, accounts, tags, sort, after, limit } = request;
+  const { workspaceId, period, part, accounts, tags, after, limit } = request;
   const rows = await tenant.$queryRaw(Prisma.sql`
     with figures as materialized (
       select p.id, ${sumsOf('r')} from ${postRollUps(period.source, part, workspaceId)}
@@ -65,7 +71,7 @@ export const rankedPosts = async (tenant: TenantClient, request: RankingRequest)
       select id from figures
       union select id from post where workspace_id = ${workspaceId} and published_at >= ${instant(part.from)} and published_at < ${instant(part.to)}),
     ranked as (
-      select p.*, ${figures}, ${ranks[sort]} as rank
+      select p.*, ${figures}, ${rankBy(request)} as rank
       from candidate join post p on p.workspace_id = ${workspaceId} and p.id = candidate.id left join figures f on f.id = p.id
       where true ${ofAccounts('p.account_id', accounts)}
         ${tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`}),
