@@ -32,7 +32,7 @@ const trueDays = (truths: readonly Truth[], since: string): Table => {
 };
 
 const reportedDays = async (
-  stack: Stack,
+  stack: Reconcilable,
   period: { from: string; to: string },
   { side, tag }: { side: 'counted' | 'attributed'; tag?: string },
 ): Promise<Table> => {
@@ -68,7 +68,7 @@ const onlyDated = (table: Table): Table =>
 
 /** Every post's counters, and what is listed of posts that were published under observation. */
 const comparePosts = async (
-  stack: Stack,
+  stack: Reconcilable,
   truths: readonly Truth[],
   { from, to }: { from: string; to: string },
 ): Promise<void> => {
@@ -93,12 +93,15 @@ const comparePosts = async (
   expect(found).toEqual(expected);
 };
 
+/** What is compared: what the product reports and what the platforms know. */
+export type Reconcilable = Pick<Stack, 'truth' | 'report' | 'posts'>;
+
 /**
  * Compares the report with the truth to the last unit: counted by platform × kind × day, attributed by platform × kind ×
  * day and tag where interactions come with their time, every post's counters, and the lists without times per post.
  * `since`: the first day under observation.
  */
-export const expectReconciled = async (stack: Stack, since: string): Promise<void> => {
+export const expectReconciled = async (stack: Reconcilable, since: string): Promise<void> => {
   const truths = await stack.truth();
   const clock = truths[0]?.clock ?? '';
   const period = {

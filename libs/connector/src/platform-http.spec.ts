@@ -137,6 +137,12 @@ describe('the careful door to a platform', () => {
     });
   });
 
+  it('blanks the secret of the app too', async () => {
+    const api = await listen((_request, response) => response.end('{"count":1,"echo":"client-secret"}'));
+    const { answer } = await get(door(api), api);
+    expect(answer.body).toBe('{"count":1,"echo":"redacted"}');
+  });
+
   it('sends nothing when the budget is spent', async () => {
     const spent: Budget = { ...budget, spend: () => Promise.reject(new RateLimited(now)) };
     const api = await listen((_request, response) => response.end('{"count":3}'));
@@ -162,6 +168,14 @@ describe('the careful door to a platform', () => {
     const error: unknown = await get(door(api), api).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Gone);
     expect(error).toMatchObject({ answer: { status: 404, body: '{"gone":true}' } });
+  });
+
+  it('keeps the name of what is known before anything is sent', async () => {
+    const authorize: Connector['authorize'] = () => {
+      throw new NotPermitted('no token for this account');
+    };
+    const api = await listen((_request, response) => response.end('{"count":3}'));
+    await expect(get(door(api, { connector: { ...connector, authorize } }), api)).rejects.toBeInstanceOf(NotPermitted);
   });
 
   it('takes credentials of another shape for a connection that must be made again', async () => {

@@ -93,6 +93,14 @@ describe('the lists of post after post', () => {
       return listed('1');
     };
     await expect(read(restless)).rejects.toBeInstanceOf(Transient);
+    let refusals = 3;
+    const calming: PostListing['list'] = async (_post, cursor) => {
+      if (cursor === null) return listed('1');
+      refusals -= 1;
+      if (refusals >= 0) throw new CursorRefused('moved');
+      return listed(null);
+    };
+    expect(told(await read(calming, { ids: ['a'] })).at(-1)).toBe('a last');
   });
 });
 
@@ -126,6 +134,24 @@ describe("the end of a post's list", () => {
     });
     expect(told(pages)).toEqual(['removal', 'b whole']);
   });
+
+  it('tells that the post is gone also when that shows only in the middle', async () => {
+    const pages = await read(
+      async (_post, cursor) => {
+        if (cursor !== null) throw new Gone('deleted', answer);
+        return listed('1');
+      },
+      { ids: ['a'] },
+    );
+    expect(told(pages)).toEqual(['a first', 'removal']);
+  });
+
+  it.each([new ListCutOff('none at all'), new Gone('no answer to a read'), new CursorRefused('none was given')])(
+    'is not made out of a first call that failed: %s',
+    async (failure) => {
+      await expect(read(() => Promise.reject(failure))).rejects.toBe(failure);
+    },
+  );
 
   it('is not looked for in circles', async () => {
     await expect(read(async () => listed('1'))).rejects.toBeInstanceOf(Malformed);

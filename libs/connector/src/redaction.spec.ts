@@ -35,6 +35,11 @@ describe('redaction', () => {
     expect(redact(text)).toBe(expected);
   });
 
+  it('blanks a secret that JSON writes with signs of its own', () => {
+    const secret = 'quo"te\\back';
+    expect(redactor([secret])(JSON.stringify({ secret }))).toBe('{"secret":"redacted"}');
+  });
+
   it('leaves words alone that are too short to be secrets', () => {
     expect(redact('a short text')).toBe('a short text');
   });

@@ -42,6 +42,22 @@ describe('reading a stream', () => {
     expect(booked).toEqual([1, 2]);
   });
 
+  it('asks for a page only when the one before is booked', async () => {
+    const steps: string[] = [];
+    const stream = async function* (): AsyncGenerator<Page> {
+      for (const number of [1, 2]) {
+        steps.push(`asked ${number}`);
+        yield page(number);
+      }
+    };
+    const book = async ({ checkpoint }: Page): Promise<void> => {
+      await new Promise((done) => setImmediate(done));
+      steps.push(`booked ${String(checkpoint)}`);
+    };
+    await readStream(stream(), { book, signal: new AbortController().signal });
+    expect(steps).toEqual(['asked 1', 'booked 1', 'asked 2', 'booked 2']);
+  });
+
   it('throws what the stream throws, after the pages before it', async () => {
     await expect(read(pages(page(1), new Error('reset')), new AbortController().signal)).rejects.toThrow('reset');
     expect(booked).toEqual([1]);
