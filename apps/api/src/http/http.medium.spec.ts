@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -10,12 +11,16 @@ import { startApi, type TestApi } from '../../testing/start-api.js';
 let api: TestApi;
 let webRoot: string;
 let isQueueUp = true;
+const script = 'export const answer = 42;'.repeat(100);
 
 beforeAll(async () => {
   webRoot = mkdtempSync(join(tmpdir(), 'resonance-web-'));
   mkdirSync(join(webRoot, 'assets'));
   writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Resonance</title>');
   writeFileSync(join(webRoot, 'assets', 'app-1a2b3c.js'), 'export {};');
+  writeFileSync(join(webRoot, 'assets', 'big-1a2b3c.js'), script);
+  writeFileSync(join(webRoot, 'assets', 'big-1a2b3c.js.br'), brotliCompressSync(script));
+  writeFileSync(join(webRoot, 'assets', 'big-1a2b3c.js.gz'), gzipSync(script));
   const ping = () => (isQueueUp ? Promise.resolve() : Promise.reject(new Error('redis://user:secret@host refused')));
   api = await startApi({ settings: { webRoot }, ping });
 });
@@ -85,6 +90,21 @@ describe('the dashboard', () => {
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect((await api.send('GET', '/assets/app-older.js')).status).toBe(404);
     expect((await api.send('POST', '/accounts')).status).toBe(404);
+  });
+
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+    ['br;q=0, gzip', 'gzip'],
+  ])('sends an asset as small as a browser takes it: %s', async (accepted, encoding) => {
+    const { status, headers, text } = await api.send('GET', '/assets/big-1a2b3c.js', {
+      headers: { 'accept-encoding': accepted },
+    });
+    expect([status, headers.get('content-encoding'), text]).toEqual([200, encoding, script]);
+    expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(headers.get('cache-control')).toContain('immutable');
+    expect(headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
   });
 
   it('runs nothing but its own scripts', async () => {
