@@ -84,6 +84,48 @@ describe('the token of a connection', () => {
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy', checkpoint: { at: 2 } });
   });
 
+  it('is renewed once when two streams are refused at the same time', async () => {
+    let renewals = 0;
+    let refused = 0;
+    let bothRefused: () => void = () => undefined;
+    const both = new Promise<void>((resolve) => {
+      bothRefused = resolve;
+    });
+    const refusedOnce = () => {
+      let reads = 0;
+      return async function* () {
+        yield* [];
+        reads += 1;
+        if (reads > 1) return;
+        refused += 1;
+        if (refused === 2) bothRefused();
+        await both;
+        throw new AuthExpired('invalid token');
+      };
+    };
+    const company: ScriptedCompany = await companyOf({
+      streams: { posts: refusedOnce(), followers: refusedOnce() },
+      refresh: async () => {
+        renewals += 1;
+        // Long enough for the other one to come and ask.
+        await company.row('posts');
+        return renewed;
+      },
+    });
+    const [one, other] = [company.worker(), company.worker()];
+    await Promise.all([one('posts'), other('followers')]);
+    expect(renewals).toBe(1);
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
+    await expect(company.row('followers')).resolves.toMatchObject({ health: 'healthy' });
+  });
+
+  it('that cannot be renewed is used to its end, and nothing is said of it', async () => {
+    const company = await companyOf({ streams: { posts: nothing }, expiresAt: soon() });
+    await company.worker()('posts');
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
+  });
+
   it('asks for a person when the renewed one is refused too, and no stream goes on', async () => {
     let renewals = 0;
     const company = await companyOf({
@@ -167,7 +209,10 @@ describe('the token of a connection', () => {
     const failures: Error[] = [new Transient('reset'), new AuthExpired('invalid grant')];
     const run = company.worker();
     await run('posts');
-    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: /being renewed/ });
+    const broken = await company.connection();
+    expect([broken.status, broken.problem]).toEqual(['active', 'The access token is being renewed.']);
+    // The token is over: nothing was read with it.
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'pending', succeeded_at: null });
     await company.set('due_at = now()');
     await run('posts');
     await expect(company.connection()).resolves.toMatchObject({
