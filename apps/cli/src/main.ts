@@ -13,7 +13,7 @@ const help = `Usage: resonance <command>
                 --demo-days N   days of the demo company's past that are read at the first start (14)
                 --demo-history N days of posts from before the accounts were connected (30)
                 --demo-paused   leave the simulated public's clock standing in the past
-                --replay FOLDER let the platforms play real data instead (see docs/sandbox.md)
+                --replay FOLDER let the platforms play real data instead (see apps/sandbox/README.md)
                 --json          print one line of JSON instead of progress
   migrate     Bring the database of DATABASE_URL up to date
   reconcile   Recompute every roll-up from its rows and print what differs
