@@ -121,7 +121,7 @@ describe('faults', () => {
     await control(opened, 'linkedin', { path: 'faults', body: { probability: 1, kinds: ['429'] } });
     const headers = linkedinHeaders(member.access_token);
     const onLinkedin = await ask(`${linkedin.url}/rest/organizationAcls?q=roleAssignee`, { headers });
-    expect(onLinkedin).toMatchObject({ status: 429, body: { serviceErrorCode: 101 } });
+    expect(onLinkedin).toMatchObject({ status: 429, body: { status: 429, message: 'Too many requests' } });
   });
 
   it('fails, cuts answers in half and cuts connections', async () => {

@@ -17,6 +17,9 @@ beforeAll(async () => {
 afterEach(() => test.database.pool.query('delete from stream_state'));
 afterAll(() => test.drop());
 
+/** Columns keep milliseconds and round up: what is due just now may be due in the next one. */
+const due = `now() - interval '1 s'`;
+
 /** Streams of as many accounts, with `columns` as SQL expressions. */
 const addStreams = (accounts: number, columns: string): Promise<unknown> =>
   test.database.pool.query(
@@ -32,7 +35,7 @@ const upTo = (last: number): readonly number[] => Array.from({ length: last }, (
 
 describe('claiming due streams', () => {
   it('gives each to one worker only, however many ask at once', async () => {
-    await addStreams(90, 'now(), null, null');
+    await addStreams(90, `${due}, null, null`);
     const claims = await Promise.all(upTo(6).map(() => claimDue(test.database, { limit: 30, order: [] })));
     const rest = await claimDue(test.database, { limit: 100, order: [] });
     expect(accountsOf([...claims.flat(), ...rest])).toEqual(upTo(90));
@@ -41,16 +44,16 @@ describe('claiming due streams', () => {
   it.each([
     ['is not due yet', `now() + interval '1 min', null, null`, 0],
     ['will not be due', 'null, null, null', 0],
-    ['waits in the queue', `now(), now() + interval '1 min', null`, 0],
-    ['was lost by the queue: its lease ran out', `now(), now() - interval '1 s', null`, 1],
-    ['was being run by a worker that died', `now(), now() + interval '1 min', now()`, 1],
+    ['waits in the queue', `${due}, now() + interval '1 min', null`, 0],
+    ['was lost by the queue: its lease ran out', `${due}, now() - interval '1 s', null`, 1],
+    ['was being run by a worker that died', `${due}, now() + interval '1 min', now()`, 1],
   ])('of a stream that %s', async (_what, columns, claimed) => {
     await addStreams(1, columns);
     await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toHaveLength(claimed);
   });
 
   it('leaves a stream alone that a living worker runs', async () => {
-    await addStreams(1, `now(), now() + interval '1 min', now()`);
+    await addStreams(1, `${due}, now() + interval '1 min', now()`);
     const locks = createRunLocks(test.url);
     const lock = await locks.tryAcquire(lockName({ workspaceId, accountId: 1, stream: 'posts' }));
     await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toEqual([]);
@@ -76,14 +79,14 @@ describe('a stream that goes behind another one', () => {
     });
     await test.database.pool.query(
       `insert into stream_state (workspace_id, account_id, stream, due_at, succeeded_at)
-       values ($1, $2, 'posts', ${posts}), ($1, $2, 'likes', now(), null)`,
+       values ($1, $2, 'posts', ${posts}), ($1, $2, 'likes', ${due}, null)`,
       [workspaceId, account.id],
     );
     return (await claimDue(test.database, { limit: 10, order })).map(({ stream }) => stream).toSorted();
   };
 
   it.each([
-    ['waits while that one is due', 'now(), now()', ['posts']],
+    ['waits while that one is due', `${due}, now()`, ['posts']],
     ['waits until the posts were read once, however long they fail', `now() + interval '1 h', null`, []],
     ['is claimed when that one has been read', `now() + interval '1 h', now()`, ['likes']],
     ['does not wait for one that will not be read any more', 'null, null', ['likes']],
@@ -94,7 +97,7 @@ describe('a stream that goes behind another one', () => {
 
 describe('a tick', () => {
   it('queues every due stream once, over several batches', async () => {
-    await addStreams(250, 'now(), null, null');
+    await addStreams(250, `${due}, null, null`);
     const added: SyncKey[] = [];
     const add = (_name: string, key: SyncKey): Promise<void> => {
       added.push(key);
@@ -106,7 +109,7 @@ describe('a tick', () => {
   });
 
   it('gives back what it could not queue', async () => {
-    await addStreams(5, 'now(), null, null');
+    await addStreams(5, `${due}, null, null`);
     let adds = 0;
     const add = (): Promise<void> => {
       adds += 1;
