@@ -45,7 +45,7 @@ const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   beforeLoad: async () => {
-    if (!(await isSetupNeeded())) throw redirect({ to: '/login' });
+    if (!(await isSetupNeeded())) throw redirect({ to: '/' });
   },
   component: lazyRouteComponent(() => import('../features/identity/setup-page.js'), 'SetupPage'),
 });

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 
 import type { MessageKey } from '../i18n/catalogue.js';
@@ -18,18 +18,34 @@ export const checkInput = <T>(
   return { errors: Object.fromEntries(paths.map((path) => [path, sentences[path] ?? 'field.other'])) };
 };
 
+/** Moves the focus to the first wrong field, each time that input was refused. */
+const useFocusOnRefusal = (refusals: number): void => {
+  useEffect(() => {
+    if (refusals === 0) return;
+    const field = document.querySelector('form [aria-invalid="true"]');
+    if (field instanceof HTMLElement) field.focus();
+  }, [refusals]);
+};
+
 /** A form on a schema of the contract: nothing that was typed is ever lost, errors go when their field is touched. */
 export const useContractForm = <T, F extends Record<string, unknown>>(schema: z.ZodType<T>, initial: F) => {
   const [fields, setFields] = useState(initial);
   const [errors, setErrors] = useState<FieldErrors>({});
+  const [refusals, setRefusals] = useState(0);
+  useFocusOnRefusal(refusals);
   const set = useCallback(<N extends keyof F & string>(name: N, value: F[N]) => {
     setFields((before) => ({ ...before, [name]: value }));
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([path]) => path !== name)));
   }, []);
   const check = (sentences: FieldErrors, input: unknown = fields): T | null => {
     const result = checkInput(schema, input, sentences);
-    setErrors('errors' in result ? result.errors : {});
-    return 'value' in result ? result.value : null;
+    if ('value' in result) {
+      setErrors({});
+      return result.value;
+    }
+    setErrors(result.errors);
+    setRefusals((count) => count + 1);
+    return null;
   };
   return { fields, errors, set, check };
 };

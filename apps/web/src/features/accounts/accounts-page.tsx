@@ -34,7 +34,10 @@ export const AccountsPage = () => {
   const toPlain = () => void navigate({ to: '/accounts', search: {}, replace: true });
   return (
     <>
-      <PageHeader title={t('accounts.title')} aside={<ConnectButton onClick={openConnect} />} />
+      <PageHeader
+        title={t('accounts.title')}
+        aside={data?.accounts.length === 0 ? undefined : <ConnectButton onClick={openConnect} />}
+      />
       <BackNotice search={back} onClose={toPlain} />
       {error && (
         <ErrorNotice

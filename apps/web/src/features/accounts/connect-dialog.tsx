@@ -94,7 +94,7 @@ const Go = ({ status, onChangeApp, onBack }: GoProps) => {
         </p>
       )}
       <p>
-        <Offer platform={status} />.
+        <Offer platform={status} />
       </p>
       <p className={styles['quiet']}>{t('connect.app.scopes', { scopes: status.scopes.join(', ') })}</p>
       <Group justify="space-between" gap="xs">

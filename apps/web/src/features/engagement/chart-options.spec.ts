@@ -41,9 +41,17 @@ describe('chartOption', () => {
         data: [{ value: 4 }, { value: 2, itemStyle: { decal: {} } }, { value: '-' }],
       },
       { id: 'corrections', data: [[1, 0]] },
-      { id: 'unread', markArea: { data: [[{ xAxis: 2 }, { xAxis: 2 }]] } },
     ]);
     expect(series).not.toMatchObject([{ data: [{ itemStyle: {} }] }]);
+  });
+
+  it('tints what was not read: the bands of bars, an area between points', () => {
+    const clear = 'transparent';
+    const { line } = palettes.light;
+    expect(chartOption(input).xAxis).toMatchObject({ splitArea: { areaStyle: { color: [clear, clear, line] } } });
+    const lines = chartOption({ ...input, shape: 'lines' });
+    expect(lines.xAxis).not.toHaveProperty('splitArea');
+    expect(lines.series).toMatchObject([{}, {}, { id: 'unread', markArea: { data: [[{ xAxis: 2 }, { xAxis: 2 }]] } }]);
   });
 
   it('rings estimates on lines', () => {

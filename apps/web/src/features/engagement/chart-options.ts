@@ -88,6 +88,16 @@ export const unreadSpans = (sums: readonly Cell[], basis: Basis): readonly (read
   return spans;
 };
 
+/** On bars every bucket has a band of its own, which is tinted; between points there is none, so an area is drawn. */
+const unreadBands = ({ turned, basis, palette }: ChartInput) => ({
+  show: true,
+  interval: 0,
+  areaStyle: {
+    opacity: 0.55,
+    color: turned.sums.map((cell) => (figureOf(cell, basis) === null ? palette.line : 'transparent')),
+  },
+});
+
 const unread = ({ turned, basis, palette }: ChartInput): ScatterSeriesOption => ({
   id: 'unread',
   type: 'scatter',
@@ -100,23 +110,34 @@ const unread = ({ turned, basis, palette }: ChartInput): ScatterSeriesOption => 
   },
 });
 
-const axes = ({ bucketLabels, palette, compact, shape }: ChartInput): EChartsOption => ({
-  xAxis: {
-    type: 'category',
-    data: [...bucketLabels],
-    boundaryGap: shape === 'bars',
-    axisLine: { lineStyle: { color: palette.line }, onZero: true },
-    axisTick: { show: false },
-    axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true, margin: 18, padding: [0, 8] },
-  },
-  yAxis: {
-    type: 'value',
-    minInterval: 1,
-    splitNumber: 4,
-    splitLine: { lineStyle: { color: palette.line } },
-    axisLabel: { color: palette.muted, fontSize: 11, formatter: (value: number) => compact(value) },
-  },
-});
+const axes = (input: ChartInput): EChartsOption => {
+  const { bucketLabels, palette, compact, shape } = input;
+  return {
+    xAxis: {
+      type: 'category',
+      data: [...bucketLabels],
+      boundaryGap: shape === 'bars',
+      ...(shape === 'bars' && { splitArea: unreadBands(input) }),
+      axisLine: { lineStyle: { color: palette.line }, onZero: true },
+      axisTick: { show: false },
+      axisLabel: {
+        color: palette.muted,
+        fontSize: 11,
+        hideOverlap: true,
+        margin: 18,
+        padding: [0, 8],
+        ...(shape === 'lines' && { alignMinLabel: 'left', alignMaxLabel: 'right' }),
+      },
+    },
+    yAxis: {
+      type: 'value',
+      minInterval: 1,
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: palette.line } },
+      axisLabel: { color: palette.muted, fontSize: 11, formatter: (value: number) => compact(value) },
+    },
+  };
+};
 
 /** The chart's description for the drawing library: one series a platform or kind, estimates hatched or ringed. */
 export const chartOption = (input: ChartInput): EChartsOption => ({
@@ -136,6 +157,6 @@ export const chartOption = (input: ChartInput): EChartsOption => ({
   series: [
     ...input.turned.series.map((series) => (input.shape === 'bars' ? bars(series, input) : lines(series, input))),
     corrections(input),
-    unread(input),
+    ...(input.shape === 'lines' ? [unread(input)] : []),
   ],
 });

@@ -62,7 +62,7 @@ const Nothing = ({ view }: { readonly view: ReportView }) => {
   return (
     <Section title={t('engagement.chart.title')}>
       <EmptyState
-        title={t('engagement.empty')}
+        title={t(isFiltered ? 'engagement.empty' : 'accounts.empty')}
         detail={t(isFiltered ? 'engagement.empty.filters' : 'engagement.empty.accounts')}
         action={
           isFiltered ? undefined : (

@@ -64,7 +64,7 @@ const Row = ({ reading, search }: { readonly reading: Reading; readonly search: 
       </td>
       <td className={tableStyles['number']}>{format.integer(reading.value)}</td>
       <td className={tableStyles['number']}>{reading.delta === null ? '' : format.signed(reading.delta)}</td>
-      <td>
+      <td className={tableStyles['nowrap']}>
         <Sort sort={reading.sort} />{' '}
         {reading.previousAt !== null && (
           <span className={tableStyles['quiet']}>
