@@ -143,8 +143,12 @@ const runUntil = async (run: Run, asked: Promise<void>): Promise<void> => {
   const demo = options.hasDemo ? await runDemo(databaseUrl, url, run) : null;
   announce(url, demo?.access ?? null, run);
   const background = demo === null || options.isPaused ? Promise.resolve() : demo.catchUp();
-  background.catch((error: unknown) => progress.say(`The demo's past could not be read to its end: ${String(error)}`));
+  let isStopping = false;
+  background.catch((error: unknown) => {
+    if (!isStopping) progress.say(`The demo's past could not be read to its end: ${String(error)}`);
+  });
   await asked;
+  isStopping = true;
 };
 
 /** `resonance start`: everything on this machine, until Ctrl-C. */
