@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
-import { at, count, post, TestLedger } from './test-ledger.js';
+import { at, count, post, TestLedger } from './scripted-ledger.js';
 
 let test: TestDatabase;
 let ledger: TestLedger;

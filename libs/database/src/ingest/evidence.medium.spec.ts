@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
-import { at, count, like, post, TestLedger } from './test-ledger.js';
+import { at, count, like, post, TestLedger } from './scripted-ledger.js';
 
 let test: TestDatabase;
 let ledger: TestLedger;

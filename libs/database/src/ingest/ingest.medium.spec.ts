@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@libs/testing';
 import fc from 'fast-check';
 
 import { StalePage } from './ingest.js';
-import { at, count, like, listing, post, TestLedger } from './test-ledger.js';
+import { at, count, like, listing, post, TestLedger } from './scripted-ledger.js';
 
 describe('ingest', () => {
   let test: TestDatabase;
