@@ -11,7 +11,6 @@ describe('the environment', () => {
       host: '127.0.0.1',
       redisUrl: null,
       publicUrl: null,
-      isProduction: false,
       metricsToken: null,
       trustProxy: false,
     });
@@ -30,7 +29,6 @@ describe('the environment', () => {
     ['PUBLIC_URL', 'resonance.example'],
     ['RESONANCE_SECRET_KEY', 'short'],
     ['RESONANCE_SECRET_KEY', undefined],
-    ['NODE_ENV', 'staging'],
     ['METRICS_TOKEN', 'short'],
   ])('says in one sentence what is wrong with %s=%s', (name, value) => {
     const variables = { ...good, [name]: value };

@@ -19,7 +19,6 @@ const Env = z.object({
   PUBLIC_URL: optional(address(['http:', 'https:'])),
   RESONANCE_SECRET_KEY: z.string().regex(/^[0-9a-f]{64}$/i),
   WEB_ROOT: optional(z.string()),
-  NODE_ENV: optional(z.enum(['production', 'development', 'test'])),
   METRICS_TOKEN: optional(z.string().min(16)),
   TRUST_PROXY: optional(z.string()),
 });
@@ -32,7 +31,6 @@ const expected: Record<keyof z.infer<typeof Env>, string> = {
   PUBLIC_URL: 'must be the address people open in their browser, such as https://resonance.company.example',
   RESONANCE_SECRET_KEY: 'must be 64 hexadecimal digits (make one with: openssl rand -hex 32)',
   WEB_ROOT: 'must be the folder of the built dashboard',
-  NODE_ENV: 'must be production, development or test',
   METRICS_TOKEN: 'must be at least 16 characters, or be left out',
   TRUST_PROXY: 'must be a number of proxies, or their addresses separated by commas, or be left out',
 };
@@ -47,7 +45,6 @@ export interface ApiEnv {
   readonly publicUrl: URL | null;
   readonly secretKey: string;
   readonly webRoot: string;
-  readonly isProduction: boolean;
   readonly metricsToken: string | null;
   /** As Express takes it: how many proxies stand in front, which ones, or false. */
   readonly trustProxy: number | string | false;
@@ -81,7 +78,6 @@ export const envFrom = (variables: Readonly<Record<string, string | undefined>>)
     publicUrl: env.PUBLIC_URL === undefined ? null : new URL(env.PUBLIC_URL),
     secretKey: env.RESONANCE_SECRET_KEY,
     webRoot: env.WEB_ROOT ?? defaultWebRoot,
-    isProduction: env.NODE_ENV === 'production',
     metricsToken: env.METRICS_TOKEN ?? null,
     trustProxy: trustProxyFrom(env.TRUST_PROXY),
   };

@@ -89,6 +89,32 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('README.md', () => {
+  const variablesIn = (path: string): readonly string[] =>
+    [...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name ?? '');
+
+  it('has every variable of the environment in its table, and no other', () => {
+    const told = [...read('README.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
+    expect(new Set(told)).toEqual(new Set(Object.values(envFileOf).flatMap(variablesIn)));
+  });
+
+  it('leads nowhere that is not there', () => {
+    const links = ['README.md', 'CONTRIBUTING.md'].flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? ''),
+    );
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('names only scripts that there are', () => {
+    const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
+    const named = ['README.md', 'CONTRIBUTING.md'].flatMap((page) =>
+      [...read(page).matchAll(/npm run ([a-z0-9:]+)/g)].map(([, name]) => name ?? ''),
+    );
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
 describe('Dockerfile', () => {
   it('copies only what there is', () => {
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(
