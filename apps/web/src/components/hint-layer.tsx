@@ -34,12 +34,18 @@ const useShown = (): Shown | null => {
       if (key === 'Escape') setShown(null);
     };
     const hideNow = (): void => setShown(null);
+    const onClick = (event: Event): void => {
+      // A finger has nothing but its tap; on links and buttons that does something else.
+      const isTold = ownerOf(event.target)?.matches('[role="note"], time') === true;
+      if (isTold) show(event);
+      else hideNow();
+    };
     const listeners = [
       ['pointerover', show],
       ['focusin', show],
       ['pointerout', hideSoon],
       ['focusout', hideSoon],
-      ['click', hideNow],
+      ['click', onClick],
     ] as const;
     for (const [name, listener] of listeners) document.addEventListener(name, listener);
     document.addEventListener('keydown', onKey);

@@ -1,4 +1,3 @@
-import { interactionKinds } from '@libs/domain';
 import type { Audience, Cell } from '@libs/contract';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -16,6 +15,7 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import { type AudienceRow, audienceRows } from './audience-rows.js';
 import styles from './lists.module.css';
+import { kindsOf } from './kinds-of.js';
 import { type ReportView, useEngagement } from './use-report.js';
 
 const basisKeys: Readonly<Record<Audience['basis'], readonly [MessageKey, MessageKey]>> = {
@@ -55,7 +55,7 @@ const Row = ({ row, view }: { readonly row: AudienceRow; readonly view: ReportVi
       {row.name}
       {row.basis && <Basis basis={row.basis} />}
     </th>
-    {interactionKinds.map((kind) => (
+    {kindsOf(view).map((kind) => (
       <td key={kind} className={tableStyles['number']}>
         <AudienceCell cell={row.cells[kind]} evidence={view.evidence({ audience: [row.id], kind: [kind] })} />
       </td>
@@ -74,7 +74,7 @@ const Rows = ({ rows, view }: { readonly rows: readonly AudienceRow[]; readonly 
               {t('engagement.audiences.name')}{' '}
               <span className={tableStyles['quiet']}>({t('engagement.audiences.basis')})</span>
             </th>
-            {interactionKinds.map((kind) => (
+            {kindsOf(view).map((kind) => (
               <th key={kind} scope="col" className={tableStyles['number']}>
                 <KindLabel kind={kind} shortens />
               </th>

@@ -40,7 +40,8 @@ const bars = ({ key, cells }: Series, { basis, palette, colorOf, labelOf }: Char
   itemStyle: { borderColor: palette.surface, borderWidth: 0.5 },
   emphasis: { focus: 'none' },
   data: cells.map((cell) => ({
-    value: figureOf(cell, basis) ?? '-',
+    // A bar of no height would still draw its border, over the axis.
+    value: figureOf(cell, basis) || '-',
     ...(isSoft(cell) && { itemStyle: { decal: hatch(palette.surface) } }),
   })),
 });

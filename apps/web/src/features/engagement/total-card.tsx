@@ -48,9 +48,17 @@ const ChangeLine = ({ figures, report }: { readonly figures: CardFigures; readon
 const listedPart = ['engagement.total.attributed', 'engagement.total.attributed.hint'] as const;
 const listedMore = ['engagement.total.attributed.more', 'engagement.total.attributed.more.hint'] as const;
 
-const AttributedLine = ({ basis, total }: CardFigures) => {
+interface AttributedProps extends CardFigures {
+  /** Whether the report is of audiences, of which no counter tells. */
+  readonly isOfAudiences: boolean;
+}
+
+const AttributedLine = ({ basis, total, isOfAudiences }: AttributedProps) => {
   const { t, format } = useWords();
-  if (basis === 'attributed') return <span className={styles['quiet']}>{t('engagement.total.basisAttributed')}</span>;
+  if (basis === 'attributed') {
+    const reason = isOfAudiences ? 'engagement.total.basisAttributed' : 'engagement.total.basisListed';
+    return <span className={styles['quiet']}>{t(reason)}</span>;
+  }
   if (total.counted === null) {
     return <span className={styles['quiet']}>{t(cellSentences[total.state].name)}</span>;
   }
@@ -124,7 +132,7 @@ export const TotalCard = ({ name, title, icon, color, view, report, figures, foo
       </div>
       <ChangeLine figures={figures} report={report} />
       <div className={styles['foot']}>
-        <AttributedLine {...figures} />
+        <AttributedLine {...figures} isOfAudiences={view.state.audience.length > 0} />
         {foot}
       </div>
     </article>

@@ -5,6 +5,7 @@ import { Skeleton } from '@mantine/core';
 import { basisOf } from '../../components/figure.js';
 import { KindIcon, kindKeys } from '../../components/platform-label.js';
 import { useWords } from '../../i18n/use-words.js';
+import { kindsOf } from './kinds-of.js';
 import { pivot, type Pivot } from './pivot.js';
 import { CoverageLine, TotalCard } from './total-card.js';
 import styles from './totals.module.css';
@@ -42,13 +43,11 @@ export const TotalsRow = ({ view, report }: TotalsRowProps) => {
   const { t } = useWords();
   if (report === undefined) return <Skeleton className={styles['skeleton'] ?? ''} />;
   const totals = pivot(report, 'kind', interactionKinds);
-  const kinds =
-    view.state.kind.length === 0 ? interactionKinds : interactionKinds.filter((kind) => view.state.kind.includes(kind));
   const basis = basisOf(totals.series.map(({ total }) => total));
   return (
     <section aria-label={t('engagement.totals')} className={styles['row']}>
       <Announcement totals={totals} />
-      {kinds.map((kind) => {
+      {kindsOf(view).map((kind) => {
         const series = totals.series.find(({ key }) => key === kind);
         return (
           <TotalCard

@@ -42,6 +42,7 @@ export const engagement = {
   'engagement.total.coverage': '{reporting, number} von {of, plural, one {# Konto} other {# Konten}}',
   'engagement.total.coverage.hint': 'Von so vielen der gewählten Konten liegen vollständige, frische Ablesungen vor.',
   'engagement.total.basisAttributed': 'zugeordnet: Zielgruppen kennt man an Personen',
+  'engagement.total.basisListed': 'zugeordnet: dafür wurde kein Zähler gelesen',
   'engagement.change.before': '{before} im Zeitraum davor ({from} – {to})',
   'engagement.change.none': 'keine frühere Zahl',
   'engagement.change.off': 'nicht verglichen',

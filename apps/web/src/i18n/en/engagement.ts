@@ -42,6 +42,7 @@ export const engagement = {
   'engagement.total.coverage': '{reporting, number} of {of, plural, one {# account} other {# accounts}}',
   'engagement.total.coverage.hint': 'So many of the selected accounts have complete and fresh readings.',
   'engagement.total.basisAttributed': 'attributed: audiences are known by person',
+  'engagement.total.basisListed': 'attributed: no counter was read for this',
   'engagement.change.before': '{before} in the period before ({from} – {to})',
   'engagement.change.none': 'no earlier figure',
   'engagement.change.off': 'not compared',
