@@ -23,6 +23,10 @@ const problemTitles: Readonly<Record<string, MessageKey>> = {
   internal: 'problem.internal',
 };
 
+/** A part of the dashboard's own code could not be loaded; browsers say it in words of their own. */
+const isMissingCode = (error: unknown): boolean =>
+  error instanceof TypeError && /dynamically imported module|module script failed/i.test(error.message);
+
 /** Says what happened: frequent problems in the person's language, all others in the API's own words. */
 export const describeError = (error: unknown, { t }: Words): ErrorWords => {
   if (error instanceof ApiProblem) {
@@ -32,7 +36,7 @@ export const describeError = (error: unknown, { t }: Words): ErrorWords => {
     const fields = errors?.map(({ path, message }) => `${path}: ${message}`).join('; ');
     return { title, detail: detail ?? fields ?? null, requestId: requestId ?? null };
   }
-  if (error instanceof Unreachable) {
+  if (error instanceof Unreachable || isMissingCode(error)) {
     return { title: t('error.unreachable.title'), detail: t('error.unreachable.detail'), requestId: null };
   }
   if (error instanceof UnexpectedAnswer) {
@@ -69,3 +73,18 @@ export const ErrorNotice = ({ error, onRetry, note }: NoticeProps) => {
     </div>
   );
 };
+
+/** An error inside a section; that the server is away is said once, above figures that are still there. */
+export const SectionError = ({ error, onRetry, hasFigures }: SectionErrorProps) =>
+  error === null || (hasFigures && error instanceof Unreachable) ? null : (
+    <div className={styles['inSection']}>
+      <ErrorNotice error={error} onRetry={onRetry} />
+    </div>
+  );
+
+interface SectionErrorProps {
+  readonly error: Error | null;
+  readonly onRetry: () => void;
+  /** Whether figures of an earlier reading are still shown. */
+  readonly hasFigures: boolean;
+}

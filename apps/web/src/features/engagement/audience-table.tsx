@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { audiencesQuery } from '../../api/queries.js';
 import { audienceName } from '../../components/audience-name.js';
 import { CellFigure, hintOf, PlainFigure, remarksOn } from '../../components/cell-figure.js';
-import { ErrorNotice } from '../../components/error-notice.js';
+import { SectionError } from '../../components/error-notice.js';
 import type { EvidenceSearch } from '../../components/evidence-search.js';
 import { KindLabel } from '../../components/platform-label.js';
 import { EmptyState, Section, TableFrame } from '../../components/section.js';
@@ -101,7 +101,7 @@ export const AudienceTable = ({ view }: { readonly view: ReportView }) => {
   const rows = report && audiences && audienceRows(report, audiences);
   return (
     <Section title={t('engagement.audiences')} lead={t('engagement.audiences.lead')}>
-      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      <SectionError error={error} onRetry={() => void refetch()} hasFigures={rows !== undefined} />
       {rows === undefined && !error && <Skeleton height={220} />}
       {rows?.length === 0 && (
         <EmptyState title={t('engagement.audiences.empty')} detail={t('engagement.audiences.empty.detail')} />

@@ -5,7 +5,7 @@ import { IconChartBar, IconDownload, IconTable } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo } from 'react';
 
 import { CellLegend } from '../../components/cell-legend.js';
-import { ErrorNotice } from '../../components/error-notice.js';
+import { SectionError } from '../../components/error-notice.js';
 import { basisOf } from '../../components/figure.js';
 import { Section } from '../../components/section.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -116,13 +116,15 @@ export const ChartSection = ({ view }: { readonly view: ReportView }) => {
   return (
     <div onKeyDown={onKeyDown}>
       <Section title={t('engagement.chart.title')} aside={<Controls view={view} onCsv={saveCsv} />}>
-        {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+        <SectionError error={error} onRetry={() => void refetch()} hasFigures={report !== undefined} />
         {report && turned ? (
           <Body view={view} report={report} turned={turned} />
         ) : (
-          <div className={styles['body']}>
-            <Skeleton height={350} />
-          </div>
+          !error && (
+            <div className={styles['body']}>
+              <Skeleton height={350} />
+            </div>
+          )
         )}
       </Section>
     </div>

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 
 import { api } from '../../api/client.js';
 import { CellFigure } from '../../components/cell-figure.js';
-import { ErrorNotice } from '../../components/error-notice.js';
+import { SectionError } from '../../components/error-notice.js';
 import { KindIcon, kindKeys, PlatformLabel } from '../../components/platform-label.js';
 import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
@@ -117,7 +117,7 @@ export const TopPosts = ({ view }: { readonly view: ReportView }) => {
   return (
     <Section title={t('engagement.posts')} aside={<Order view={view} />}>
       {isUnfiltered && <p className={styles['note']}>{t('engagement.posts.unfiltered')}</p>}
-      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      <SectionError error={error} onRetry={() => void refetch()} hasFigures={posts !== undefined} />
       {posts === undefined && !error && <Skeleton height={420} />}
       {posts?.length === 0 && (
         <EmptyState title={t('engagement.posts.empty')} detail={t('engagement.posts.empty.detail')} />
