@@ -7,5 +7,8 @@ if (existsSync(compiler)) {
   const { build } = await import('./build.mjs');
   await build({ tell: (line) => (isQuiet ? undefined : console.log(`… ${line}`)) });
 }
-const { main } = await import(new URL('../../../dist/apps/cli/src/main.js', import.meta.url).href);
+const built = new URL('../../../dist/apps/cli/src/main.js', import.meta.url);
+if (!existsSync(built))
+  throw new Error('Resonance is not built and what builds it is missing: run `npm ci --include=dev` and start again.');
+const { main } = await import(built.href);
 await main(process.argv.slice(2));
