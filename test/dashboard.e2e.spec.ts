@@ -200,6 +200,23 @@ describe('the dashboard', () => {
     expect(new URL(page.url()).pathname).toBe('/accounts');
   });
 
+  it('says that the server is away, and goes on when it is back', async () => {
+    const isApi = (url: URL): boolean => url.pathname.startsWith('/v1/');
+    const keys = page.getByRole('region', { name: 'API keys' });
+    watch.tolerate('net::ERR_CONNECTION_REFUSED');
+    await open('/', likes());
+    await context.route(isApi, (route) => route.abort('connectionrefused'));
+    try {
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await expect(keys.getByRole('alert').innerText()).resolves.toContain('The server cannot be reached');
+    } finally {
+      await context.unroute(isApi);
+    }
+    await keys.getByRole('button', { name: 'Try again' }).click();
+    await keys.getByRole('row').first().waitFor();
+    await expect(keys.getByRole('alert').count()).resolves.toBe(0);
+  });
+
   it('has its first figures soon, with little code', async () => {
     const state = await context.storageState();
     const fresh = await browser.newContext({ viewport: wide, locale: 'en-GB', storageState: state });
@@ -233,7 +250,7 @@ describe('the dashboard', () => {
     const isWide = async (): Promise<boolean> =>
       page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
     const seriousFindings = async (): Promise<readonly unknown[]> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));

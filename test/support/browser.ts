@@ -50,7 +50,8 @@ export class Watch {
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? 'unknown';
       // A page that is left gives up what it was still asking for.
-      if (reason !== 'net::ERR_ABORTED') this.findings.push(`${request.url()} failed: ${reason}`);
+      if (reason !== 'net::ERR_ABORTED' && !this.expected.has(reason))
+        this.findings.push(`${request.url()} failed: ${reason}`);
     });
     context.on('response', (response) => {
       const answer = `${response.status()} ${new URL(response.url()).pathname}`;
@@ -58,7 +59,7 @@ export class Watch {
     });
   }
 
-  /** An answer that a test provokes, such as `401 /v1/session`. */
+  /** An answer or a failure that a test provokes, such as `401 /v1/session` or `net::ERR_CONNECTION_REFUSED`. */
   tolerate(answer: string): void {
     this.expected.add(answer);
   }

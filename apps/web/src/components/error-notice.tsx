@@ -25,7 +25,7 @@ const problemTitles: Readonly<Record<string, MessageKey>> = {
 
 /** A part of the dashboard's own code could not be loaded; browsers say it in words of their own. */
 const isMissingCode = (error: unknown): boolean =>
-  error instanceof TypeError && /dynamically imported module|module script failed/i.test(error.message);
+  error instanceof Error && /dynamically imported module|module script failed|unable to preload/i.test(error.message);
 
 /** Says what happened: frequent problems in the person's language, all others in the API's own words. */
 export const describeError = (error: unknown, { t }: Words): ErrorWords => {
