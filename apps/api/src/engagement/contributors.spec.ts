@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Platform } from '@libs/domain';
 
 import type { Reading } from './cell-state.js';
-import { type Contributor, reachedBy, readingsIn, statesOf } from './contributors.js';
+import { type Contributor, readingsIn, statesOf, tellingOf } from './contributors.js';
 
 const reading = (isSupported: boolean): Reading => ({
   isSupported,
@@ -23,23 +23,23 @@ const contributors = [contributor('x', true), contributor('linkedin', false)];
 const anywhere = { platforms: null };
 const onLinkedin = { platforms: ['linkedin'] };
 
-describe('reachedBy', () => {
+const whose = { isEveryone: false, isSuppressed: false };
+const day = { start: new Date('2026-03-02T00:00:00Z'), end: new Date('2026-03-03T00:00:00Z') };
+const stateOf = (told: readonly Contributor[]) => statesOf(readingsIn(told, ['share']), whose, day).attributed.state;
+
+describe('what accounts tell of audiences', () => {
   it.each([
-    ['an audience that may be anywhere', [anywhere], ['x', 'linkedin']],
-    ['an audience of one platform', [onLinkedin], ['linkedin']],
-    ['any of several audiences', [onLinkedin, { platforms: ['x'] }], ['x', 'linkedin']],
-    ['no audience at all', [], ['x', 'linkedin']],
-    ['a platform without an account', [{ platforms: ['xing'] }], []],
-  ])('are the accounts of %s', (_, audiences, platforms) => {
-    expect(reachedBy(audiences, contributors).map(({ account }) => account.platform)).toEqual(platforms);
+    ['an audience that may be anywhere', [anywhere], ['measured', 'not_supported']],
+    ['an audience of one platform', [onLinkedin], ['not_supported', 'not_supported']],
+    ['any of several audiences', [onLinkedin, { platforms: ['x'] }], ['measured', 'not_supported']],
+    ['no audience at all', [], ['measured', 'not_supported']],
+    ['an audience of a platform without an account', [{ platforms: ['xing'] }], ['not_supported', 'not_supported']],
+  ])('of %s', (_, audiences, states) => {
+    expect(tellingOf(audiences, contributors).map((told) => stateOf([told]))).toEqual(states);
   });
 
-  it('keeps what a platform does not list from becoming 0 in its audience because another one lists it', () => {
-    const whose = { isEveryone: false, isSuppressed: false };
-    const day = { start: new Date('2026-03-02T00:00:00Z'), end: new Date('2026-03-03T00:00:00Z') };
-    const stateIn = (audience: typeof anywhere | typeof onLinkedin) =>
-      statesOf(readingsIn(reachedBy([audience], contributors), ['share']), whose, day).attributed.state;
-    expect(stateIn(onLinkedin)).toBe('not_supported');
-    expect(stateIn(anywhere)).toBe('measured');
+  it('is not 0 where a platform does not list a kind to its own audience, although another one lists it', () => {
+    expect(stateOf(tellingOf([onLinkedin], contributors))).toBe('not_supported');
+    expect(stateOf(tellingOf([anywhere], contributors))).toBe('measured');
   });
 });

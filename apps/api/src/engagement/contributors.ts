@@ -2,7 +2,7 @@ import type { Connector } from '@libs/connector';
 import { type InteractionKind, interactionKinds, type Platform } from '@libs/domain';
 
 import { basisState, combine, type CombinedState, type Span } from './cell-state.js';
-import { type KindReadings, readingsOf } from './readings.js';
+import { type KindReadings, noReadings, readingsOf } from './readings.js';
 import type { ScopeAccount } from './scope.query.js';
 
 /** An account that figures come from, with how far each kind was read on it. */
@@ -42,16 +42,17 @@ export const contributorsOf = (
     .filter((account) => isSelected(account, filters) && hasPart(account, from))
     .map((account) => ({ account, readings: readingsOf(account, connectors.get(account.platform), now) }));
 
-/** The accounts on which somebody can belong to one of these audiences: what others list says nothing of them. */
-export const reachedBy = (
+/** What the accounts tell of these audiences: nothing where nobody can belong to one of them. */
+export const tellingOf = (
   audiences: readonly { readonly platforms: readonly string[] | null }[],
   contributors: readonly Contributor[],
-): readonly Contributor[] =>
-  audiences.length === 0
-    ? contributors
-    : contributors.filter(({ account }) =>
-        audiences.some(({ platforms }) => platforms === null || platforms.includes(account.platform)),
-      );
+): Contributor[] =>
+  contributors.map((contributor) => {
+    const canBelong = audiences.some(
+      ({ platforms }) => platforms === null || platforms.includes(contributor.account.platform),
+    );
+    return canBelong || audiences.length === 0 ? contributor : { ...contributor, readings: noReadings };
+  });
 
 /** The readings of these kinds on these accounts. */
 export const readingsIn = (

@@ -71,6 +71,11 @@ const unsupported: Reading = {
   isComplete: true,
 };
 
+/** What is known of an account that tells nothing. */
+export const noReadings: ReadonlyMap<InteractionKind, KindReadings> = new Map(
+  interactionKinds.map((kind) => [kind, { counted: unsupported, attributed: unsupported }]),
+);
+
 /** Several streams that bring the same: one that works is enough, all must have been read for it to be complete. */
 const together = (streams: readonly StreamReading[], knownSince: Date | null): Reading => ({
   isSupported: true,
@@ -90,8 +95,7 @@ export const readingsOf = (
   connector: Connector | undefined,
   now: Date,
 ): ReadonlyMap<InteractionKind, KindReadings> => {
-  if (connector === undefined)
-    return new Map(interactionKinds.map((kind) => [kind, { counted: unsupported, attributed: unsupported }]));
+  if (connector === undefined) return noReadings;
   const known = account.streams.flatMap((progress) => {
     const stream = connector.streams[progress.stream];
     return stream === undefined

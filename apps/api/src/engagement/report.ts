@@ -6,7 +6,7 @@ import {
   type CellStates,
   type Contributor,
   isReporting,
-  reachedBy,
+  tellingOf,
   readingsIn,
   statesOf,
   type Whose,
@@ -63,7 +63,7 @@ const newEntry = (key: Key, { contributors, kinds, audiences }: ReportInput): En
   const own = key.audience === undefined ? audiences : audiences.filter(({ id }) => String(id) === key.audience);
   return {
     key,
-    readings: readingsIn(reachedBy(own, contributorsOfKey(key, contributors)), kindsOf(key, kinds)),
+    readings: readingsIn(tellingOf(own, contributorsOfKey(key, contributors)), kindsOf(key, kinds)),
     audiences: own.map(({ id }) => id),
     buckets: new Map(),
     total: nothing,

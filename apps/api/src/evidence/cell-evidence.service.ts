@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
-import { reachedBy } from '../engagement/contributors.js';
+import { tellingOf } from '../engagement/contributors.js';
 import { planPeriod } from '../engagement/period.js';
 import { askedAudiences, askedKinds, partOf, ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
@@ -50,7 +50,7 @@ export class CellEvidenceService {
       const small = isEveryone ? null : await smallAudiences(tenant, [part], selection);
       const isSuppressed = audiences.some((id) => small?.current.has(id) === true);
       const context: PostCellContext = {
-        contributors: reachedBy(asked, contributors),
+        contributors: tellingOf(asked, contributors),
         whose: { isEveryone, isSuppressed },
         period,
       };
