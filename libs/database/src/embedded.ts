@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { arch, platform, tmpdir } from 'node:os';
+import { arch, platform, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -42,7 +42,12 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=256MB', 'work_mem=32MB'];
+const megabyte = 1_048_576;
+
+/** An eighth of the machine's memory for the server's cache, 128 MB to 2 GB; it is taken up only as it is used. */
+const cacheMb = (): number => Math.min(2_048, Math.max(128, Math.floor(totalmem() / 8 / megabyte)));
+
+const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'work_mem=32MB'];
 const tuning = [
   'random_page_cost=1.1',
   'jit=off',
@@ -50,7 +55,7 @@ const tuning = [
   'max_wal_size=2GB',
   'log_min_messages=warning',
 ];
-const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const fast = ['shared_buffers=256MB', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /** The folder of the server's programs for this machine, as the npm package brings them. */
 const programFolder = async (): Promise<string> => {
@@ -204,7 +209,10 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedD
   const place = await findPlace(folder, isKept);
   if (!(await exists(join(place.cluster, 'PG_VERSION')))) await initialise(place, password);
   await stopOrphan(place.cluster);
-  const flags = [...settings, ...tuning, ...(isKept ? [] : fast)].flatMap((setting) => ['-c', setting]);
+  const flags = [...settings, ...tuning, ...(isKept ? [`shared_buffers=${cacheMb()}MB`] : fast)].flatMap((setting) => [
+    '-c',
+    setting,
+  ]);
   const child = launch(place, 'postgres', ['-D', place.cluster, '-p', String(port), ...flags]);
   const tail = tailOf(child);
   const exit = ended(child);

@@ -21,8 +21,8 @@ const hex = (value: number, digits: number): string => value.toString(16).padSta
 export const interactionKey = (keyedAt: Date, ...natural: readonly (string | number)[]): string => {
   const time = hex(Math.max(0, keyedAt.getTime()), 12);
   const digits = sha256('interaction', ...natural);
-  const variant = hex((Number.parseInt(digits.slice(3, 5), 16) & 0x3f) | 0x80, 2);
-  return `${time.slice(0, 8)}-${time.slice(8, 12)}-8${digits.slice(0, 3)}-${variant}${digits.slice(5, 7)}-${digits.slice(7, 19)}`;
+  const variant = '89ab'[Number.parseInt(digits.charAt(3), 16) & 3];
+  return `${time.slice(0, 8)}-${time.slice(8)}-8${digits.slice(0, 3)}-${variant}${digits.slice(4, 7)}-${digits.slice(7, 19)}`;
 };
 
 /** The first and last key that interactions of posts published at this instant can have. */

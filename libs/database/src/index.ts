@@ -5,6 +5,7 @@ export * from './embedded.js';
 export * from './ids.js';
 export type { IngestTarget } from './ingest/booking.js';
 export * from './ingest/ingest.js';
+export { fewestPeople } from './ingest/people.js';
 export * from './ingest/reconcile.js';
 export { fingerprintOf } from './ingest/actors.js';
 export { copyLine } from './ingest/stage.js';

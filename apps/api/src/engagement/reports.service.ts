@@ -14,7 +14,7 @@ import { reportOf } from './report.js';
 import { readScope, type Scope } from './scope.query.js';
 import { smallAudiences } from './small-audiences.query.js';
 import type { Part, Selection } from './source.sql.js';
-import { localDay } from './zone.js';
+import { isDayStart, localDay, shiftDay } from './zone.js';
 
 /** How many buckets of all groups together a report may have: each is judged by itself, and nobody reads more. */
 const mostCells = 200_000;
@@ -29,12 +29,18 @@ export const askedKinds = (kinds: readonly InteractionKind[]): readonly Interact
   kinds.length === 0 ? interactionKinds : interactionKinds.filter((kind) => kinds.includes(kind));
 
 /** A part of a report, with the days of the workspace that it touches. */
-export const partOf = (name: Part['name'], span: { readonly from: Date; readonly to: Date }, zone: string): Part => ({
-  name,
-  from: span.from,
-  to: span.to,
-  days: { first: localDay(span.from, zone), last: localDay(new Date(span.to.getTime() - 1), zone) },
-});
+export const partOf = (
+  name: Part['name'],
+  { from, to }: { readonly from: Date; readonly to: Date },
+  zone: string,
+): Part => {
+  const days = { first: localDay(from, zone), last: localDay(new Date(to.getTime() - 1), zone) };
+  const wholeDays = {
+    first: isDayStart(from, zone) ? days.first : shiftDay(days.first, 1),
+    last: isDayStart(to, zone) ? days.last : shiftDay(days.last, -1),
+  };
+  return { name, from, to, days, wholeDays };
+};
 
 type Filtering = Pick<EngagementRequest, 'platform' | 'account' | 'audience' | 'tag'>;
 

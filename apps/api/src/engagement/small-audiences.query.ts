@@ -1,4 +1,4 @@
-import { Prisma, type TenantClient } from '@libs/database';
+import { fewestPeople, Prisma, type TenantClient } from '@libs/database';
 import { smallestGroup } from '@libs/domain';
 import { z } from 'zod';
 
@@ -25,17 +25,29 @@ const postsOf = (part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
   group by p.workspace_id, p.account_id, p.id, p.keyed_at, p.tags
   having sum(d.attributed_reactions + d.attributed_comments + d.attributed_shares) > 0`;
 
-const totalsOf = (part: Part, selection: Selection, asked: readonly number[]): Prisma.Sql => Prisma.sql`
+/**
+ * How much each audience did, and how many people did it at least (`fewest`): the roll-up knows that of whole days and of
+ * all posts together.
+ */
+const totalsOf = (part: Part, selection: Selection, asked: readonly number[]): Prisma.Sql => {
+  const { first, last } = part.wholeDays;
+  const seen =
+    selection.tags.length > 0
+      ? Prisma.sql`0::bigint`
+      : Prisma.sql`coalesce(bit_or(r.people) filter (where r.day between ${first}::date and ${last}::date), 0)`;
+  return Prisma.sql`
   select ${part.name} as part, a.id as audience_id, coalesce(sum(figure.n), 0)::int as total,
+    ${Prisma.raw(fewestPeople('coalesce(bit_or(figure.people), 0)'))} as fewest,
     array_agg(distinct figure.account_id) filter (where figure.n > 0) as accounts
   from unnest(${[...asked]}::int[]) as a(id)
   left join lateral (
-    select r.account_id, sum(r.attributed_reactions + r.attributed_comments + r.attributed_shares) as n
+    select r.account_id, sum(r.attributed_reactions + r.attributed_comments + r.attributed_shares) as n, ${seen} as people
     from rollup_audience_day r
     where r.workspace_id = ${selection.workspaceId} and r.audience_id = a.id
       and r.day between ${part.days.first}::date and ${part.days.last}::date ${ofAccounts('r.account_id', selection.accounts)}
     group by r.account_id) figure on true
   group by a.id`;
+};
 
 /** Who interacted, for one row of `asked`. */
 const members = (limit: Prisma.Sql): Prisma.Sql => Prisma.sql`
@@ -46,7 +58,8 @@ const members = (limit: Prisma.Sql): Prisma.Sql => Prisma.sql`
 
 /**
  * Finds the audiences with fewer known people than may be shown. The roll-up tells how many interactions an audience has:
- * fewer than people are needed end the search before it begins, and it ends when all of them were seen. It looks at
+ * fewer than people are needed end the search before it begins, and so do enough people that the roll-up knows of. Only
+ * what that leaves open is looked up among the interactions, until all of them were seen: first at
  * posts with the tags that the audience asks for and at busy ones first, and beyond a sample only where that leaves it open.
  */
 export const smallAudiences = async (
@@ -73,7 +86,7 @@ export const smallAudiences = async (
     select asked.part, asked.audience_id
     from asked cross join lateral (
       select count(*) as seen, count(distinct actor_id) as people from (${members(Prisma.sql`least(asked.total, ${sample})`)}) m) first
-    where asked.total >= ${smallestGroup} and case when first.people >= ${smallestGroup} then false when first.seen < ${sample} then true
+    where asked.total >= ${smallestGroup} and asked.fewest < ${smallestGroup} and case when first.people >= ${smallestGroup} then false when first.seen < ${sample} then true
       else (select count(distinct actor_id) from (${members(Prisma.sql`asked.total`)}) m) < ${smallestGroup} end`);
   const found = Rows.parse(rows);
   const of = (name: Part['name']): ReadonlySet<number> =>

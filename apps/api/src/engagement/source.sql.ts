@@ -19,7 +19,10 @@ export interface Part {
   readonly name: 'current' | 'previous';
   readonly from: Date;
   readonly to: Date;
+  /** Days of the workspace that it touches. */
   readonly days: Period['days'];
+  /** Those that lie in it whole; none when the first is behind the last. */
+  readonly wholeDays: Period['days'];
 }
 
 /** The nine figures of a roll-up. */

@@ -46,6 +46,10 @@ export const dayNumber = (at: Date, zone: string): number => Math.floor(localMs(
 export const localDay = (at: Date, zone: string): string =>
   new Date(dayNumber(at, zone) * dayMs).toISOString().slice(0, 10);
 
+/** The day before or after a day (YYYY-MM-DD), by so many days. */
+export const shiftDay = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
 /** The number of the month in the zone, counted from January of year 0. */
 export const monthNumber = (at: Date, zone: string): number => {
   const local = new Date(localMs(at, zone));

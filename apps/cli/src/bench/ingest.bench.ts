@@ -30,7 +30,7 @@ interface Batch {
 }
 
 const copyBaseline = `copy baseline (workspace_id, account_id, ext, post_id, actor_id, kind, detail, external_id, occurred_at,
-  audience_set, first_seen_at, observed_at, fetch_id) from stdin`;
+  seen_after, audience_set, first_seen_at, observed_at, fetch_id) from stdin`;
 
 /** The same rows with the same encoding, put into an identical table by COPY: the most that Postgres can do. */
 const copyPage = async ({ pool }: Database, { target, records, keyedAt }: Batch, now: Date): Promise<void> => {
@@ -49,6 +49,7 @@ const copyPage = async ({ pool }: Database, { target, records, keyedAt }: Batch,
         detail: record.detail,
         externalId: record.interactionId,
         occurredAt: record.occurredAt,
+        seenAfter: null,
         audienceSet: 1,
       });
       return `${target.workspaceId}\t${target.accountId}\t${row.slice(0, -1)}\t${at}\t${at}\t1\n`;

@@ -9,7 +9,7 @@ left join lateral (select a.fingerprint from actor a where a.workspace_id = $1 a
 where known.fingerprint is distinct from r.fingerprint`;
 
 /** What a platform does not tell this time keeps what it told before. */
-const upsertActors = `
+const upsertStatement = `
 insert into actor as a (workspace_id, id, platform, external_id, kind, name, handle, followers, language, country, fingerprint, updated_at)
 select $1, r.id, $2, r.external_id, r.kind, r.name, r.handle, r.followers, r.language, r.country, r.fingerprint, $3
 from unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $12::int[])
@@ -36,10 +36,37 @@ interface Known {
   readonly fingerprint: number;
 }
 
-const upsert = ({ client, target, observedAt }: Booking, rows: readonly Known[]): Promise<unknown> =>
-  client.query({
+/** The actors of a page who are new, or of whom the platform now tells something else. */
+export const findChangedActors = async (
+  { client, target }: Booking,
+  interactions: readonly InteractionRecord[],
+  ids: ReadonlyMap<string, string>,
+): Promise<readonly Known[]> => {
+  const actors = new Map<string, Known>();
+  for (const { actor } of interactions) {
+    const id = actor === null ? undefined : ids.get(actor.actorId);
+    if (actor !== null && id !== undefined) actors.set(id, { id, actor, fingerprint: fingerprintOf(actor) });
+  }
+  if (actors.size === 0) return [];
+  // Numbers need no quoting, so the arrays are written here: cheaper than the driver's way by a microsecond a row.
+  const { rows } = await client.query<{ id: string }>({
+    name: 'changed-actors',
+    text: findChanged,
+    values: [
+      target.workspaceId,
+      `{${[...actors.keys()].join()}}`,
+      `{${Array.from(actors.values(), ({ fingerprint }) => fingerprint).join()}}`,
+    ],
+  });
+  return rows.flatMap(({ id }) => actors.get(id) ?? []);
+};
+
+/** Adds or updates these actors. */
+export const upsertActors = async ({ client, target, observedAt }: Booking, rows: readonly Known[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await client.query({
     name: 'upsert-actors',
-    text: upsertActors,
+    text: upsertStatement,
     values: [
       target.workspaceId,
       target.platform,
@@ -55,28 +82,4 @@ const upsert = ({ client, target, observedAt }: Booking, rows: readonly Known[])
       rows.map(({ fingerprint }) => fingerprint),
     ],
   });
-
-/** Adds actors that are new and updates those of whom the platform now tells something else. */
-export const bookActors = async (
-  booking: Booking,
-  interactions: readonly InteractionRecord[],
-  ids: ReadonlyMap<string, string>,
-): Promise<void> => {
-  const actors = new Map<string, Known>();
-  for (const { actor } of interactions) {
-    const id = actor === null ? undefined : ids.get(actor.actorId);
-    if (actor !== null && id !== undefined) actors.set(id, { id, actor, fingerprint: fingerprintOf(actor) });
-  }
-  if (actors.size === 0) return;
-  const { rows } = await booking.client.query<{ id: string }>({
-    name: 'changed-actors',
-    text: findChanged,
-    values: [
-      booking.target.workspaceId,
-      [...actors.keys()],
-      [...actors.values()].map(({ fingerprint }) => fingerprint),
-    ],
-  });
-  const changed = rows.flatMap(({ id }) => actors.get(id) ?? []);
-  if (changed.length > 0) await upsert(booking, changed);
 };

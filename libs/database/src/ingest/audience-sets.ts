@@ -9,10 +9,10 @@ const Rule = z.object({
   none: z.array(Condition).default([]),
 });
 
-/** The facts of an interaction; entries with the same key have the same facts. */
-export interface AudienceEntry {
-  readonly key: string;
-  readonly facts: () => AudienceFacts;
+/** How audiences look at something: its facts, and a key that is equal where all facts are. */
+export interface AudienceView<T> {
+  readonly keyOf: (subject: T) => string;
+  readonly factsOf: (subject: T) => AudienceFacts;
 }
 
 /** An audience as ingest needs it. */
@@ -47,15 +47,29 @@ export class AudienceSets {
 
   constructor(private readonly workspaceId: number) {}
 
-  /** The number of the set of audiences that each entry belongs to, in their order. */
-  async intern(client: pg.PoolClient, entries: readonly AudienceEntry[]): Promise<readonly number[]> {
-    const audiences = entries.length === 0 ? [] : await this.load(client);
+  /** The workspace's audiences, without everyone. */
+  async load(client: pg.PoolClient): Promise<readonly Audience[]> {
+    const { rows } = await client.query<{ id: number; rule: string }>({
+      name: 'audiences',
+      text: 'select id, rule::text as rule from audience where workspace_id = $1 and id <> $2 order by id',
+      values: [this.workspaceId, everyone],
+    });
+    return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule) }));
+  }
+
+  /** The number of the set of these audiences that each subject belongs to, in their order. */
+  async intern<T>(
+    { client, audiences }: { readonly client: pg.PoolClient; readonly audiences: readonly Audience[] },
+    subjects: readonly T[],
+    { keyOf, factsOf }: AudienceView<T>,
+  ): Promise<readonly number[]> {
     const memo = new Map<string, string>();
-    const names = entries.map(({ key, facts }) => {
+    const names = subjects.map((subject) => {
+      const key = keyOf(subject);
       const known = memo.get(key);
       if (known !== undefined) return known;
-      const fact = facts();
-      const ids = audiences.filter(({ rule }) => belongsTo(rule, fact)).map(({ id }) => id);
+      const facts = factsOf(subject);
+      const ids = audiences.filter(({ rule }) => belongsTo(rule, facts)).map(({ id }) => id);
       const name = [everyone, ...ids].join(',');
       memo.set(key, name);
       return name;
@@ -75,15 +89,6 @@ export class AudienceSets {
   remember(): void {
     if (interned.size + this.fresh.size > cacheLimit) interned.clear();
     for (const [name, id] of this.fresh) interned.set(this.keyOf(name), id);
-  }
-
-  private async load(client: pg.PoolClient): Promise<readonly Audience[]> {
-    const { rows } = await client.query<{ id: number; rule: string }>({
-      name: 'audiences',
-      text: 'select id, rule::text as rule from audience where workspace_id = $1 and id <> $2 order by id',
-      values: [this.workspaceId, everyone],
-    });
-    return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule) }));
   }
 
   private keyOf(name: string): string {

@@ -34,4 +34,7 @@ export interface BookedPost {
   readonly format: string;
   readonly language: string | null;
   readonly keyedAt: Date;
+  readonly publishedAt: Date;
+  /** When the stream last read the post's list to its end. */
+  readonly listedAt: Date | null;
 }

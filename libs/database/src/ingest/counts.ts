@@ -35,13 +35,13 @@ kept as (
   do update set value = excluded.value, observed_at = excluded.observed_at, fetch_id = excluded.fetch_id returning 1),
 change as materialized (
   select post_id, 0 as audience_set, date_trunc('hour', at, $6) as hour, (at at time zone $6)::date as day,
-    sum(delta) filter (where metric = 'reactions') as counted_reactions,
-    sum(delta) filter (where metric = 'comments') as counted_comments,
-    sum(delta) filter (where metric = 'shares') as counted_shares,
-    sum(least(delta, 0)) filter (where metric = 'reactions') as corrected_reactions,
-    sum(least(delta, 0)) filter (where metric = 'comments') as corrected_comments,
-    sum(least(delta, 0)) filter (where metric = 'shares') as corrected_shares,
-    max(ceil(extract(epoch from at - previous_at)))::int as interval_s
+    (sum(delta) filter (where metric = 'reactions'))::int as counted_reactions,
+    (sum(delta) filter (where metric = 'comments'))::int as counted_comments,
+    (sum(delta) filter (where metric = 'shares'))::int as counted_shares,
+    (sum(least(delta, 0)) filter (where metric = 'reactions'))::int as corrected_reactions,
+    (sum(least(delta, 0)) filter (where metric = 'comments'))::int as corrected_comments,
+    (sum(least(delta, 0)) filter (where metric = 'shares'))::int as corrected_shares,
+    max(ceil(extract(epoch from at - previous_at)))::int as interval_s, 0::bigint as people
   from changed where post_id <> 0 and delta <> 0 and metric in ('reactions', 'comments', 'shares') group by 1, 3, 4),
 ${rollUp({
   columns: [

@@ -1,14 +1,15 @@
 import type { InteractionRecord, ListingRecord } from '@libs/connector';
-import { followerBand, interactionKinds, type AudienceFacts } from '@libs/domain';
+import { followerBand, interactionKinds } from '@libs/domain';
 
 import { actorIdOf, interactionKey, postIdOf } from '../ids.js';
-import { bookActors } from './actors.js';
-import type { AudienceEntry, AudienceSets } from './audience-sets.js';
+import { findChangedActors, upsertActors } from './actors.js';
+import type { AudienceSets, AudienceView } from './audience-sets.js';
 import type { BookedPost, Booking } from './booking.js';
 import { bookComments } from './comments.js';
 import { closeListings, stageAbsent } from './listings.js';
+import { leftBit, personBit } from './people.js';
 import { rollUp } from './roll-up.js';
-import { stageInteractions, type StagedInteraction } from './stage.js';
+import { copyLine, stageInteractions } from './stage.js';
 
 /** How many rows a page changed. */
 export interface InteractionChanges {
@@ -21,28 +22,28 @@ export interface InteractionChanges {
  * Compares the staged rows with the ledger and books the difference. Delta = f(old row, new row): reading a page again
  * finds no difference and writes nothing. An interaction without a time is dated by its first reading, whose interval
  * begins at the post's last complete listing, or at its publication when that lies after the account's first answer;
- * otherwise it is part of the baseline (seen_after null) and is in no bucket. Parameters: workspace, account, observed
- * at, fetch, opened at, time zone, stream.
+ * otherwise it is part of the baseline (seen_after null) and is in no bucket. Rows are looked up one by one: a page is
+ * small beside the ledger, whatever the planner thinks of a staging table. Parameters: workspace, account, observed at,
+ * fetch, time zone.
  */
 const bookDifference = `
 with staged as (
   select s.*, t.ext is not null as is_known, t.detail as old_detail, t.occurred_at as old_occurred_at,
     t.first_seen_at as old_first_seen_at, t.removed_at as old_removed_at, t.audience_set as old_set,
-    t.seen_after as old_seen_after, t.observed_at as old_observed_at,
-    case when s.occurred_at is null and t.ext is null
-      then coalesce(l.listed_at, case when p.published_at > $5 then p.published_at end) end as new_seen_after
+    t.seen_after as old_seen_after, t.observed_at as old_observed_at
   from stage_interaction s
-  join post p on p.workspace_id = $1 and p.id = s.post_id
-  left join post_listing l on l.workspace_id = $1 and l.account_id = $2 and l.stream = $7 and l.post_id = s.post_id
   left join lateral (select x.* from interaction x where x.workspace_id = $1 and x.account_id = $2 and x.ext = s.ext limit 1) t on true),
 compared as materialized (
-  select *, is_known and $3 >= old_observed_at and case when is_removed then old_removed_at is null
-    else old_removed_at is not null or old_detail <> detail or occurred_at <> coalesce(old_occurred_at, '-infinity') end as is_changed
-  from staged),
+  select *, is_changed and (is_removed or old_removed_at is not null
+    or coalesce(occurred_at, old_occurred_at) is distinct from old_occurred_at) as is_moved
+  from (
+    select *, is_known and $3 >= old_observed_at and case when is_removed then old_removed_at is null
+      else old_removed_at is not null or old_detail <> detail or occurred_at <> coalesce(old_occurred_at, '-infinity') end as is_changed
+    from staged) as found),
 inserted as (
   insert into interaction (workspace_id, account_id, ext, post_id, actor_id, kind, detail, external_id, occurred_at, seen_after,
     first_seen_at, observed_at, audience_set, fetch_id)
-  select $1, $2, ext, post_id, actor_id, kind, detail, external_id, occurred_at, new_seen_after, $3, $3, audience_set, $4
+  select $1, $2, ext, post_id, actor_id, kind, detail, external_id, occurred_at, seen_after, $3, $3, audience_set, $4
   from compared where not is_known returning 1),
 updated as (
   update interaction t set detail = c.detail, occurred_at = coalesce(c.occurred_at, t.occurred_at), observed_at = $3,
@@ -50,75 +51,86 @@ updated as (
   from compared c where c.is_changed and t.workspace_id = $1 and t.account_id = $2 and t.ext = c.ext
     and t.ext = any(array(select ext from compared where is_changed)) returning c.is_removed),
 difference as (
-  select post_id, audience_set, kind, coalesce(occurred_at, $3) as at, 1 as n,
-    case when occurred_at is null then extract(epoch from $3::timestamptz - new_seen_after) else 0 end as interval_s
-  from compared where not is_known and (occurred_at is not null or new_seen_after is not null)
+  select post_id, audience_set, kind, coalesce(occurred_at, $3) as at, 1 as n, ${personBit('actor_id')} as person,
+    case when occurred_at is null then ceil(extract(epoch from $3::timestamptz - seen_after))::int else 0 end as interval_s
+  from compared where not is_known and (occurred_at is not null or seen_after is not null)
   union all
-  select post_id, old_set, kind, coalesce(occurred_at, old_occurred_at, old_first_seen_at), 1,
-    case when coalesce(occurred_at, old_occurred_at) is null then extract(epoch from old_first_seen_at - old_seen_after) else 0 end
-  from compared where is_changed and not is_removed
+  select post_id, old_set, kind, coalesce(occurred_at, old_occurred_at, old_first_seen_at), 1, ${personBit('actor_id')},
+    case when coalesce(occurred_at, old_occurred_at) is null
+      then ceil(extract(epoch from old_first_seen_at - old_seen_after))::int else 0 end
+  from compared where is_moved and not is_removed
     and (coalesce(occurred_at, old_occurred_at) is not null or old_seen_after is not null)
   union all
-  select post_id, old_set, kind, coalesce(old_occurred_at, old_first_seen_at), -1, 0
-  from compared where is_changed and old_removed_at is null and (old_occurred_at is not null or old_seen_after is not null)),
+  select post_id, old_set, kind, coalesce(old_occurred_at, old_first_seen_at), -1, ${leftBit}, 0
+  from compared where is_moved and old_removed_at is null and (old_occurred_at is not null or old_seen_after is not null)),
 change as materialized (
-  select post_id, audience_set, date_trunc('hour', at, $6) as hour, (at at time zone $6)::date as day,
-    sum(n) filter (where kind = 0) as attributed_reactions, sum(n) filter (where kind = 1) as attributed_comments,
-    sum(n) filter (where kind = 2) as attributed_shares, max(ceil(interval_s))::int as interval_s
-  from difference group by 1, 2, 3, 4
-  having sum(n) filter (where kind = 0) <> 0 or sum(n) filter (where kind = 1) <> 0 or sum(n) filter (where kind = 2) <> 0),
+  select post_id, audience_set, hour, (hour at time zone $5)::date as day, attributed_reactions, attributed_comments,
+    attributed_shares, interval_s, people
+  from (
+    select post_id, audience_set, date_trunc('hour', at, $5) as hour,
+      (sum(n) filter (where kind = 0))::int as attributed_reactions,
+      (sum(n) filter (where kind = 1))::int as attributed_comments,
+      (sum(n) filter (where kind = 2))::int as attributed_shares, max(interval_s) as interval_s,
+      coalesce(bit_or(person), 0) as people
+    from difference group by 1, 2, 3) as hourly
+  where people < 0 or attributed_reactions <> 0 or attributed_comments <> 0 or attributed_shares <> 0),
 ${rollUp({
   columns: ['attributed_reactions', 'attributed_comments', 'attributed_shares'],
-  audiences:
-    'join audience_set s on s.workspace_id = $1 and s.id = change.audience_set cross join unnest(s.audiences) as a(audience_id)',
+  audiences: `join lateral (select x.audiences from audience_set x where x.workspace_id = $1 and x.id = s.audience_set limit 1) x on true
+    cross join unnest(x.audiences) as a(audience_id)`,
 })}
 select (select count(*) from inserted)::int as inserted,
   (select count(*) from updated where not is_removed)::int as changed,
   (select count(*) from updated where is_removed)::int as removed`;
 
+/** Facts of posts, and when this stream last read their list to its end. Parameters: workspace, posts, account, stream. */
+const selectPosts = `
+select p.id, p.external_id as "externalId", p.tags, p.format, p.language, p.keyed_at as "keyedAt",
+  p.published_at as "publishedAt", l.listed_at as "listedAt"
+from post p
+left join lateral (select x.listed_at from post_listing x where x.workspace_id = $1 and x.account_id = $3 and x.stream = $4
+  and x.post_id = p.id limit 1) l on true
+where p.workspace_id = $1 and p.id = any($2::bigint[])`;
+
 const postsOf = async (
-  booking: Booking,
+  { client, target }: Booking,
   externalIds: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, BookedPost>> => {
-  const { client, target } = booking;
   const ids = [...externalIds].map((externalId) => postIdOf(target.accountId, externalId).toString());
-  const { rows } = await client.query<BookedPost & { externalId: string }>(
-    `select id, external_id as "externalId", tags, format, language, keyed_at as "keyedAt" from post
-     where workspace_id = $1 and id = any($2::bigint[])`,
-    [target.workspaceId, ids],
-  );
+  const { rows } = await client.query<BookedPost & { externalId: string }>({
+    name: 'booked-posts',
+    text: selectPosts,
+    values: [target.workspaceId, ids, target.accountId, target.stream],
+  });
   const posts = new Map(rows.map((row) => [row.externalId, row]));
   const missing = [...externalIds].find((externalId) => !posts.has(externalId));
   if (missing !== undefined) throw new Error(`interactions of post ${missing} came before the post itself`);
   return posts;
 };
 
-const factsOf = ({ target }: Booking, post: BookedPost, { actor }: InteractionRecord): AudienceFacts => ({
-  platform: target.platform,
-  account: String(target.accountId),
-  tag: post.tags,
-  format: post.format,
-  post_language: post.language,
-  actor_kind: actor?.kind ?? null,
-  actor_language: actor?.language ?? null,
-  actor_country: actor?.country ?? null,
-  follower_band: followerBand(actor?.followers ?? null),
-});
-
-const entryOf = (booking: Booking, post: BookedPost, record: InteractionRecord): AudienceEntry => {
-  const { actor } = record;
-  const band = followerBand(actor?.followers ?? null);
-  return {
-    key: `${post.id} ${actor?.kind} ${actor?.language} ${actor?.country} ${band}`,
-    facts: () => factsOf(booking, post, record),
-  };
-};
-
-/** What a booking of interactions is given: the listed ones, and which listings they are part of. */
+/** An interaction as a page lists it, with its key and what the ledger knows of its post. */
 interface Listed {
-  readonly interactions: readonly InteractionRecord[];
-  readonly listings: readonly ListingRecord[];
+  readonly ext: string;
+  readonly record: InteractionRecord;
+  readonly post: BookedPost;
 }
+
+/** How audiences look at an interaction: the key is equal where all facts are. */
+const audienceView = ({ target }: Booking): AudienceView<Listed> => ({
+  keyOf: ({ record: { actor }, post }) =>
+    `${post.id} ${actor?.kind} ${actor?.language} ${actor?.country} ${followerBand(actor?.followers ?? null)}`,
+  factsOf: ({ record: { actor }, post }) => ({
+    platform: target.platform,
+    account: String(target.accountId),
+    tag: post.tags,
+    format: post.format,
+    post_language: post.language,
+    actor_kind: actor?.kind ?? null,
+    actor_language: actor?.language ?? null,
+    actor_country: actor?.country ?? null,
+    follower_band: followerBand(actor?.followers ?? null),
+  }),
+});
 
 /** Ids of actors, computed once a page. */
 const actorIds = ({ target }: Booking, interactions: readonly InteractionRecord[]): ReadonlyMap<string, string> => {
@@ -129,56 +141,95 @@ const actorIds = ({ target }: Booking, interactions: readonly InteractionRecord[
   return ids;
 };
 
-const stagedFrom = (
+/** When an interaction that the platform does not date may first have happened; null: before the account's books opened. */
+const seenAfter = ({ openedAt }: Booking, { record, post }: Listed): Date | null => {
+  if (record.occurredAt !== null) return null;
+  return post.listedAt ?? (post.publishedAt > openedAt ? post.publishedAt : null);
+};
+
+const lineOf =
+  (booking: Booking, actors: ReadonlyMap<string, string>) =>
+  (listed: Listed, audienceSet: number): string => {
+    const { ext, post, record } = listed;
+    return copyLine({
+      ext,
+      postId: post.id,
+      actorId: record.actor === null ? null : (actors.get(record.actor.actorId) ?? null),
+      kind: interactionKinds.indexOf(record.kind),
+      detail: record.detail,
+      externalId: record.interactionId,
+      occurredAt: record.occurredAt,
+      seenAfter: seenAfter(booking, listed),
+      audienceSet,
+    });
+  };
+
+/** What a page says of interactions: those that it lists, and which listings they are part of. */
+interface InteractionPage {
+  readonly interactions: readonly InteractionRecord[];
+  readonly listings: readonly ListingRecord[];
+}
+
+/** The last word of a page on each interaction. */
+const newestOf = (
   { target }: Booking,
-  { record, post }: { readonly record: InteractionRecord; readonly post: BookedPost },
+  interactions: readonly InteractionRecord[],
+  posts: ReadonlyMap<string, BookedPost>,
+): readonly Listed[] => {
+  const newest = new Map<string, Listed>();
+  for (const record of interactions) {
+    const { kind, postId, interactionId } = record;
+    const post = posts.get(postId);
+    if (post === undefined) continue;
+    const ext = interactionKey(post.keyedAt, target.accountId, kind, postId, interactionId);
+    newest.set(ext, { ext, record, post });
+  }
+  return [...newest.values()];
+};
+
+/** The listed interactions, and the same as COPY reads them. */
+const prepare = async (
+  booking: Booking,
+  {
+    interactions,
+    posts,
+    sets,
+  }: { interactions: readonly InteractionRecord[]; posts: ReadonlyMap<string, BookedPost>; sets: AudienceSets },
   actors: ReadonlyMap<string, string>,
-): Omit<StagedInteraction, 'audienceSet'> => ({
-  ext: interactionKey(post.keyedAt, target.accountId, record.kind, record.postId, record.interactionId),
-  postId: post.id,
-  actorId: record.actor === null ? null : (actors.get(record.actor.actorId) ?? null),
-  kind: interactionKinds.indexOf(record.kind),
-  detail: record.detail,
-  externalId: record.interactionId,
-  occurredAt: record.occurredAt,
-});
+): Promise<{ readonly listed: readonly Listed[]; readonly lines: string }> => {
+  const audiences = await sets.load(booking.client);
+  const listed = newestOf(booking, interactions, posts);
+  const numbers = await sets.intern({ client: booking.client, audiences }, listed, audienceView(booking));
+  const toLine = lineOf(booking, actors);
+  const lines = listed.map((one, index) => toLine(one, numbers[index] ?? 0));
+  return { listed, lines: lines.join('') };
+};
 
 /** Books interactions and what complete listings say about those that are gone. */
 export const bookInteractions = async (
   booking: Booking,
   sets: AudienceSets,
-  listed: Listed,
+  { interactions, listings }: InteractionPage,
 ): Promise<InteractionChanges> => {
-  const { interactions, listings } = listed;
   const names = new Set([...interactions, ...listings].map(({ postId }) => postId));
   if (names.size === 0) return { inserted: 0, changed: 0, removed: 0 };
-  const { client, target, observedAt, openedAt, timeZone, fetchId } = booking;
+  const { client, target, observedAt, timeZone, fetchId } = booking;
   const posts = await postsOf(booking, names);
   const actors = actorIds(booking, interactions);
-  const known = interactions.flatMap((record) => {
-    const post = posts.get(record.postId);
-    return post === undefined ? [] : [{ record, post, staged: stagedFrom(booking, { record, post }, actors) }];
-  });
-  const newest = [...new Map(known.map((entry) => [entry.staged.ext, entry])).values()];
-  const audienceSets = await sets.intern(
-    client,
-    newest.map(({ record, post }) => entryOf(booking, post, record)),
-  );
-  await bookActors(booking, interactions, actors);
-  await stageInteractions(
-    booking,
-    newest.map(({ staged }, index) => ({ ...staged, audienceSet: audienceSets[index] ?? 0 })),
-  );
+  // The server looks the actors up while the rows are made here.
+  const [{ listed, lines }, changedActors] = await Promise.all([
+    prepare(booking, { interactions, posts, sets }, actors),
+    findChangedActors(booking, interactions, actors),
+  ]);
+  await upsertActors(booking, changedActors);
+  await stageInteractions(booking, lines);
   await stageAbsent(booking, listings, posts);
   const { rows } = await client.query<InteractionChanges>({
     name: 'book-difference',
     text: bookDifference,
-    values: [target.workspaceId, target.accountId, observedAt, fetchId, openedAt, timeZone, target.stream],
+    values: [target.workspaceId, target.accountId, observedAt, fetchId, timeZone],
   });
-  await bookComments(
-    booking,
-    newest.map(({ record, staged }) => ({ record, ext: staged.ext })),
-  );
+  await bookComments(booking, listed);
   await closeListings(booking, listings, posts);
   return rows[0] ?? { inserted: 0, changed: 0, removed: 0 };
 };

@@ -1,5 +1,6 @@
 import type { Database } from '../connect.js';
 import { inWorkspaceBulk } from '../tenancy.js';
+import { personBit } from './people.js';
 
 /** A bucket of a roll-up that does not say what its rows say. */
 export interface RollUpDifference {
@@ -54,6 +55,21 @@ cross join lateral (values ${columns.map((column) => `('${column}', coalesce(s.$
   as side(column_name, stored, computed)
 where side.stored <> side.computed order by 1, 2, 3 limit 100`;
 
+/** Bits of people who were not there: as many as are set, so many people a report would count too many. */
+const strangers = `
+with computed as (
+  select a.audience_id, ${day} as day, f.account_id, bit_or(p.bit) as people
+  from (select i.*, coalesce(i.occurred_at, i.first_seen_at) as at from interaction i
+    where i.workspace_id = $1 and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null)) f
+  cross join (select time_zone from workspace where id = $1) w
+  join audience_set s on s.workspace_id = $1 and s.id = f.audience_set cross join unnest(s.audiences) as a(audience_id)
+  cross join lateral (select ${personBit('f.actor_id')} as bit) p group by 1, 2, 3)
+select 'rollup_audience_day' as "rollUp", concat(r.audience_id, ' ', r.day, ' ', r.account_id) as bucket, 'people' as column,
+  r.people::float8 as stored, coalesce(c.people, 0)::float8 as computed
+from rollup_audience_day r
+left join computed c on c.audience_id = r.audience_id and c.day = r.day and c.account_id = r.account_id
+where r.workspace_id = $1 and (r.people & 9223372036854775807 & ~coalesce(c.people, 0)) <> 0 order by 2 limit 100`;
+
 /** Recomputes every roll-up of a workspace from its rows and returns what differs: nothing, unless something is broken. */
 export const rollUpDifferences = (database: Database, workspaceId: number): Promise<readonly RollUpDifference[]> =>
   inWorkspaceBulk(database, workspaceId, async (client) => {
@@ -62,5 +78,6 @@ export const rollUpDifferences = (database: Database, workspaceId: number): Prom
       const { rows } = await client.query<RollUpDifference>(compare(rollUp), [workspaceId]);
       found.push(...rows);
     }
+    found.push(...(await client.query<RollUpDifference>(strangers, [workspaceId])).rows);
     return found;
   });
