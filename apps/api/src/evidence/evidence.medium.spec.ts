@@ -163,6 +163,21 @@ describe('tags and audiences in the report', () => {
   });
 });
 
+describe('a group is small by what is asked for, not by its days and posts as a whole', () => {
+  it.each([
+    ['in an hour in which nobody came', { from: '2026-03-03T07:00:00Z', to: '2026-03-03T08:00:00Z' }],
+    ['from noon of a day to noon of the next', { from: '2026-03-03T12:00:00Z', to: '2026-03-04T12:00:00Z' }],
+    ['with a tag that its posts do not carry', { tag: 'nothing' }],
+  ])('%s', async (_, query) => {
+    expect(await reported({ ...week, audience: '2', ...query })).toMatchObject({ state: 'suppressed' });
+  });
+
+  it('and is none when enough came on the day before', async () => {
+    const days = { from: '2026-03-03T00:00:00+01:00', to: '2026-03-04T12:00:00Z' };
+    expect(await reported({ ...week, audience: '2', ...days })).toMatchObject({ state: 'measured' });
+  });
+});
+
 describe('ranked posts', () => {
   it('come page by page, each once, with cells and counters', async () => {
     const first = await get(RankedPosts, '/v1/posts', { ...week, limit: '2' });
