@@ -3,13 +3,13 @@ import { PlatformName } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
+import { cutAtDays, type Part } from './part.js';
 import type { Period } from './period.js';
 import {
   accountHourSource,
   audienceDaySource,
   baselineSource,
   interactionSource,
-  type Part,
   postSource,
   type Selection,
   sumsOf,
@@ -46,6 +46,20 @@ export interface FiguresRequest {
 
 const everyone = 0;
 
+/** Whether buckets are made of days of the workspace, though the period may begin or end within one. */
+const areBucketsOfDays = ({ granularity, timeZone, workspaceZone }: Period): boolean =>
+  granularity === 'total' || (granularity !== 'hour' && timeZone.toLowerCase() === workspaceZone.toLowerCase());
+
+/** What audiences did in a part that is not made of whole days: the roll-up knows the days in it, the rest is counted. */
+const audiencesIn = (period: Period, part: Part, selection: Selection): Prisma.Sql[] => {
+  if (!areBucketsOfDays(period)) return [interactionSource(period, part, selection)];
+  const { whole, edges } = cutAtDays(part, period.workspaceZone);
+  return [
+    ...(whole === null ? [] : [audienceDaySource(period, whole, selection)]),
+    ...edges.map((edge) => interactionSource(period, edge, selection)),
+  ];
+};
+
 /**
  * The narrowest roll-up that knows what is asked: of audiences by day, of accounts by hour, of posts where tags matter. What
  * none knows (an audience by hour or by tag) is counted from the interactions.
@@ -53,11 +67,12 @@ const everyone = 0;
 const sourcesOf = (period: Period, part: Part, selection: Selection): Prisma.Sql[] => {
   const isOfPosts = selection.isByTag || selection.tags.length > 0;
   if (!isOfPosts && period.source === 'day') return [audienceDaySource(period, part, selection)];
-  const others = selection.audiences.filter((id) => id !== everyone);
+  const named = { ...selection, audiences: selection.audiences.filter((id) => id !== everyone) };
   const ofEveryone = isOfPosts ? postSource : accountHourSource;
+  const ofAudiences = isOfPosts ? [interactionSource(period, part, named)] : audiencesIn(period, part, named);
   return [
     ...(selection.audiences.includes(everyone) ? [ofEveryone(period, part, selection)] : []),
-    ...(others.length > 0 ? [interactionSource(period, part, { ...selection, audiences: others })] : []),
+    ...(named.audiences.length > 0 ? ofAudiences : []),
   ];
 };
 

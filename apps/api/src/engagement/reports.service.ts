@@ -9,12 +9,12 @@ import { rowIdsOf } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
 import { type Contributor, contributorsOf } from './contributors.js';
 import { type FigureRow, readFigures } from './figures.query.js';
+import { partOf } from './part.js';
 import { bucketCount, mostBuckets, type Period, planPeriod } from './period.js';
 import { reportOf } from './report.js';
 import { readScope, type Scope } from './scope.query.js';
 import { smallAudiences } from './small-audiences.query.js';
-import type { Part, Selection } from './source.sql.js';
-import { isDayStart, localDay, shiftDay } from './zone.js';
+import type { Selection } from './source.sql.js';
 
 /** How many buckets of all groups together a report may have: each is judged by itself, and nobody reads more. */
 const mostCells = 200_000;
@@ -27,20 +27,6 @@ const nobodySmall = { current: new Set<number>(), previous: new Set<number>() };
 /** The kinds that are asked for; none named means all. */
 export const askedKinds = (kinds: readonly InteractionKind[]): readonly InteractionKind[] =>
   kinds.length === 0 ? interactionKinds : interactionKinds.filter((kind) => kinds.includes(kind));
-
-/** A part of a report, with the days of the workspace that it touches. */
-export const partOf = (
-  name: Part['name'],
-  { from, to }: { readonly from: Date; readonly to: Date },
-  zone: string,
-): Part => {
-  const days = { first: localDay(from, zone), last: localDay(new Date(to.getTime() - 1), zone) };
-  const wholeDays = {
-    first: isDayStart(from, zone) ? days.first : shiftDay(days.first, 1),
-    last: isDayStart(to, zone) ? days.last : shiftDay(days.last, -1),
-  };
-  return { name, from, to, days, wholeDays };
-};
 
 type Filtering = Pick<EngagementRequest, 'platform' | 'account' | 'audience' | 'tag'>;
 

@@ -2,7 +2,8 @@ import { fewestPeople, Prisma, type TenantClient } from '@libs/database';
 import { smallestGroup } from '@libs/domain';
 import { z } from 'zod';
 
-import { bookedInteractions, ofAccounts, type Part, type Selection } from './source.sql.js';
+import type { Part } from './part.js';
+import { bookedInteractions, ofAccounts, type Selection } from './source.sql.js';
 import { instant } from './scope.query.js';
 
 const Rows = z.array(z.object({ part: z.enum(['current', 'previous']), audience_id: z.int() }));

@@ -1,5 +1,6 @@
 import { Prisma } from '@libs/database';
 
+import type { Part } from './part.js';
 import type { Period } from './period.js';
 import { instant } from './scope.query.js';
 
@@ -12,17 +13,6 @@ export interface Selection {
   readonly tags: readonly string[];
   /** Whether each tag of a post is a row of its own. */
   readonly isByTag: boolean;
-}
-
-/** One of the stretches of time that a report reads. */
-export interface Part {
-  readonly name: 'current' | 'previous';
-  readonly from: Date;
-  readonly to: Date;
-  /** Days of the workspace that it touches. */
-  readonly days: Period['days'];
-  /** Those that lie in it whole; none when the first is behind the last. */
-  readonly wholeDays: Period['days'];
 }
 
 /** The nine figures of a roll-up. */

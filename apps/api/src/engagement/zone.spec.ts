@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ceilToHour, dayNumber, floorToHour, hoursAgree, isDayStart, localDay, monthNumber, offsetMs } from './zone.js';
+import {
+  ceilToHour,
+  dayNumber,
+  dayStart,
+  floorToHour,
+  hoursAgree,
+  isDayStart,
+  localDay,
+  monthNumber,
+  offsetMs,
+  shiftDay,
+} from './zone.js';
 
 const hour = 3_600_000;
 const at = (text: string): Date => new Date(text);
@@ -26,6 +37,25 @@ describe('time zones', () => {
     ['2026-04-23T21:00:00Z', 'Africa/Cairo', false],
   ])('a day begins at %s in %s: %s', (instant, zone, expected) => {
     expect(isDayStart(at(instant), zone)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00Z'],
+    ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00Z'],
+    ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00Z'],
+    ['2026-10-26', 'Europe/Berlin', '2026-10-25T23:00:00Z'],
+    ['2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00Z'],
+    ['2026-01-01', 'Asia/Kolkata', '2025-12-31T18:30:00Z'],
+    ['2026-01-01', 'Pacific/Kiritimati', '2025-12-31T10:00:00Z'],
+    ['2026-01-01', 'Pacific/Pago_Pago', '2026-01-01T11:00:00Z'],
+    ['2026-01-01', 'UTC', '2026-01-01T00:00:00Z'],
+  ])('the day %s in %s begins at %s', (day, zone, expected) => {
+    expect(dayStart(day, zone)).toEqual(at(expected));
+    expect(isDayStart(dayStart(day, zone), zone)).toBe(true);
+  });
+
+  it('counts days by the calendar', () => {
+    expect([shiftDay('2026-02-28', 1), shiftDay('2026-01-01', -1)]).toEqual(['2026-03-01', '2025-12-31']);
   });
 
   it('names days and months by the clocks of the zone', () => {

@@ -60,6 +60,16 @@ export const monthNumber = (at: Date, zone: string): number => {
 export const isDayStart = (at: Date, zone: string): boolean =>
   dayNumber(at, zone) !== dayNumber(new Date(at.getTime() - 1), zone);
 
+/** When a day (YYYY-MM-DD) begins in the zone. */
+export const dayStart = (day: string, zone: string): Date => {
+  const step = 30 * minuteMs;
+  const noon = Date.parse(`${day}T12:00:00Z`) - offsetMs(new Date(`${day}T12:00:00Z`), zone);
+  let start = noon - dayMs / 2 - 2 * step;
+  while (localDay(new Date(start), zone) < day) start += step;
+  while (localDay(new Date(start - step), zone) >= day) start -= step;
+  return new Date(start);
+};
+
 /** The last beginning of an hour in the zone at or before this instant. */
 export const floorToHour = (at: Date, zone: string): Date => {
   const offset = offsetMs(at, zone);

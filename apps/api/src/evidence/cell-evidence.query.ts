@@ -1,6 +1,7 @@
 import { Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
+import type { Part } from '../engagement/part.js';
 import type { Period } from '../engagement/period.js';
 import { instant } from '../engagement/scope.query.js';
 import {
@@ -8,7 +9,6 @@ import {
   countedInteractions,
   figureColumns,
   ofAccounts,
-  type Part,
   postRollUps,
   type Selection,
   sumsOf,

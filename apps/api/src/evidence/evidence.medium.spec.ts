@@ -91,6 +91,9 @@ describe('the evidence of a cell', () => {
     ['a tag', { tag: 'careers' }],
     ['an audience by day', { audience: '2' }],
     ['an audience in some hours', { audience: '2', from: '2026-03-03T08:00:00Z', to: '2026-03-03T10:00:00Z' }],
+    ['an audience from noon to noon', { audience: '2', from: '2026-03-02T12:00:00Z', to: '2026-03-05T12:00:00Z' }],
+    ['an audience until a morning', { audience: '2', to: '2026-03-05T07:00:00Z' }],
+    ['an audience by days of another zone', { audience: '2', timeZone: 'America/New_York' }],
     ['an audience and a tag', { audience: '5', tag: 'launch' }],
   ] satisfies [string, Record<string, string>][])('adds up to the report: %s', async (_, query) => {
     const { cell, posts } = await evidence({ ...week, ...query });

@@ -2,9 +2,10 @@ import type { PostsRequest } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
+import type { Part } from '../engagement/part.js';
 import type { Period } from '../engagement/period.js';
 import { instant } from '../engagement/scope.query.js';
-import { figureColumns, ofAccounts, type Part, postRollUps, sumsOf } from '../engagement/source.sql.js';
+import { figureColumns, ofAccounts, postRollUps, sumsOf } from '../engagement/source.sql.js';
 import type { Cursor } from './cursor.js';
 import { PostFigures } from './post-row.js';
 
