@@ -19,6 +19,7 @@ const truth: Truth = {
       tags: ['launch'],
       counters: { reactions: 5, comments: 2, shares: 0 },
       listable: { reactions: 4, comments: 2, shares: 0 },
+      happened: 8,
     },
   ],
   days: [

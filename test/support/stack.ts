@@ -31,6 +31,7 @@ export const Truth = z.object({
       tags: z.array(z.string()),
       counters: Counts,
       listable: Counts,
+      happened: z.int(),
     }),
   ),
   days: z.array(z.object({ day: z.string(), kind: z.string(), added: z.int(), removed: z.int(), net: z.int() })),

@@ -16,6 +16,8 @@ export interface TruePost {
   readonly counters: KindTotals;
   /** How many of these the platform lists one by one. */
   readonly listable: KindTotals;
+  /** How many interactions there have ever been, also those taken back. */
+  readonly happened: number;
 }
 export interface DayRow {
   readonly day: string;
@@ -51,6 +53,7 @@ export const truePost = (post: PostTruth, id: string): TruePost => {
     tags: post.draft.tags,
     counters: totalsOf(standing),
     listable: totalsOf(standing.filter((interaction) => interaction.listable)),
+    happened: post.interactions.length,
   };
 };
 
