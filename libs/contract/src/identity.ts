@@ -1,17 +1,20 @@
+import { accessScopes, roles } from '@libs/domain';
 import { z } from 'zod';
 
 import { Id, Instant, Text, TimeZone } from './primitives.js';
 
 /** What a member may do. */
-export const Role = z.enum(['owner', 'admin', 'analyst', 'viewer']);
+export const Role = z.enum(roles);
 /** Languages of the interface. */
 export const Locale = z.enum(['en', 'de']);
 
 /** GET /v1/setup: whether the first owner still has to sign up. */
 export const SetupState = z.object({ isNeeded: z.boolean() });
 
-const Email = z.email({ error: 'an e-mail address such as name@company.example' }).max(254);
-const Password = z.string().min(10, { error: 'at least 10 characters' }).max(200);
+/** An e-mail address. */
+export const Email = z.email({ error: 'an e-mail address such as name@company.example' }).max(254);
+/** A password that is chosen. */
+export const Password = z.string().min(10, { error: 'at least 10 characters' }).max(200);
 
 /** POST /v1/setup: the first owner and the workspace. Works once. */
 export const SetupRequest = z.object({
@@ -41,7 +44,7 @@ export type Session = z.infer<typeof Session>;
 export const PreferencesRequest = z.object({ locale: Locale });
 
 /** Scopes of API keys. */
-export const ApiKeyScope = z.enum(['read', 'write']);
+export const ApiKeyScope = z.enum(accessScopes);
 
 /** GET /v1/api-keys lists these. */
 export const ApiKey = z.object({

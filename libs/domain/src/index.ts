@@ -1,4 +1,6 @@
+export * from './access.js';
 export * from './audience-rule.js';
+export * from './audit-action.js';
 export * from './cell.js';
 export * from './interaction.js';
 export * from './listing-plan.js';

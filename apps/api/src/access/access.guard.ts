@@ -1,11 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Permission } from '@libs/domain';
 import type { Request, Response } from 'express';
 
 import { Clock, Ledger, Settings } from '../dependencies.js';
 import { ProblemException } from '../http/problem.js';
 import { findApiKey, findSession } from './authenticate.query.js';
-import { type Caller, rememberCaller } from './caller.js';
+import { addressOf, type KnownCaller, rememberCaller } from './caller.js';
 import { type Demand, refusal, type Refusal } from './permission.js';
 import { sessionTokenOf, setSessionCookie } from './session-cookie.js';
 import { tokenHash } from './tokens.js';
@@ -13,11 +14,18 @@ import { tokenHash } from './tokens.js';
 const demandKey = 'resonance:demand';
 
 /** The operation needs no login. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(demandKey, 'public');
-/** Every person may do it, on their own things. */
-export const ForSelf = (): MethodDecorator & ClassDecorator => SetMetadata(demandKey, 'self');
-/** Only an admin who is logged in may do it; API keys may at most read. */
-export const ForAdmin = (): MethodDecorator & ClassDecorator => SetMetadata(demandKey, 'admin');
+export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(demandKey, 'public' satisfies Demand);
+/** Every person who is logged in may do it, on their own things. */
+export const ForSelf = (): MethodDecorator & ClassDecorator => SetMetadata(demandKey, 'self' satisfies Demand);
+/** The caller's role, or the API key's scopes, must allow this. */
+export const Needs = (permission: Permission): MethodDecorator & ClassDecorator =>
+  SetMetadata(demandKey, permission satisfies Demand);
+
+/** What an operation declares that it needs; undefined: it forgot to, and nobody is let in. */
+export const demandOf = (reflector: Reflector, targets: readonly Target[]): Demand | undefined =>
+  reflector.getAllAndOverride<Demand | undefined>(demandKey, [...targets]);
+
+type Target = Parameters<Reflector['getAllAndOverride']>[1][number];
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -47,25 +55,23 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const who = this.reflector.getAllAndOverride<Demand['who'] | 'public' | undefined>(demandKey, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (who === 'public') return true;
+    const demand = demandOf(this.reflector, [context.getHandler(), context.getClass()]);
+    if (demand === undefined) throw new Error(`${context.getClass().name} declares nothing for an operation`);
+    if (demand === 'public') return true;
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
     const caller = await this.authenticate(request, http.getResponse<Response>());
     if (caller === null) throw loginNeeded();
-    const demand = { isUnsafe: !safeMethods.has(request.method), who: who ?? 'role' };
     const hasClientHeader = (request.get('x-resonance-client') ?? '') !== '';
-    const refused = refusal(demand, { ...caller, hasClientHeader });
+    const isUnsafe = !safeMethods.has(request.method);
+    const refused = refusal({ isUnsafe, demand }, { ...caller, hasClientHeader });
     if (refused !== null) throw new ProblemException({ status: 403, code: refused, title: refusals[refused] });
-    rememberCaller(request, caller);
+    rememberCaller(request, { ...caller, address: addressOf(request) });
     return true;
   }
 
   /** An API key goes before a cookie: who sends one means it. */
-  private async authenticate(request: Request, response: Response): Promise<Caller | null> {
+  private async authenticate(request: Request, response: Response): Promise<KnownCaller | null> {
     const now = this.clock.now();
     const authorization = request.get('authorization');
     if (authorization !== undefined) {

@@ -1,20 +1,13 @@
-import type { Session } from '@libs/contract';
+import { type AccessScope, type Permission, type Role, roleMay, scopeFor } from '@libs/domain';
 
-/** What an API key may do. */
-export type AccessScope = 'read' | 'write';
-
-/** What an operation asks of its caller. */
-export interface Demand {
-  /** Whether the operation changes something. */
-  readonly isUnsafe: boolean;
-  /** `role`: changes need an admin. `self`: every person may, on their own things, and no API key. `admin`: no API key. */
-  readonly who: 'role' | 'self' | 'admin';
-}
+/** Whose things an operation is about: everybody's, the person's own, or the workspace's by a permission. */
+export type Demand = 'public' | 'self' | Permission;
 
 /** What is known about the caller when a demand is judged. */
 export interface Standing {
   readonly via: 'session' | 'api-key';
-  readonly role: Session['role'];
+  readonly role: Role;
+  /** Of an API key; null: a session, which may what its role may. */
   readonly scopes: readonly AccessScope[] | null;
   /** Whether the header came that other sites' forms cannot send. */
   readonly hasClientHeader: boolean;
@@ -23,17 +16,23 @@ export interface Standing {
 /** Why a caller is turned away. */
 export type Refusal = 'client-header-missing' | 'scope-missing' | 'role-missing' | 'session-needed';
 
-const isAdmin = (role: Session['role']): boolean => role === 'owner' || role === 'admin';
+/** A demand as a request makes it: whether it changes something, and what it needs. */
+export interface Asked {
+  readonly isUnsafe: boolean;
+  readonly demand: Exclude<Demand, 'public'>;
+}
 
-const refusalOfSession = (demand: Demand, standing: Standing): Refusal | null => {
-  if (demand.isUnsafe && !standing.hasClientHeader) return 'client-header-missing';
-  if (demand.who === 'self') return null;
-  return (demand.isUnsafe || demand.who === 'admin') && !isAdmin(standing.role) ? 'role-missing' : null;
+const refusalOfSession = ({ isUnsafe, demand }: Asked, standing: Standing): Refusal | null => {
+  if (isUnsafe && !standing.hasClientHeader) return 'client-header-missing';
+  return demand === 'self' || roleMay(standing.role, demand) ? null : 'role-missing';
+};
+
+const refusalOfKey = ({ demand }: Asked, scopes: readonly AccessScope[]): Refusal | null => {
+  const scope = demand === 'self' ? null : scopeFor(demand);
+  if (scope === null) return 'session-needed';
+  return scopes.includes(scope) ? null : 'scope-missing';
 };
 
 /** Why the caller may not do it; null: go ahead. */
-export const refusal = (demand: Demand, standing: Standing): Refusal | null => {
-  if (standing.via === 'session') return refusalOfSession(demand, standing);
-  if (demand.isUnsafe && demand.who !== 'role') return 'session-needed';
-  return standing.scopes?.includes(demand.isUnsafe ? 'write' : 'read') === true ? null : 'scope-missing';
-};
+export const refusal = (asked: Asked, standing: Standing): Refusal | null =>
+  standing.via === 'session' ? refusalOfSession(asked, standing) : refusalOfKey(asked, standing.scopes ?? []);

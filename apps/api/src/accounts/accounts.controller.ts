@@ -3,7 +3,9 @@ import { disconnectAccount, inWorkspace } from '@libs/database';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
+import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
@@ -69,6 +71,7 @@ export class AccountsController {
   ) {}
 
   @Get()
+  @Needs('read')
   @Answers(AccountList, { summary: 'The accounts, with their health and where their reading stands' })
   async list(@CurrentCaller() { workspaceId }: Caller): Promise<AccountList> {
     const rows = await inWorkspace(this.ledger, workspaceId, (tenant) => accountsOf(tenant, workspaceId));
@@ -77,28 +80,42 @@ export class AccountsController {
   }
 
   @Post(':id/sync')
+  @Needs('ask-readings')
   @Answers(SyncAccepted, { summary: 'Read the account now', status: 202 })
   async sync(
-    @CurrentCaller() { workspaceId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: SyncRequest }) { full }: SyncRequest,
   ): Promise<SyncAccepted> {
     const accountId = rowIdOf(id, 'account');
-    const asked = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      requestReading(tenant, { workspaceId, accountId }, { isFull: full, now: this.clock.now() }),
-    );
+    const { workspaceId } = caller;
+    const now = this.clock.now();
+    const asked = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const outcome = await requestReading(tenant, { workspaceId, accountId }, { isFull: full, now });
+      if (outcome.kind === 'asked')
+        await writeAudit(
+          tenant,
+          { ...authorOf(caller, now), workspaceId },
+          { action: 'account.reading-asked', subject: String(accountId), detail: { full: String(full) } },
+        );
+      return outcome;
+    });
     if (asked.kind === 'unknown') throw notFound('account');
     if (asked.kind === 'needs-login') throw conflict('needs-login', 'The account must be connected again first');
     return { streams: [...asked.streams] };
   }
 
   @Delete(':id')
+  @Needs('manage-accounts')
   @AnswersNothing('Disconnect the account: its secrets go, reading stops, its history stays')
-  async disconnect(@CurrentCaller() { workspaceId }: Caller, @Param('id', { schema: Id }) id: string): Promise<void> {
+  async disconnect(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<void> {
     const accountId = rowIdOf(id, 'account');
-    const isKnown = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      disconnectAccount(tenant, { workspaceId, accountId }, this.clock.now()),
-    );
-    if (!isKnown) throw notFound('account');
+    const { workspaceId } = caller;
+    const now = this.clock.now();
+    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      if (!(await disconnectAccount(tenant, { workspaceId, accountId }, now))) throw notFound('account');
+      const by = { ...authorOf(caller, now), workspaceId };
+      await writeAudit(tenant, by, { action: 'account.disconnected', subject: String(accountId) });
+    });
   }
 }

@@ -3,12 +3,14 @@ import { inWorkspace } from '@libs/database';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
 
 /** The target groups. */
 @ApiTags('audiences')
+@Needs('read')
 @Controller('audiences')
 export class AudiencesController {
   constructor(private readonly ledger: Ledger) {}

@@ -3,9 +3,9 @@ import { Body, Controller, Get, Logger, Post, Query, Req, Res } from '@nestjs/co
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 
-import { Public } from '../access/access.guard.js';
+import { Needs, Public } from '../access/access.guard.js';
 import { findSession } from '../access/authenticate.query.js';
-import { type Caller, CurrentCaller } from '../access/caller.js';
+import { addressOf, type Caller, CurrentCaller } from '../access/caller.js';
 import { sessionTokenOf } from '../access/session-cookie.js';
 import { tokenHash } from '../access/tokens.js';
 import { Clock, Ledger } from '../dependencies.js';
@@ -27,12 +27,13 @@ export class ConnectionsController {
   ) {}
 
   @Post()
+  @Needs('manage-accounts')
   @Answers(ConnectStarted, { summary: 'Begin to connect accounts; send the browser to authorizeUrl', status: 201 })
   async begin(
-    @CurrentCaller() { workspaceId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Body({ schema: ConnectRequest }) { platform }: ConnectRequest,
   ): Promise<ConnectStarted> {
-    return { authorizeUrl: (await this.connections.begin(workspaceId, platform)).href };
+    return { authorizeUrl: (await this.connections.begin(caller, platform)).href };
   }
 
   @Get('callback')
@@ -53,7 +54,8 @@ export class ConnectionsController {
     try {
       const token = sessionTokenOf(request);
       const session = token === null ? null : await findSession(this.ledger, tokenHash(token), this.clock.now());
-      return await this.connections.complete(query, session?.caller.workspaceId ?? null);
+      const caller = session === null ? null : { ...session.caller, address: addressOf(request) };
+      return await this.connections.complete(query, caller);
     } catch (error) {
       this.logger.error(`a connection failed, request ${requestIdOf(response)}`, error);
       return failed('internal', requestIdOf(response));

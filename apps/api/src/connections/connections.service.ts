@@ -4,7 +4,9 @@ import { type Platform, platforms } from '@libs/domain';
 import { Injectable, Logger } from '@nestjs/common';
 import { z } from 'zod';
 
+import type { Caller } from '../access/caller.js';
 import { newToken, tokenHash } from '../access/tokens.js';
+import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
 import { conflict, notFound } from '../http/problem.js';
 import { platformAppOf } from '../platforms/stored-app.js';
@@ -14,6 +16,7 @@ import { redirectUriOf } from './redirect-uri.js';
 const attemptMs = 10 * 60_000;
 
 interface Attempt {
+  readonly caller: Caller;
   readonly workspaceId: number;
   readonly platform: Platform;
   readonly codeVerifier: string;
@@ -32,7 +35,8 @@ export class ConnectionsService {
   ) {}
 
   /** Begins an attempt; answers the platform's page where the owner grants access. */
-  async begin(workspaceId: number, platform: Platform): Promise<URL> {
+  async begin(caller: Caller, platform: Platform): Promise<URL> {
+    const { workspaceId } = caller;
     const connector = this.connectors.byPlatform.get(platform);
     if (connector === undefined) throw notFound('platform');
     const { sealKey } = this.settings;
@@ -51,6 +55,8 @@ export class ConnectionsService {
           expiresAt: new Date(now.getTime() + attemptMs),
         },
       });
+      const by = { ...authorOf(caller, now), workspaceId };
+      await writeAudit(tenant, by, { action: 'connection.begun', subject: platform });
       return openApp(tenant, sealKey, { workspaceId, platform });
     });
     if (stored === null) throw conflict('app-missing', `Set the client id and secret of your app at ${platform} first`);
@@ -59,13 +65,12 @@ export class ConnectionsService {
   }
 
   /**
-   * Ends an attempt with what the browser brought back. `sessionWorkspaceId` is the workspace that the browser is logged
-   * in to; null when it is logged in to none. A state alone is not enough: whoever began the attempt could hand its
-   * address to somebody else and get that person's accounts.
+   * Ends an attempt with what the browser brought back. `caller` is who the browser is logged in as; null: nobody. A state
+   * alone is not enough: whoever began the attempt could hand its address to somebody else and get that person's accounts.
    */
-  async complete(query: CallBackQuery, sessionWorkspaceId: number | null): Promise<ConnectOutcome> {
+  async complete(query: CallBackQuery, caller: Caller | null): Promise<ConnectOutcome> {
     if (query.state === undefined) return failed('state_unknown');
-    const attempt = await this.take(query.state, sessionWorkspaceId);
+    const attempt = await this.take(query.state, caller);
     if ('kind' in attempt) return attempt;
     const refused = refusalIn(query);
     if (refused !== null) return refused;
@@ -82,15 +87,15 @@ export class ConnectionsService {
   }
 
   /** Uses a state up: of two call-backs with the same state, one gets the attempt. */
-  private async take(state: string, sessionWorkspaceId: number | null): Promise<Attempt | ConnectOutcome> {
+  private async take(state: string, caller: Caller | null): Promise<Attempt | ConnectOutcome> {
     const { prisma } = this.ledger;
     const stateHash = tokenHash(state);
     const now = this.clock.now();
     const row = await prisma.connectAttempt.findUnique({ where: { stateHash } });
     if (row === null) return failed('state_unknown');
     const { workspaceId } = row;
-    if (sessionWorkspaceId === null) return failed('login_needed');
-    if (sessionWorkspaceId !== workspaceId) return failed('other_workspace');
+    if (caller === null) return failed('login_needed');
+    if (caller.workspaceId !== workspaceId) return failed('other_workspace');
     const { count } = await prisma.connectAttempt.updateMany({
       where: { stateHash, usedAt: null, expiresAt: { gt: now } },
       data: { usedAt: now },
@@ -100,6 +105,7 @@ export class ConnectionsService {
     const platform = z.enum(platforms).parse(row.platform);
     const purpose = sealPurpose.codeVerifier(workspaceId, platform);
     return {
+      caller,
       workspaceId,
       platform,
       codeVerifier: z.string().parse(unseal(this.settings.sealKey, purpose, row.codeVerifier)),
@@ -125,9 +131,12 @@ export class ConnectionsService {
     const accounts = await connector.oauth.accounts(app, grant, now);
     if (accounts.length === 0) return failed('no_accounts');
     const streams = Object.keys(connector.streams);
-    const ids = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      saveConnection(tenant, sealKey, { workspaceId, platform, grant, accounts, streams, now }),
-    );
-    return { kind: 'connected', accounts: ids.length };
+    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      await saveConnection(tenant, sealKey, { workspaceId, platform, grant, accounts, streams, now });
+      const by = { ...authorOf(attempt.caller, now), workspaceId };
+      const detail = { accounts: accounts.map(({ name }) => name).join(', ') };
+      await writeAudit(tenant, by, { action: 'connection.made', subject: platform, detail });
+    });
+    return { kind: 'connected', accounts: accounts.length };
   }
 }

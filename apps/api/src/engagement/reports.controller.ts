@@ -2,12 +2,14 @@ import { EngagementReport, EngagementRequest } from '@libs/contract';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Answers } from '../http/answers.js';
 import { ReportsService } from './reports.service.js';
 
 /** Reports. */
 @ApiTags('reports')
+@Needs('read')
 @Controller('reports')
 export class ReportsController {
   constructor(private readonly reports: ReportsService) {}

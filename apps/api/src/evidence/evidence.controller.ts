@@ -10,6 +10,7 @@ import { inWorkspace } from '@libs/database';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
@@ -23,6 +24,7 @@ const largestFetchId = 2n ** 63n - 1n;
 
 /** From a figure down to the platform's answer. */
 @ApiTags('evidence')
+@Needs('read')
 @Controller('evidence')
 export class EvidenceController {
   constructor(

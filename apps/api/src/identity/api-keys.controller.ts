@@ -4,9 +4,10 @@ import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
-import { ForAdmin } from '../access/access.guard.js';
+import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { apiKeyPrefix, newApiKey, tokenHash } from '../access/tokens.js';
+import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
@@ -32,9 +33,9 @@ const shown = (row: ApiKeyRow): ApiKey => ({
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
 });
 
-/** Keys for programs. Made and revoked by admins who are logged in, so that a key cannot make itself a longer-lived one. */
+/** Keys for programs. Only people make and revoke them, so that a key cannot make itself a longer-lived one. */
 @ApiTags('identity')
-@ForAdmin()
+@Needs('manage-keys')
 @Controller('api-keys')
 export class ApiKeysController {
   constructor(
@@ -54,36 +55,47 @@ export class ApiKeysController {
   @Post()
   @Answers(ApiKeyCreated, { summary: 'Make an API key; the only time it is shown', status: 201 })
   async create(
-    @CurrentCaller() { workspaceId, personId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Body({ schema: ApiKeyRequest }) request: ApiKeyRequest,
   ): Promise<ApiKeyCreated> {
-    const key = newApiKey();
-    const row = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      tenant.apiKey.create({
+    const { workspaceId, personId } = caller;
+    const [key, createdAt] = [newApiKey(), this.clock.now()];
+    const scopes = [...new Set(request.scopes)];
+    const row = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const made = await tenant.apiKey.create({
         data: {
           workspaceId,
           name: request.name,
           prefix: apiKeyPrefix(key),
           keyHash: tokenHash(key),
-          scopes: [...new Set(request.scopes)],
+          scopes,
           createdBy: personId,
-          createdAt: this.clock.now(),
+          createdAt,
           expiresAt: request.expiresAt === null ? null : new Date(request.expiresAt),
         },
-      }),
-    );
+      });
+      const detail = { name: request.name, scopes: scopes.join(' ') };
+      const by = { ...authorOf(caller, createdAt), workspaceId };
+      await writeAudit(tenant, by, { action: 'api-key.created', subject: String(made.id), detail });
+      return made;
+    });
     return { ...shown(row), key };
   }
 
   @Delete(':id')
   @AnswersNothing('Revoke an API key')
-  async revoke(@CurrentCaller() { workspaceId }: Caller, @Param('id', { schema: Id }) id: string): Promise<void> {
-    const { count } = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      tenant.apiKey.updateMany({
-        where: { workspaceId, id: rowIdOf(id, 'API key'), revokedAt: null },
-        data: { revokedAt: this.clock.now() },
-      }),
-    );
-    if (count === 0) throw notFound('API key');
+  async revoke(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) text: string): Promise<void> {
+    const { workspaceId } = caller;
+    const id = rowIdOf(text, 'API key');
+    const revokedAt = this.clock.now();
+    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const { count } = await tenant.apiKey.updateMany({
+        where: { workspaceId, id, revokedAt: null },
+        data: { revokedAt },
+      });
+      if (count === 0) throw notFound('API key');
+      const by = { ...authorOf(caller, revokedAt), workspaceId };
+      await writeAudit(tenant, by, { action: 'api-key.revoked', subject: String(id) });
+    });
   }
 }

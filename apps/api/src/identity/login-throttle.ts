@@ -1,65 +1,65 @@
+import { createHash } from 'node:crypto';
+
 const windowMs = 15 * 60_000;
 
 /** How many failed attempts in 15 minutes are borne, per what. */
 export const attemptLimits = { pair: 10, address: 60, email: 100 } as const;
 
-interface Window {
-  readonly endsAt: number;
-  failures: number;
+/** Who tries to log in. */
+export interface Attempt {
+  readonly email: string;
+  readonly address: string;
 }
+
+/** Attempts of one kind, counted until the window ends. */
+export interface LoginWindow {
+  readonly key: string;
+  readonly failures: number;
+  readonly endsAt: Date;
+}
+
+interface Counter {
+  readonly key: string;
+  readonly limit: number;
+  /** Whether a login that succeeds forgets all failures, or only itself. */
+  readonly isForgiving: boolean;
+}
+
+const keyOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\0')).digest('base64url');
 
 /**
- * Slows down guessing of passwords: counts attempts per e-mail and address together, per address, and per e-mail from
- * everywhere (so that nobody is easily locked out by a stranger). Kept in memory: a restart forgets, and several API
- * processes count apart.
+ * What an attempt is counted under: e-mail and address together, the address, and the e-mail from everywhere (so that
+ * nobody is easily locked out by a stranger). Hashes: the table tells nobody who tried.
  */
-export class LoginThrottle {
-  private readonly windows = new Map<string, Window>();
+export const countersOf = ({ email, address }: Attempt): readonly Counter[] => [
+  { key: keyOf('pair', address, email), limit: attemptLimits.pair, isForgiving: true },
+  { key: keyOf('address', address), limit: attemptLimits.address, isForgiving: false },
+  { key: keyOf('email', email), limit: attemptLimits.email, isForgiving: false },
+];
 
-  constructor(private readonly capacity = 20_000) {}
+const openWindow = (key: string, windows: readonly LoginWindow[], now: Date): LoginWindow =>
+  windows.find((window) => window.key === key && window.endsAt > now) ?? {
+    key,
+    failures: 0,
+    endsAt: new Date(now.getTime() + windowMs),
+  };
 
-  /** Notes an attempt before the password is looked at. Answers until when to wait; null: go ahead. */
-  attempt(email: string, address: string, now: Date): Date | null {
-    const keys = this.keysOf(email, address);
-    // Nothing is remembered of an attempt that is refused: invented e-mails would push out the windows that refuse it.
-    const ends = keys.flatMap(({ key, limit }) => {
-      const window = this.windows.get(key);
-      return window !== undefined && window.endsAt > now.getTime() && window.failures >= limit ? [window.endsAt] : [];
-    });
-    if (ends.length > 0) return new Date(Math.max(...ends));
-    for (const { key } of keys) this.windowOf(key, now).failures += 1;
-    return null;
-  }
+/** What came of an attempt: wait until then, or go ahead with these windows. */
+export type Judgement = { readonly retryAt: Date } | { readonly windows: readonly LoginWindow[] };
 
-  /** Takes an attempt back that turned out right. */
-  succeeded(email: string, address: string, now: Date): void {
-    for (const { key } of this.keysOf(email, address)) {
-      const window = this.windowOf(key, now);
-      window.failures = key.startsWith('pair') ? 0 : Math.max(0, window.failures - 1);
-    }
-  }
+/** Judges an attempt before the password is looked at, by the windows that are known. A refused one is not counted. */
+export const judgeAttempt = (attempt: Attempt, windows: readonly LoginWindow[], now: Date): Judgement => {
+  const counters = countersOf(attempt);
+  const current = counters.map(({ key, limit }) => ({ ...openWindow(key, windows, now), limit }));
+  const ends = current.filter(({ failures, limit }) => failures >= limit).map(({ endsAt }) => endsAt.getTime());
+  if (ends.length > 0) return { retryAt: new Date(Math.max(...ends)) };
+  return { windows: current.map(({ key, failures, endsAt }) => ({ key, failures: failures + 1, endsAt })) };
+};
 
-  private keysOf(email: string, address: string): { readonly key: string; readonly limit: number }[] {
-    return [
-      { key: `pair ${address} ${email}`, limit: attemptLimits.pair },
-      { key: `address ${address}`, limit: attemptLimits.address },
-      { key: `email ${email}`, limit: attemptLimits.email },
-    ];
-  }
-
-  private windowOf(key: string, now: Date): Window {
-    const known = this.windows.get(key);
-    if (known !== undefined && known.endsAt > now.getTime()) return known;
-    const fresh = { endsAt: now.getTime() + windowMs, failures: 0 };
-    this.windows.delete(key);
-    this.windows.set(key, fresh);
-    if (this.windows.size > this.capacity) this.forgetOldest();
-    return fresh;
-  }
-
-  /** A map keeps the order of insertion, and all windows are equally long: the first one is the oldest. */
-  private forgetOldest(): void {
-    const [oldest] = this.windows.keys();
-    if (oldest !== undefined) this.windows.delete(oldest);
-  }
-}
+/** The windows once an attempt turned out right. */
+export const forgive = (attempt: Attempt, windows: readonly LoginWindow[], now: Date): readonly LoginWindow[] =>
+  countersOf(attempt).map(({ key, isForgiving }) => {
+    const window = openWindow(key, windows, now);
+    return { ...window, failures: isForgiving ? 0 : Math.max(0, window.failures - 1) };
+  });

@@ -4,11 +4,13 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 
-import { ForSelf, Public } from '../access/access.guard.js';
-import { type Caller, CurrentCaller, sessionOf } from '../access/caller.js';
-import { clearSessionCookie, sessionTokenOf, setSessionCookie } from '../access/session-cookie.js';
-import { Ledger, Settings } from '../dependencies.js';
+import { ForSelf, Needs, Public } from '../access/access.guard.js';
+import { type Caller, CurrentCaller, personOf, sessionOf } from '../access/caller.js';
+import { clearSessionCookie, setSessionCookie } from '../access/session-cookie.js';
+import { Settings } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
+import { originOf } from './login-origin.js';
+import { OwnSessionsService } from './own-sessions.service.js';
 import { SessionsService } from './sessions.service.js';
 
 /** Logging in and out, and the person's own preferences. */
@@ -18,11 +20,12 @@ import { SessionsService } from './sessions.service.js';
 export class SessionController {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly ledger: Ledger,
+    private readonly own: OwnSessionsService,
     private readonly settings: Settings,
   ) {}
 
   @Get()
+  @Needs('read')
   @Answers(Session, { summary: 'Who is asking, in which workspace' })
   show(@CurrentCaller() caller: Caller): Session {
     return sessionOf(caller);
@@ -36,7 +39,7 @@ export class SessionController {
     @Req() from: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Session> {
-    const { token, caller } = await this.sessions.logIn(request, from.ip ?? 'unknown');
+    const { token, caller } = await this.sessions.logIn(request, originOf(from));
     setSessionCookie(response, token, this.isSecure);
     return sessionOf(caller);
   }
@@ -47,17 +50,15 @@ export class SessionController {
     @CurrentCaller() caller: Caller,
     @Body({ schema: PreferencesRequest }) { locale }: z.infer<typeof PreferencesRequest>,
   ): Promise<Session> {
-    const { person, personId } = caller;
-    if (person === null || personId === null) throw new Error('a person was let in who is none');
-    await this.ledger.prisma.person.update({ where: { id: personId }, data: { locale } });
-    return sessionOf({ ...caller, person: { ...person, locale } });
+    await this.own.prefer(caller, locale);
+    const { name, email } = personOf(caller);
+    return sessionOf({ ...caller, person: { name, email, locale } });
   }
 
   @Delete()
   @AnswersNothing('Log out')
-  async logOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    const token = sessionTokenOf(request);
-    if (token !== null) await this.sessions.end(token);
+  async logOut(@CurrentCaller() caller: Caller, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.own.end(caller, personOf(caller).sessionId);
     clearSessionCookie(response, this.isSecure);
   }
 

@@ -1,19 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import type { LoginRequest } from '@libs/contract';
+import type { TenantClient } from '@libs/database';
 
 import { findSession } from '../access/authenticate.query.js';
-import type { Caller } from '../access/caller.js';
+import type { KnownCaller } from '../access/caller.js';
 import { sessionMs } from '../access/session-cookie.js';
 import { newToken, tokenHash } from '../access/tokens.js';
+import { stranger, writeAudit, writeAuditOfPerson } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { ProblemException } from '../http/problem.js';
-import { LoginThrottle } from './login-throttle.js';
+import type { LoginOrigin } from './login-origin.js';
+import { countAttempt, takeAttemptBack } from './login-throttle.query.js';
 import { isPassword } from './password.js';
 
 /** A login that has just begun. */
 export interface NewSession {
   readonly token: string;
-  readonly caller: Caller;
+  readonly caller: KnownCaller;
+}
+
+/** Somebody whose password was right. */
+export interface ProvenPerson {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Who logs in where, from where. */
+export interface SessionInit {
+  readonly person: ProvenPerson;
+  readonly workspaceId: number;
+  readonly origin: LoginOrigin;
 }
 
 const tooManyAttempts = (retryAt: Date, now: Date): ProblemException =>
@@ -27,60 +43,79 @@ const tooManyAttempts = (retryAt: Date, now: Date): ProblemException =>
 const wrongLogin = (): ProblemException =>
   new ProblemException({ status: 401, code: 'wrong-login', title: 'The e-mail address or the password is wrong' });
 
+const noWorkspace = (): ProblemException =>
+  new ProblemException({
+    status: 403,
+    code: 'no-workspace',
+    title: 'You are not a member of any company here: ask for an invitation',
+  });
+
 /** How an e-mail address is kept and looked up. */
 export const normalEmail = (email: string): string => email.trim().toLowerCase();
 
-/** Logins: begins and ends them. */
+/** Logins: proves who somebody is, begins and ends sessions. */
 @Injectable()
 export class SessionsService {
-  private readonly throttle = new LoginThrottle();
-
   constructor(
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
 
-  /** Checks e-mail and password; an unknown e-mail takes as long as a wrong password and is told the same. */
-  async logIn({ email, password }: LoginRequest, address: string): Promise<NewSession> {
-    const now = this.clock.now();
-    const name = normalEmail(email);
-    const retryAt = this.throttle.attempt(name, address, now);
-    if (retryAt !== null) throw tooManyAttempts(retryAt, now);
-    const person = await this.ledger.prisma.person.findUnique({ where: { email: name } });
-    if (!(await isPassword(person?.passwordHash ?? null, password)) || person === null) throw wrongLogin();
-    const [member] = await this.ledger.prisma.member.findMany({
+  /** Checks e-mail and password, and begins a session in the person's first workspace. */
+  async logIn(request: LoginRequest, origin: LoginOrigin): Promise<NewSession> {
+    const person = await this.prove(request, origin.address);
+    const member = await this.ledger.prisma.member.findFirst({
       where: { personId: person.id },
       orderBy: { workspaceId: 'asc' },
-      take: 1,
     });
-    if (member === undefined) throw wrongLogin();
-    this.throttle.succeeded(name, address, now);
-    return this.begin(person.id, member.workspaceId);
+    if (member === null) throw noWorkspace();
+    const { workspaceId } = member;
+    const token = await this.ledger.prisma.$transaction((owner) => this.begin(owner, { person, workspaceId, origin }));
+    return this.opened(token);
   }
 
-  /** Begins a session and forgets the person's ended ones. */
-  async begin(personId: number, workspaceId: number): Promise<NewSession> {
+  /** Who has this e-mail and password; an unknown e-mail takes as long as a wrong password and is told the same. */
+  async prove({ email, password }: LoginRequest, address: string): Promise<ProvenPerson> {
+    const now = this.clock.now();
+    const attempt = { email: normalEmail(email), address };
+    const retryAt = await countAttempt(this.ledger, attempt, now);
+    if (retryAt !== null) throw tooManyAttempts(retryAt, now);
+    const person = await this.ledger.prisma.person.findUnique({ where: { email: attempt.email } });
+    if (!(await isPassword(person?.passwordHash ?? null, password)) || person === null) {
+      // The same statement whether there is such a person or not, so that its time tells nothing.
+      const by = { ...stranger(address, now), ofPersonId: person?.id ?? 0 };
+      await writeAuditOfPerson(this.ledger.prisma, by, { action: 'session.refused', subject: attempt.email });
+      throw wrongLogin();
+    }
+    await takeAttemptBack(this.ledger, attempt, now);
+    return { id: person.id, name: person.name };
+  }
+
+  /** Begins a session, forgets the person's ended ones and writes it down; answers the token. Run it in a transaction. */
+  async begin(owner: TenantClient, { person, workspaceId, origin }: SessionInit): Promise<string> {
     const now = this.clock.now();
     const token = newToken();
-    const hash = tokenHash(token);
-    const { prisma } = this.ledger;
-    await prisma.session.deleteMany({ where: { personId, expiresAt: { lte: now } } });
-    await prisma.session.create({
+    await owner.session.deleteMany({ where: { personId: person.id, expiresAt: { lte: now } } });
+    const { id } = await owner.session.create({
       data: {
-        tokenHash: hash,
-        personId,
+        tokenHash: tokenHash(token),
+        personId: person.id,
         workspaceId,
+        ...origin,
         createdAt: now,
+        seenAt: now,
         expiresAt: new Date(now.getTime() + sessionMs),
       },
     });
-    const found = await findSession(this.ledger, hash, now);
-    if (found === null) throw new Error('the session that was just begun is not there');
-    return { token, caller: found.caller };
+    const author = { personId: person.id, apiKeyId: null, actorName: person.name, address: origin.address, at: now };
+    await writeAudit(owner, { ...author, workspaceId }, { action: 'session.begun', subject: String(id) });
+    return token;
   }
 
-  /** Ends a session. */
-  async end(token: string): Promise<void> {
-    await this.ledger.prisma.session.deleteMany({ where: { tokenHash: tokenHash(token) } });
+  /** Who a token that was just handed out stands for. */
+  async opened(token: string): Promise<NewSession> {
+    const found = await findSession(this.ledger, tokenHash(token), this.clock.now());
+    if (found === null) throw new Error('the session that was just begun is not there');
+    return { token, caller: found.caller };
   }
 }

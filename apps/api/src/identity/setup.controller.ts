@@ -1,13 +1,14 @@
 import { Session, SetupRequest, SetupState } from '@libs/contract';
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 
 import { Public } from '../access/access.guard.js';
 import { sessionOf } from '../access/caller.js';
 import { setSessionCookie } from '../access/session-cookie.js';
 import { Settings } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
+import { originOf } from './login-origin.js';
 import { SetupService } from './setup.service.js';
 
 /** The first owner's sign-up. */
@@ -30,9 +31,10 @@ export class SetupController {
   @Answers(Session, { summary: 'Sign the first owner up and log in; works once', status: 201 })
   async signUp(
     @Body({ schema: SetupRequest }) request: SetupRequest,
+    @Req() from: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Session> {
-    const { token, caller } = await this.setup.signUp(request);
+    const { token, caller } = await this.setup.signUp(request, originOf(from));
     setSessionCookie(response, token, this.settings.publicUrl.protocol === 'https:');
     return sessionOf(caller);
   }

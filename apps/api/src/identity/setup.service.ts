@@ -1,9 +1,10 @@
 import type { SetupRequest } from '@libs/contract';
-import { seedAudiences } from '@libs/database';
 import { Injectable } from '@nestjs/common';
 
 import { Clock, Ledger } from '../dependencies.js';
 import { conflict } from '../http/problem.js';
+import { foundWorkspace } from './found-workspace.js';
+import type { LoginOrigin } from './login-origin.js';
 import { hashPassword } from './password.js';
 import { type NewSession, normalEmail, SessionsService } from './sessions.service.js';
 
@@ -27,30 +28,25 @@ export class SetupService {
   }
 
   /** Creates workspace, owner and audiences; works once, also when two try at the same time. Logs the owner in. */
-  async signUp(request: SetupRequest): Promise<NewSession> {
+  async signUp(request: SetupRequest, origin: LoginOrigin): Promise<NewSession> {
     if (!(await this.isNeeded())) throw setupDone();
     const passwordHash = await hashPassword(request.password);
-    const { personId, workspaceId } = await this.create(request, passwordHash);
-    return this.sessions.begin(personId, workspaceId);
+    return this.sessions.opened(await this.create(request, passwordHash, origin));
   }
 
-  private create(request: SetupRequest, passwordHash: string): Promise<{ personId: number; workspaceId: number }> {
+  private create(request: SetupRequest, passwordHash: string, origin: LoginOrigin): Promise<string> {
     const createdAt = this.clock.now();
     return this.ledger.prisma.$transaction(async (owner) => {
       await owner.$executeRaw`select pg_advisory_xact_lock(${setupLock}::bigint)`;
       if ((await owner.person.findFirst({ select: { id: true } })) !== null) throw setupDone();
       const { name, locale, email } = request;
-      const workspace = await owner.workspace.create({
-        data: { name: request.workspace, timeZone: request.timeZone, createdAt },
-      });
       const person = await owner.person.create({
         data: { email: normalEmail(email), name, locale, passwordHash, createdAt },
       });
-      await owner.member.create({
-        data: { workspaceId: workspace.id, personId: person.id, role: 'owner', createdAt },
-      });
-      await seedAudiences(owner, workspace.id);
-      return { personId: person.id, workspaceId: workspace.id };
+      const by = { personId: person.id, apiKeyId: null, actorName: name, address: origin.address, at: createdAt };
+      const workspace = { name: request.workspace, timeZone: request.timeZone };
+      const workspaceId = await foundWorkspace(owner, by, workspace);
+      return this.sessions.begin(owner, { person, workspaceId, origin });
     });
   }
 }

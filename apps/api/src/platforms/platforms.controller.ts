@@ -5,8 +5,9 @@ import { interactionKinds, type Platform } from '@libs/domain';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { ForAdmin } from '../access/access.guard.js';
+import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
+import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { redirectUriOf } from '../connections/redirect-uri.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
@@ -41,6 +42,7 @@ export class PlatformsController {
   ) {}
 
   @Get()
+  @Needs('read')
   @Answers(PlatformList, { summary: 'The platforms that accounts can be connected on' })
   async list(@CurrentCaller() { workspaceId }: Caller): Promise<PlatformList> {
     const apps = await inWorkspace(this.ledger, workspaceId, (tenant) =>
@@ -56,14 +58,15 @@ export class PlatformsController {
   }
 
   // Whoever sets the addresses decides where every token of the platform is sent: not for a key that leaked.
-  @ForAdmin()
+  @Needs('manage-apps')
   @Put(':platform/app')
   @Answers(PlatformStatus, { summary: "Set the company's own app at a platform; its secret is stored encrypted" })
   async setApp(
-    @CurrentCaller() { workspaceId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('platform', { schema: PlatformName }) platform: Platform,
     @Body({ schema: PlatformAppRequest }) { clientId, clientSecret, endpoints }: PlatformAppRequest,
   ): Promise<PlatformStatus> {
+    const { workspaceId } = caller;
     const connector = this.connectors.byPlatform.get(platform);
     if (connector === undefined) throw notFound('platform');
     const app = {
@@ -72,13 +75,16 @@ export class PlatformsController {
       endpoints: endpoints ?? Prisma.DbNull,
       updatedAt: this.clock.now(),
     };
-    await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      tenant.platformApp.upsert({
+    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      await tenant.platformApp.upsert({
         where: { workspaceId_platform: { workspaceId, platform } },
         create: { workspaceId, platform, ...app },
         update: app,
-      }),
-    );
+      });
+      const by = { ...authorOf(caller, app.updatedAt), workspaceId };
+      const detail = { clientId, ...(endpoints === null ? {} : endpoints) };
+      await writeAudit(tenant, by, { action: 'app.set', subject: platform, detail });
+    });
     return statusOf({ connector, clientId, redirectUri: redirectUriOf(this.settings) });
   }
 }

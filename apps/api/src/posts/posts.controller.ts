@@ -4,6 +4,7 @@ import { type InteractionKind, interactionKinds } from '@libs/domain';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
 import type { Span } from '../engagement/cell-state.js';
@@ -49,6 +50,7 @@ const shown = (row: RankedRow, context: PostCellContext): RankedPost => ({
 
 /** The posts of the accounts. */
 @ApiTags('posts')
+@Needs('read')
 @Controller('posts')
 export class PostsController {
   constructor(

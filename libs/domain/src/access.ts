@@ -1,0 +1,57 @@
+/** What a member can be in a workspace, from the one who may do everything to the one who may look. */
+export const roles = ['owner', 'admin', 'analyst', 'viewer'] as const;
+/** What a member is in a workspace. */
+export type Role = (typeof roles)[number];
+
+/** What an API key can be made for. */
+export const accessScopes = ['read', 'write', 'admin'] as const;
+/** What an API key is made for. */
+export type AccessScope = (typeof accessScopes)[number];
+
+interface Rule {
+  readonly roles: readonly Role[];
+  /** The scope by which an API key may do it; null: only a person who is logged in may. */
+  readonly scope: AccessScope | null;
+}
+
+const admins = ['owner', 'admin'] as const;
+
+/**
+ * Who may do what. Keys and the addresses that tokens are sent to stay with people, so that a key that leaked cannot make
+ * itself another one or lead the platforms' tokens away.
+ */
+const rules = {
+  read: { roles, scope: 'read' },
+  'ask-readings': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
+  'manage-accounts': { roles: admins, scope: 'write' },
+  'manage-apps': { roles: admins, scope: null },
+  'manage-keys': { roles: admins, scope: null },
+  'manage-members': { roles: admins, scope: 'admin' },
+  'read-audit-log': { roles: admins, scope: 'admin' },
+  'change-owners': { roles: ['owner'], scope: null },
+  'create-workspaces': { roles: ['owner'], scope: null },
+} as const satisfies Record<string, Rule>;
+
+/** Something that not everybody may do. */
+export type Permission = keyof typeof rules;
+
+/** Everything that not everybody may do. */
+export const permissions: readonly Permission[] = [
+  'read',
+  'ask-readings',
+  'manage-accounts',
+  'manage-apps',
+  'manage-keys',
+  'manage-members',
+  'read-audit-log',
+  'change-owners',
+  'create-workspaces',
+];
+
+const ruleOf = (permission: Permission): Rule => rules[permission];
+
+/** Whether a member of this role may do it. */
+export const roleMay = (role: Role, permission: Permission): boolean => ruleOf(permission).roles.includes(role);
+
+/** The scope by which an API key may do it; null: no key may. */
+export const scopeFor = (permission: Permission): AccessScope | null => ruleOf(permission).scope;
