@@ -5,12 +5,16 @@ import type { Connector } from '@libs/connector';
 import type { Database } from '@libs/database';
 import type { Platform } from '@libs/domain';
 import { createTestDatabase } from '@libs/testing';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 
 import { createApp } from '../src/app.js';
 import type { Settings } from '../src/dependencies.js';
 
 // Real servers on a machine that does other things too: a test fails by what it finds, not by how long it took.
 jest.setTimeout(60_000);
+
+/** The key that a test's secrets are sealed with. */
+export const testSealKey = new Uint8Array(32).fill(7);
 
 /** An answer with its body read. */
 export interface Reply {
@@ -34,6 +38,7 @@ export interface Sent {
 export interface TestApi {
   readonly database: Database;
   readonly url: string;
+  readonly app: NestExpressApplication;
   readonly clock: { now: Date };
   send(method: string, path: string, sent?: Sent): Promise<Reply>;
   stop(): Promise<void>;
@@ -85,7 +90,7 @@ export const startApi = async ({
     ledger: database,
     settings: {
       publicUrl: new URL('http://resonance.test'),
-      sealKey: new Uint8Array(32).fill(7),
+      sealKey: testSealKey,
       webRoot: tmpdir(),
       metricsToken: null,
       trustProxy: false,
@@ -100,6 +105,7 @@ export const startApi = async ({
   return {
     database,
     url,
+    app,
     clock,
     send: senderTo(url),
     stop: async () => {

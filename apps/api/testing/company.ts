@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+
+import { seal, sealPurpose } from '@libs/database';
+import type { AccessScope, Role } from '@libs/domain';
+
+import { newApiKey, newToken, tokenHash } from '../src/access/tokens.js';
+import { hashPassword } from '../src/identity/password.js';
+import { newAccount } from './ledger-rows.js';
+import { type TestApi, testSealKey } from './start-api.js';
+
+/** The password of everybody in the companies of a test. */
+export const password = 'a password of the test';
+let passwordHash: Promise<string> | null = null;
+
+/** A company with one of everything that has an id. */
+export interface Company {
+  readonly workspaceId: number;
+  readonly ownerId: number;
+  readonly ownerEmail: string;
+  readonly memberId: number;
+  readonly accountId: number;
+  readonly postId: string;
+  readonly fetchId: string;
+  readonly apiKeyId: number;
+  readonly invitationId: number;
+  readonly invitationToken: string;
+  /** A second login of the owner. */
+  readonly sessionId: number;
+}
+
+const later = (api: TestApi): Date => new Date(api.clock.now.getTime() + 86_400_000);
+
+/** Makes a person who is a member with a role. */
+export const newMember = async (api: TestApi, workspaceId: number, role: Role) => {
+  const { prisma } = api.database;
+  const email = `${role}-${randomBytes(6).toString('hex')}@company.example`;
+  passwordHash ??= hashPassword(password);
+  const person = await prisma.person.create({ data: { email, name: `The ${role}`, passwordHash: await passwordHash } });
+  await prisma.member.create({ data: { workspaceId, personId: person.id, role } });
+  return person;
+};
+
+/** Begins a session as if the person had logged in; answers its id and cookie. */
+export const newSession = async (api: TestApi, workspaceId: number, personId: number) => {
+  const token = newToken();
+  const { id } = await api.database.prisma.session.create({
+    data: { tokenHash: tokenHash(token), personId, workspaceId, seenAt: api.clock.now, expiresAt: later(api) },
+  });
+  return { id, cookie: `resonance_session=${token}` };
+};
+
+/** Makes an API key; answers its id and the key. */
+export const newKey = async (api: TestApi, workspaceId: number, scopes: readonly AccessScope[]) => {
+  const key = newApiKey();
+  const { id } = await api.database.prisma.apiKey.create({
+    data: { workspaceId, name: 'a key', prefix: 'rsn_', keyHash: tokenHash(key), scopes: [...scopes] },
+  });
+  return { id, key };
+};
+
+const newLedgerRows = async (api: TestApi, workspaceId: number) => {
+  const { database, clock } = api;
+  const accountId = await newAccount(database, { workspaceId, platform: 'x', streams: ['posts'], readAt: clock.now });
+  const { now } = clock;
+  const answer = await database.prisma.fetch.create({
+    data: {
+      workspaceId,
+      accountId,
+      stream: 'posts',
+      endpoint: '/',
+      apiVersion: '2',
+      status: 200,
+      fetchedAt: now,
+      observedAt: now,
+      payloadHash: new Uint8Array(32),
+      bytes: 0,
+      payloadUntil: now,
+    },
+  });
+  const id = BigInt(accountId) + 1000n;
+  await database.prisma.post.create({
+    data: {
+      workspaceId,
+      id,
+      accountId,
+      externalId: 'p',
+      text: 'words',
+      format: 'text',
+      tags: [],
+      publishedAt: now,
+      keyedAt: now,
+      firstSeenAt: now,
+      fetchId: answer.id,
+    },
+  });
+  return { accountId, postId: id.toString(), fetchId: answer.id.toString() };
+};
+
+/** Makes a company with one of everything that has an id, and its app at X set. */
+export const newCompany = async (api: TestApi, name: string): Promise<Company> => {
+  const { prisma } = api.database;
+  const { id: workspaceId } = await prisma.workspace.create({ data: { name } });
+  const owner = await newMember(api, workspaceId, 'owner');
+  const member = await newMember(api, workspaceId, 'viewer');
+  const secret = seal(testSealKey, sealPurpose.app(workspaceId, 'x'), { clientSecret: 'hush' });
+  await prisma.platformApp.create({ data: { workspaceId, platform: 'x', clientId: 'id', secret } });
+  const invitationToken = newToken();
+  const invitation = await prisma.invitation.create({
+    data: { workspaceId, tokenHash: tokenHash(invitationToken), invitee: 'Ida', role: 'viewer', expiresAt: later(api) },
+  });
+  return {
+    workspaceId,
+    ownerId: owner.id,
+    ownerEmail: owner.email,
+    memberId: member.id,
+    ...(await newLedgerRows(api, workspaceId)),
+    apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
+    invitationId: invitation.id,
+    invitationToken,
+    sessionId: (await newSession(api, workspaceId, owner.id)).id,
+  };
+};

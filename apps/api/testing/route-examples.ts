@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+
+import { type Company, password } from './company.js';
+
+const period = 'from=2026-01-01T00:00:00Z&to=2026-12-01T00:00:00Z';
+
+/** How to ask for an operation so that it does what it is for, with the ids of a company. */
+export interface RouteExample {
+  readonly path: (company: Company) => string;
+  readonly body?: (company: Company) => unknown;
+}
+
+const at = (path: string): RouteExample => ({ path: () => path });
+
+const changes: Readonly<Record<string, RouteExample>> = {
+  'POST /v1/session': {
+    ...at('/v1/session'),
+    body: ({ ownerEmail }) => ({ email: ownerEmail, password }),
+  },
+  'PATCH /v1/session': { ...at('/v1/session'), body: () => ({ locale: 'de' }) },
+  'DELETE /v1/session': at('/v1/session'),
+  'PUT /v1/session/password': {
+    ...at('/v1/session/password'),
+    body: () => ({ current: password, password: 'another password' }),
+  },
+  'PUT /v1/session/workspace': {
+    ...at('/v1/session/workspace'),
+    body: ({ workspaceId }) => ({ workspaceId: String(workspaceId) }),
+  },
+  'DELETE /v1/sessions': at('/v1/sessions'),
+  'DELETE /v1/sessions/:id': { path: ({ sessionId }) => `/v1/sessions/${sessionId}` },
+  'POST /v1/workspaces': { ...at('/v1/workspaces'), body: () => ({ name: 'Another company' }) },
+  'PATCH /v1/members/:personId': {
+    path: ({ memberId }) => `/v1/members/${memberId}`,
+    body: () => ({ role: 'analyst' }),
+  },
+  'DELETE /v1/members/:personId': { path: ({ memberId }) => `/v1/members/${memberId}` },
+  'POST /v1/invitations': { ...at('/v1/invitations'), body: () => ({ invitee: 'Ida', role: 'analyst' }) },
+  'DELETE /v1/invitations/:id': { path: ({ invitationId }) => `/v1/invitations/${invitationId}` },
+  'POST /v1/invitations/offer': {
+    ...at('/v1/invitations/offer'),
+    body: ({ invitationToken }) => ({ token: invitationToken }),
+  },
+  'POST /v1/invitations/accept-new': {
+    ...at('/v1/invitations/accept-new'),
+    body: ({ invitationToken }) => ({
+      token: invitationToken,
+      email: `ida-${randomBytes(6).toString('hex')}@company.example`,
+      password: 'the password of Ida',
+      name: 'Ida',
+    }),
+  },
+  'POST /v1/api-keys': { ...at('/v1/api-keys'), body: () => ({ name: 'a key' }) },
+  'DELETE /v1/api-keys/:id': { path: ({ apiKeyId }) => `/v1/api-keys/${apiKeyId}` },
+  'PUT /v1/platforms/:platform/app': {
+    ...at('/v1/platforms/x/app'),
+    body: () => ({ clientId: 'id', clientSecret: 'a client secret' }),
+  },
+  'POST /v1/connections': { ...at('/v1/connections'), body: () => ({ platform: 'x' }) },
+  'POST /v1/accounts/:id/sync': { path: ({ accountId }) => `/v1/accounts/${accountId}/sync`, body: () => ({}) },
+  'DELETE /v1/accounts/:id': { path: ({ accountId }) => `/v1/accounts/${accountId}` },
+};
+
+const readings: Readonly<Record<string, RouteExample>> = {
+  'GET /v1/session': at('/v1/session'),
+  'GET /v1/sessions': at('/v1/sessions'),
+  'GET /v1/workspaces': at('/v1/workspaces'),
+  'GET /v1/members': at('/v1/members'),
+  'GET /v1/invitations': at('/v1/invitations'),
+  'GET /v1/api-keys': at('/v1/api-keys'),
+  'GET /v1/audit-log': at('/v1/audit-log'),
+  'GET /v1/platforms': at('/v1/platforms'),
+  'GET /v1/accounts': at('/v1/accounts'),
+  'GET /v1/audiences': at('/v1/audiences'),
+  'GET /v1/posts': at(`/v1/posts?${period}`),
+  'GET /v1/reports/engagement': {
+    path: ({ accountId }) => `/v1/reports/engagement?${period}&account=${accountId}`,
+  },
+  'GET /v1/evidence/cell': { path: ({ accountId }) => `/v1/evidence/cell?${period}&account=${accountId}` },
+  'GET /v1/evidence/posts/:postId': { path: ({ postId }) => `/v1/evidence/posts/${postId}?${period}` },
+  'GET /v1/evidence/fetches/:id': { path: ({ fetchId }) => `/v1/evidence/fetches/${fetchId}` },
+};
+
+/** An example of every operation behind the login, and of the public ones that change something. */
+export const routeExamples: Readonly<Record<string, RouteExample>> = { ...changes, ...readings };
+
+/** Operations that change something when they are asked for, but leave no entry in the audit log, and why. */
+export const leavesNoEntry: Readonly<Record<string, string>> = {
+  'POST /v1/invitations/offer': 'reads only: the token must not stand in an address',
+  'POST /v1/setup': 'works once, in an empty database: has a test of its own',
+  'POST /v1/invitations/accept-known': 'needs somebody of another company: has a test of its own',
+};
