@@ -1,4 +1,4 @@
-import { RequestMethod, type Type } from '@nestjs/common';
+import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 
@@ -24,7 +24,9 @@ const joined = (controller: string, handler: string): string => {
 
 const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '/');
 
-const routesOfController = (reflector: Reflector, controller: Type<unknown>): readonly Route[] =>
+type Controller = Parameters<Reflector['getAllAndOverride']>[1][number];
+
+const routesOfController = (reflector: Reflector, controller: Controller): readonly Route[] =>
   Object.getOwnPropertyNames(controller.prototype).flatMap((key) => {
     const handler: unknown = Object.getOwnPropertyDescriptor(controller.prototype, key)?.value;
     if (typeof handler !== 'function') return [];
@@ -44,9 +46,7 @@ export const routesOf = (app: NestExpressApplication): readonly Route[] => {
   const modules = [...app.get(ModulesContainer).values()];
   return modules.flatMap((module) =>
     [...module.controllers.values()].flatMap(({ metatype }) =>
-      typeof metatype === 'function' && 'prototype' in metatype
-        ? routesOfController(reflector, metatype as Type<unknown>)
-        : [],
+      metatype === null ? [] : routesOfController(reflector, metatype),
     ),
   );
 };
