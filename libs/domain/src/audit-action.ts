@@ -15,7 +15,7 @@ export const auditActions = [
   'member.removed',
   'api-key.created',
   'api-key.revoked',
-  'app.set',
+  'platform-app.set',
   'connection.begun',
   'connection.made',
   'account.disconnected',

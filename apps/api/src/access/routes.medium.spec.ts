@@ -119,7 +119,7 @@ describe('the audit log', () => {
     const entries = await api.database.prisma
       .$queryRaw`select coalesce(jsonb_agg(to_jsonb(a)), '[]') as all from audit_entry a`;
     const text = JSON.stringify(entries);
-    expect(text).toContain('app.set');
+    expect(text).toContain('platform-app.set');
     for (const secret of [
       'a client secret',
       'another password',

@@ -83,7 +83,7 @@ export class PlatformsController {
       });
       const by = { ...authorOf(caller, app.updatedAt), workspaceId };
       const detail = { clientId, ...(endpoints === null ? {} : endpoints) };
-      await writeAudit(tenant, by, { action: 'app.set', subject: platform, detail });
+      await writeAudit(tenant, by, { action: 'platform-app.set', subject: platform, detail });
     });
     return statusOf({ connector, clientId, redirectUri: redirectUriOf(this.settings) });
   }

@@ -50,6 +50,12 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/setup-page.js'), 'SetupPage'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/identity/invitation-page.js'), 'InvitationPage'),
+});
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -106,10 +112,23 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.js'), 'SettingsPage'),
 });
 
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/members',
+  component: lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage'),
+});
+
+const auditLog = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/audit-log',
+  component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page.js'), 'AuditLogPage'),
+});
+
 const routeTree = root.addChildren([
   login,
   setup,
-  shell.addChildren([engagement, cellEvidence, postEvidence, fetchEvidence, accounts, settings]),
+  invitation,
+  shell.addChildren([engagement, cellEvidence, postEvidence, fetchEvidence, accounts, settings, members, auditLog]),
 ]);
 
 /** The dashboard's addresses. */

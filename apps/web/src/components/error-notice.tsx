@@ -20,6 +20,13 @@ const problemTitles: Readonly<Record<string, MessageKey>> = {
   'not-found': 'problem.not-found',
   'invalid-request': 'problem.invalid-request',
   'role-missing': 'problem.forbidden',
+  'last-owner': 'problem.last-owner',
+  'owner-needed': 'problem.owner-needed',
+  'invitation-over': 'problem.invitation-over',
+  'email-taken': 'problem.email-taken',
+  'already-member': 'problem.already-member',
+  'no-workspace': 'problem.no-workspace',
+  'wrong-password': 'problem.wrong-password',
   internal: 'problem.internal',
 };
 

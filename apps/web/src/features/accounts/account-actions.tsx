@@ -8,6 +8,7 @@ import { lazy, Suspense } from 'react';
 import { z } from 'zod';
 
 import { useChange } from '../../api/mutations.js';
+import { useMay } from '../../api/session.js';
 import { describeError } from '../../components/error-notice.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './accounts.module.css';
@@ -94,9 +95,11 @@ const Disconnect = ({ account }: ActionProps) => {
 export const AccountActions = ({ account }: ActionProps) => {
   const { t } = useWords();
   const isConnected = account.disconnectedAt === null;
+  const mayRead = useMay('ask-readings');
+  const mayManage = useMay('manage-accounts');
   return (
     <div className={styles['actions']}>
-      {isReconnectable(account.health) && (
+      {mayManage && isReconnectable(account.health) && (
         <Link
           to="/accounts"
           search={{ connect: account.platform }}
@@ -107,8 +110,8 @@ export const AccountActions = ({ account }: ActionProps) => {
           {t('accounts.reconnect')}
         </Link>
       )}
-      {isConnected && <ReadNow account={account} />}
-      {isConnected && <Disconnect account={account} />}
+      {isConnected && mayRead && <ReadNow account={account} />}
+      {isConnected && mayManage && <Disconnect account={account} />}
     </div>
   );
 };

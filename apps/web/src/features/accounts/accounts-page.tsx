@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 
 import { accountsQuery } from '../../api/queries.js';
+import { useMay } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { PageHeader } from '../../components/page-header.js';
 import { EmptyState, Section } from '../../components/section.js';
@@ -17,6 +18,7 @@ const ConnectDialog = lazy(async () => ({ default: (await import('./connect-dial
 
 const ConnectButton = ({ onClick }: { readonly onClick: () => void }) => {
   const { t } = useWords();
+  if (!useMay('manage-accounts')) return null;
   return (
     <Button size="xs" leftSection={<IconPlus size={15} aria-hidden="true" />} onClick={onClick} data-testid="connect">
       {t('accounts.connect')}

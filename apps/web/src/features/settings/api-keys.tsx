@@ -1,4 +1,5 @@
 import { type ApiKey, ApiKeyList } from '@libs/contract';
+import { accessScopes } from '@libs/domain';
 import { Button, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
@@ -57,7 +58,7 @@ const Row = ({ apiKey }: { readonly apiKey: ApiKey }) => {
       <th scope="row">
         {apiKey.name} <code className={tableStyles['quiet']}>{apiKey.prefix}…</code>
       </th>
-      <td>{t(apiKey.scopes.includes('write') ? scopeKeys.write : scopeKeys.read)}</td>
+      <td>{t(scopeKeys[accessScopes.findLast((scope) => apiKey.scopes.includes(scope)) ?? 'read'])}</td>
       <td className={tableStyles['nowrap']}>{format.date(apiKey.createdAt)}</td>
       <td className={tableStyles['nowrap']}>
         <When at={apiKey.lastUsedAt} absent={t('when.never')} />

@@ -1,40 +1,25 @@
 import { ApiKeyCreated, ApiKeyRequest } from '@libs/contract';
-import { Button, CopyButton, NativeSelect, TextInput } from '@mantine/core';
+import { accessScopes } from '@libs/domain';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 
 import { api } from '../../api/client.js';
 import { useContractForm } from '../../components/contract-form.js';
 import { ErrorNotice } from '../../components/error-notice.js';
+import { ShownOnce } from '../../components/shown-once.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './settings.module.css';
 
 /** The words of what a key may do. */
-export const scopeKeys = { read: 'scope.read', write: 'scope.write' } as const satisfies Record<string, MessageKey>;
+export const scopeKeys = { read: 'scope.read', write: 'scope.write', admin: 'scope.admin' } as const satisfies Record<
+  string,
+  MessageKey
+>;
 
 const lifetimes = [30, 90, 365] as const;
 const day = 86_400_000;
-
-const CreatedKey = ({ apiKey }: { readonly apiKey: string }) => {
-  const { t } = useWords();
-  return (
-    <div className={styles['created']} role="status">
-      <strong>{t('settings.keys.shown.title')}</strong>
-      <p>{t('settings.keys.shown.detail')}</p>
-      <div className={styles['once']}>
-        <code data-testid="api-key-once">{apiKey}</code>
-        <CopyButton value={apiKey}>
-          {({ copied, copy }) => (
-            <Button size="xs" variant="default" onClick={copy}>
-              {t(copied ? 'app.copied' : 'app.copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </div>
-    </div>
-  );
-};
 
 const useCreateKey = () => {
   const queries = useQueryClient();
@@ -58,7 +43,7 @@ const useKeyForm = () => {
       { name: 'field.name' },
       {
         name,
-        scopes: scope === 'write' ? ['read', 'write'] : ['read'],
+        scopes: accessScopes.slice(0, accessScopes.findIndex((known) => known === scope) + 1),
         expiresAt: days === '' ? null : new Date(Date.now() + Number(days) * day).toISOString(),
       },
     );
@@ -94,6 +79,7 @@ export const CreateKey = () => {
           data={[
             { value: 'read', label: t('scope.read') },
             { value: 'write', label: t('scope.write') },
+            { value: 'admin', label: t('scope.admin') },
           ]}
         />
         <NativeSelect
@@ -110,7 +96,14 @@ export const CreateKey = () => {
         </Button>
       </form>
       {create.isError && <ErrorNotice error={create.error} />}
-      {created !== null && <CreatedKey apiKey={created} />}
+      {created !== null && (
+        <ShownOnce
+          title={t('settings.keys.shown.title')}
+          detail={t('settings.keys.shown.detail')}
+          secret={created}
+          testId="api-key-once"
+        />
+      )}
     </div>
   );
 };

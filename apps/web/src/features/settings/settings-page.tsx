@@ -1,13 +1,15 @@
-import { PreferencesRequest, type Session } from '@libs/contract';
+import { PreferencesRequest } from '@libs/contract';
 import { Button } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { z } from 'zod';
 
 import { useChange } from '../../api/mutations.js';
-import { useSession } from '../../api/session.js';
+import { useMay, useSession } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { PageHeader } from '../../components/page-header.js';
+import { roleKeys } from '../../components/role-words.js';
 import { Section } from '../../components/section.js';
+import { SettingsNavigation } from '../../components/settings-navigation.js';
 import { LanguageSwitch, ThemeChoice } from '../../components/switches.js';
 import { useLogout } from '../../components/use-logout.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
@@ -15,14 +17,10 @@ import type { Locale } from '../../i18n/format.js';
 import { setLocale } from '../../i18n/i18n.js';
 import { useWords } from '../../i18n/use-words.js';
 import { ApiKeys } from './api-keys.js';
+import { Logins } from './logins.js';
+import { Password } from './password.js';
 import styles from './settings.module.css';
-
-const roleKeys: Readonly<Record<Session['role'], MessageKey>> = {
-  owner: 'role.owner',
-  admin: 'role.admin',
-  analyst: 'role.analyst',
-  viewer: 'role.viewer',
-};
+import { Workspaces } from './workspaces.js';
 
 const Person = () => {
   const { t } = useWords();
@@ -94,12 +92,17 @@ const Preferences = () => {
 /** The person's own settings, and the keys for programs. */
 export const SettingsPage = () => {
   const { t } = useWords();
+  const mayManageKeys = useMay('manage-keys');
   return (
     <>
       <PageHeader title={t('settings.title')} />
+      <SettingsNavigation />
       <Person />
       <Preferences />
-      <ApiKeys />
+      <Password />
+      <Logins />
+      <Workspaces />
+      {mayManageKeys && <ApiKeys />}
     </>
   );
 };

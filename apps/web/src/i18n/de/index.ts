@@ -1,9 +1,11 @@
 import { accounts } from './accounts.js';
 import { app } from './app.js';
+import { auditLog } from './audit-log.js';
 import { cells } from './cells.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
 import { identity } from './identity.js';
+import { members } from './members.js';
 import { settings } from './settings.js';
 import type { Catalogue } from '../catalogue.js';
 
@@ -16,4 +18,6 @@ export const catalogue: Catalogue = {
   ...evidence,
   ...accounts,
   ...settings,
+  ...members,
+  ...auditLog,
 };

@@ -1,10 +1,22 @@
 import { accounts } from './accounts.js';
 import { app } from './app.js';
+import { auditLog } from './audit-log.js';
 import { cells } from './cells.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
 import { identity } from './identity.js';
+import { members } from './members.js';
 import { settings } from './settings.js';
 
 /** The English sentences, in ICU message format. */
-export const catalogue = { ...app, ...cells, ...identity, ...engagement, ...evidence, ...accounts, ...settings };
+export const catalogue = {
+  ...app,
+  ...cells,
+  ...identity,
+  ...engagement,
+  ...evidence,
+  ...accounts,
+  ...settings,
+  ...members,
+  ...auditLog,
+};

@@ -20,6 +20,7 @@ export const settings = {
   'settings.keys.scopes': 'May',
   'scope.read': 'Read',
   'scope.write': 'Read and change',
+  'scope.admin': 'Read, change and manage members',
   'settings.keys.expires': 'Valid for',
   'settings.keys.expires.never': 'No end',
   'settings.keys.expires.days': '{days, plural, one {# day} other {# days}}',

@@ -1,0 +1,27 @@
+import type { AuditAction } from '@libs/domain';
+
+import type { MessageKey } from '../../i18n/catalogue.js';
+
+/** The words of every kind of change. */
+export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
+  'workspace.created': 'audit.action.workspace-created',
+  'session.begun': 'audit.action.session-begun',
+  'session.refused': 'audit.action.session-refused',
+  'session.ended': 'audit.action.session-ended',
+  'session.others-ended': 'audit.action.session-others-ended',
+  'session.moved': 'audit.action.session-moved',
+  'password.changed': 'audit.action.password-changed',
+  'preferences.changed': 'audit.action.preferences-changed',
+  'invitation.created': 'audit.action.invitation-created',
+  'invitation.revoked': 'audit.action.invitation-revoked',
+  'invitation.accepted': 'audit.action.invitation-accepted',
+  'member.role-changed': 'audit.action.member-role-changed',
+  'member.removed': 'audit.action.member-removed',
+  'api-key.created': 'audit.action.api-key-created',
+  'api-key.revoked': 'audit.action.api-key-revoked',
+  'platform-app.set': 'audit.action.platform-app-set',
+  'connection.begun': 'audit.action.connection-begun',
+  'connection.made': 'audit.action.connection-made',
+  'account.disconnected': 'audit.action.account-disconnected',
+  'account.reading-asked': 'audit.action.account-reading-asked',
+};
