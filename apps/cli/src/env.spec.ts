@@ -18,6 +18,7 @@ describe('the environment of the command line', () => {
       DATABASE_URL: 'postgresql://me:word@db:5432/resonance',
       REDIS_URL: 'rediss://cache:6379',
       RESONANCE_SECRET_KEY: key,
+      RESONANCE_PREVIOUS_SECRET_KEY: 'cd'.repeat(32),
       RESONANCE_DATA_DIR: '/var/lib/resonance',
       HOME: '/root',
     };
@@ -25,6 +26,7 @@ describe('the environment of the command line', () => {
       databaseUrl: given.DATABASE_URL,
       redisUrl: given.REDIS_URL,
       secretKey: key,
+      previousSecretKey: 'cd'.repeat(32),
       dataFolder: '/var/lib/resonance',
     });
   });
@@ -40,6 +42,7 @@ describe('the environment of the command line', () => {
     [{ REDIS_URL: 'localhost' }, 'REDIS_URL must be an address that begins with redis://.'],
     [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL must be an address that begins with redis://.'],
     [{ RESONANCE_SECRET_KEY: key.slice(1) }, 'RESONANCE_SECRET_KEY must be 64 hexadecimal digits.'],
+    [{ RESONANCE_PREVIOUS_SECRET_KEY: 'old' }, 'RESONANCE_PREVIOUS_SECRET_KEY must be 64 hexadecimal digits.'],
     [{ RESONANCE_SECRET_KEY: `${key.slice(1)}g` }, 'RESONANCE_SECRET_KEY must be 64 hexadecimal digits.'],
   ])('says in a sentence what is wrong with %j', (given, sentence) => {
     expect(() => readEnvironment(given)).toThrow(new UserMistake(sentence));

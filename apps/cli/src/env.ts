@@ -5,13 +5,16 @@ import { z } from 'zod';
 const addressOf = (protocol: RegExp, beginning: string) =>
   z.url({ protocol, error: `must be an address that begins with ${beginning}` }).optional();
 
+const secretKey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal digits' })
+  .optional();
+
 const Environment = z.object({
   DATABASE_URL: addressOf(/^postgres(ql)?$/, 'postgres://'),
   REDIS_URL: addressOf(/^rediss?$/, 'redis://'),
-  RESONANCE_SECRET_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal digits' })
-    .optional(),
+  RESONANCE_SECRET_KEY: secretKey,
+  RESONANCE_PREVIOUS_SECRET_KEY: secretKey,
   RESONANCE_DATA_DIR: z.string().default('.data'),
 });
 
@@ -20,6 +23,8 @@ export interface CliEnvironment {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly secretKey: string | undefined;
+  /** What secrets were encrypted with until now, for `resonance rotate-key`. */
+  readonly previousSecretKey: string | undefined;
   /** Where everything that must outlive a restart is kept. */
   readonly dataFolder: string;
 }
@@ -43,6 +48,7 @@ export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): CliEnv
     databaseUrl: parsed.data.DATABASE_URL,
     redisUrl: parsed.data.REDIS_URL,
     secretKey: parsed.data.RESONANCE_SECRET_KEY,
+    previousSecretKey: parsed.data.RESONANCE_PREVIOUS_SECRET_KEY,
     dataFolder: resolve(parsed.data.RESONANCE_DATA_DIR),
   };
 };

@@ -1,9 +1,15 @@
 import { UserMistake } from './env.js';
 import { migrateCommand } from './migrate.command.js';
 import { reconcileCommand } from './reconcile.command.js';
+import { rotateKeyCommand } from './rotate-key.command.js';
 import { startCommand } from './start/start.command.js';
 
-const commands = { start: startCommand, migrate: migrateCommand, reconcile: reconcileCommand } as const;
+const commands = {
+  start: startCommand,
+  migrate: migrateCommand,
+  reconcile: reconcileCommand,
+  'rotate-key': rotateKeyCommand,
+} as const;
 
 const help = `Usage: resonance <command>
 
@@ -17,6 +23,8 @@ const help = `Usage: resonance <command>
                 --json          print one line of JSON instead of progress
   migrate     Bring the database of DATABASE_URL up to date
   reconcile   Recompute every roll-up from its rows and print what differs
+  rotate-key  Encrypt all secrets with RESONANCE_SECRET_KEY that were encrypted with RESONANCE_PREVIOUS_SECRET_KEY
+              (stop API and workers first)
 
 Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, RESONANCE_DATA_DIR (.data)
 `;

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@libs/testing';
+
+import { openApp, openCredentials, saveConnection, sealPurpose } from './connections.js';
+import { rotateKey } from './rotate-key.js';
+import { seal, SealBroken, unseal } from './seal.js';
+import { sealedPlaces } from './sealed-places.js';
+import { inWorkspace } from './tenancy.js';
+
+const [before, after] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+const now = new Date('2026-03-10T12:00:00Z');
+const stateHash = new Uint8Array(32).fill(9);
+
+/** Bytes that are no secrets: hashes, and answers of platforms. */
+const notSealed = new Set([
+  'session.token_hash',
+  'api_key.key_hash',
+  'invitation.token_hash',
+  'connect_attempt.state_hash',
+  'fetch.payload',
+  'fetch.payload_hash',
+]);
+
+describe('another secret key', () => {
+  let test: TestDatabase;
+  let workspaceId: number;
+  let accountId: number;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    const { prisma } = test.database;
+    workspaceId = (await prisma.workspace.create({ data: { name: 'Acme' } })).id;
+    const secret = seal(before, sealPurpose.app(workspaceId, 'x'), { clientSecret: 'app secret' });
+    await prisma.platformApp.create({ data: { workspaceId, platform: 'x', clientId: 'id', secret } });
+    const codeVerifier = seal(before, sealPurpose.codeVerifier(workspaceId, 'x'), 'verifier');
+    await prisma.connectAttempt.create({
+      data: { stateHash, workspaceId, platform: 'x', codeVerifier, expiresAt: now },
+    });
+    const page = { externalId: '1', name: 'Acme', handle: null, url: null, pictureUrl: null, shortcomings: [] };
+    const grant = { credentials: { accessToken: 'token' }, scopes: [], expiresAt: null, renewBy: null };
+    const accounts = [
+      { ...page, credentials: { pageToken: 'page token' } },
+      { ...page, externalId: '2', credentials: {} },
+    ];
+    [accountId = 0] = await inWorkspace(test.database, workspaceId, (tenant) =>
+      saveConnection(tenant, before, { workspaceId, platform: 'x', grant, accounts, streams: [], now }),
+    );
+  });
+  afterAll(() => test.drop());
+
+  const opened = (key: Uint8Array) =>
+    inWorkspace(test.database, workspaceId, async (tenant) => ({
+      app: await openApp(tenant, key, { workspaceId, platform: 'x' }),
+      account: await openCredentials(tenant, key, { workspaceId, accountId }),
+    }));
+
+  it('changes nothing when one secret does not open', async () => {
+    const { prisma } = test.database;
+    const id = { workspaceId_platform: { workspaceId, platform: 'linkedin' } };
+    const secret = seal(new Uint8Array(32).fill(3), sealPurpose.app(workspaceId, 'linkedin'), { clientSecret: 'x' });
+    await prisma.platformApp.create({ data: { workspaceId, platform: 'linkedin', clientId: 'id', secret } });
+    await expect(rotateKey(test.database, { from: before, to: after })).rejects.toThrow(SealBroken);
+    await expect(opened(before)).resolves.toMatchObject({ app: { clientSecret: 'app secret' } });
+    await prisma.platformApp.delete({ where: id });
+  });
+
+  it('seals all secrets anew, which then open with it alone', async () => {
+    const expected = await opened(before);
+    await expect(rotateKey(test.database, { from: before, to: after })).resolves.toEqual([
+      { table: 'platform_app', secrets: 1 },
+      { table: 'connection', secrets: 1 },
+      { table: 'account', secrets: 1 },
+      { table: 'connect_attempt', secrets: 1 },
+    ]);
+    await expect(opened(after)).resolves.toEqual(expected);
+    expect(expected.account.credentials).toEqual({ accessToken: 'token', pageToken: 'page token' });
+    await expect(opened(before)).rejects.toThrow(SealBroken);
+    const attempt = await test.database.prisma.connectAttempt.findUniqueOrThrow({ where: { stateHash } });
+    expect(unseal(after, sealPurpose.codeVerifier(workspaceId, 'x'), attempt.codeVerifier)).toBe('verifier');
+  });
+
+  it('forgets no column that holds bytes', async () => {
+    const { rows } = await test.database.pool.query<{ name: string }>(
+      `select table_name || '.' || column_name as name from information_schema.columns
+       where table_schema = 'public' and data_type = 'bytea'`,
+    );
+    const sealed = new Set(sealedPlaces.map(({ table, column }) => `${table}.${column}`));
+    expect(rows.map(({ name }) => name).filter((name) => !sealed.has(name) && !notSealed.has(name))).toEqual([]);
+    expect([...sealed].filter((name) => !rows.some((row) => row.name === name))).toEqual([]);
+  });
+});

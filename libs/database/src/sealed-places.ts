@@ -1,0 +1,41 @@
+import { sealPurpose } from './connections.js';
+
+/** A column that holds sealed secrets, and how a row's purpose is made of its key. */
+export interface SealedPlace {
+  readonly table: string;
+  readonly column: string;
+  /** The key of the table. */
+  readonly key: readonly string[];
+  readonly purpose: (row: Readonly<Record<string, unknown>>) => string;
+}
+
+const number = (value: unknown): number => Number(value);
+
+/** Every place where a secret is sealed; a test compares it with the catalogue. */
+export const sealedPlaces: readonly SealedPlace[] = [
+  {
+    table: 'platform_app',
+    column: 'secret',
+    key: ['workspace_id', 'platform'],
+    purpose: ({ workspace_id: workspaceId, platform }) => sealPurpose.app(number(workspaceId), String(platform)),
+  },
+  {
+    table: 'connection',
+    column: 'secret',
+    key: ['workspace_id', 'id'],
+    purpose: ({ workspace_id: workspaceId, id }) => sealPurpose.connection(number(workspaceId), number(id)),
+  },
+  {
+    table: 'account',
+    column: 'secret',
+    key: ['workspace_id', 'id'],
+    purpose: ({ workspace_id: workspaceId, id }) => sealPurpose.account(number(workspaceId), number(id)),
+  },
+  {
+    table: 'connect_attempt',
+    column: 'code_verifier',
+    key: ['state_hash', 'workspace_id', 'platform'],
+    purpose: ({ workspace_id: workspaceId, platform }) =>
+      sealPurpose.codeVerifier(number(workspaceId), String(platform)),
+  },
+];
