@@ -4,3 +4,5 @@ export * from './interaction.js';
 export * from './listing-plan.js';
 export * from './platform.js';
 export * from './tags.js';
+export * from './planner/plan.js';
+export * from './planner/velocity.js';
