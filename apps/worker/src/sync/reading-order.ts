@@ -28,3 +28,6 @@ export const readingOrder = (connectors: ReadonlyMap<Platform, Pick<Connector, '
       predecessors(definition, streams).map((before) => ({ platform, stream, before })),
     ),
   );
+
+/** Whether other streams of an account wait for this one. */
+export const isWaitedFor = (name: string, { lists }: Stream): boolean => name === postsStream || lists === 'counters';

@@ -7,11 +7,12 @@ import {
   type Stream,
 } from '@libs/connector';
 import { ingestPage, type IngestTarget } from '@libs/database';
-import { createBudget, type Handler, type Outcome } from '@libs/queue';
+import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@libs/queue';
 
 import { type GrantHolder, markNeedsLogin, type OpenedGrant, openGrant, renewGrant } from './grant.js';
-import { knownPosts } from './known-posts.query.js';
 import { nextState, type RunError } from './next-state.js';
+import { type PlannedStream, plannedPosts, planNextRun } from './planned-posts.js';
+import { isWaitedFor } from './reading-order.js';
 import { readStream, type ReadingEnd } from './read-stream.js';
 import { beginRun, type BegunRun, finishRun, retireRow, releaseRow, renewLease } from './stream-row.query.js';
 import { lockName, type SyncDependencies, type SyncKey } from './sync-run.js';
@@ -27,6 +28,20 @@ interface Run {
   readonly stream: Stream;
   readonly signal: AbortSignal;
 }
+
+/** What is not urgent leaves this share of every window to fresh reads. */
+const freshShare = 0.2;
+
+const ownerOf = ({ key, begun, connector }: Run): BudgetOwner => {
+  const { workspaceId, accountId } = key;
+  const connectionId = begun.connectionId ?? 0;
+  return { workspaceId, accountId, connectionId, connector, reserve: begun.isFull ? freshShare : 0 };
+};
+
+const plannedOf = ({ database, now, pace }: SyncDependencies, run: Run): PlannedStream => {
+  const { isFull, isAsked } = run.begun;
+  return { database, key: run.key, stream: run.stream, owner: ownerOf(run), isFull, isAsked, pace, now: now() };
+};
 
 const later = ({ now }: SyncDependencies, ms: number): Date => new Date(now().getTime() + ms);
 
@@ -76,16 +91,16 @@ class Reader {
   }
 
   private contextOf({ app, opened: { credentials } }: OpenedGrant): ReadContext<unknown> {
-    const { key, begun, connector, stream } = this.run;
+    const { begun, connector } = this.run;
     const { database, now } = this.dependencies;
-    const budget = createBudget(database.pool, { ...key, connector });
-    const plan = { lists: stream.lists, isFull: begun.isFull, now: now() };
+    const budget = createBudget(database.pool, ownerOf(this.run));
+    const planned = plannedOf(this.dependencies, this.run);
     return {
       app,
       accountId: begun.externalId,
       checkpoint: this.#checkpoint,
       http: createPlatformHttp({ connector, app, credentials, budget, now }),
-      posts: (after) => knownPosts(database, key, { ...plan, after }),
+      posts: (after) => plannedPosts(planned, after),
       isFull: begun.isFull,
       now: now(),
     };
@@ -121,10 +136,20 @@ const conclude = async (dependencies: SyncDependencies, run: Run, ended: { error
   const { database, metrics, now, pace, log } = dependencies;
   const { key, begun, stream } = run;
   const { failures, requested, health } = begun;
-  const facts = { failures, everyMs: stream.everyMs, pace, hasProgressed: ended.pages > 0, chance: Math.random() };
+  const next = ended.error === null ? await planNextRun(plannedOf(dependencies, run)) : null;
+  const nextInMs = next?.inMs ?? stream.everyMs;
+  const facts = { failures, nextInMs, pace, hasProgressed: ended.pages > 0, chance: Math.random() };
   const change = nextState(ended.error, facts, now());
   const isPassOver = change.hasSucceeded && stream.lists !== null;
-  await finishRun(database, { key, requested, change, isPassOver, now: now() });
+  await finishRun(database, {
+    key,
+    requested,
+    change,
+    isPassOver,
+    plan: next?.plan ?? null,
+    isWaitedFor: isWaitedFor(key.stream, stream),
+    now: now(),
+  });
   metrics.ran(begun.platform, key.stream, change.hasSucceeded ? 'healthy' : (change.health ?? 'retrying'));
   if (change.health === null || change.health === health) return;
   if (health === 'pending' && change.hasSucceeded) return;

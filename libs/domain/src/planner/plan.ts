@@ -23,12 +23,17 @@ export interface PlannedPost {
   readonly value: number;
 }
 
-/** What holds for all posts of an account. */
-export interface PlanRules {
-  /** How often a post may be read … */
+/** The pauses between two readings of a post: a day at most, so that a day's figure is measured and no estimate. */
+export const pauseBounds = { shortestHours: 1 / 12, longestHours: 24 } as const;
+
+/** How often a post may be read, and how often it must be. */
+export interface PauseBounds {
   readonly shortestHours: number;
-  /** … and must be. */
   readonly longestHours: number;
+}
+
+/** What holds for all posts of an account. */
+export interface PlanRules extends PauseBounds {
   /** Interactions an hour to expect of a post that was just published, as `freshRateOf` tells. */
   readonly freshPerHour: number;
 }
@@ -43,10 +48,11 @@ export interface CallsLeft {
 const fadesFromHours = 1;
 const fading = 0.8;
 /** This share of what is expected at its age may still happen to a post whose readings showed less. */
-const surprise = 0.1;
+const surprise = 0.2;
 const fewestPerHour = 0.3;
 const dearestPrice = 1e12;
-const cheapestPrice = 1e-9;
+/** However many calls are left, one that would end less than a quarter of an hour of one interaction's waiting is saved. */
+const leastPrice = 0.5;
 
 const expectedShare = (ageHours: number): number => (1 + Math.max(ageHours, 0) / fadesFromHours) ** -fading;
 
@@ -71,20 +77,20 @@ export const stakeOf = (post: PlannedPost, freshPerHour: number): number => {
 };
 
 /** How many hours a post with this stake is left alone when a call must be worth `price`. */
-export const pauseHours = (stake: number, price: number, { shortestHours, longestHours }: PlanRules): number =>
+export const pauseHours = (stake: number, price: number, { shortestHours, longestHours }: PauseBounds): number =>
   Math.min(Math.max(Math.sqrt(price / stake), shortestHours), longestHours);
 
-const callsAnHour = (stakes: readonly number[], price: number, rules: PlanRules): number => {
+const callsAnHour = (stakes: readonly number[], price: number, rules: PauseBounds): number => {
   let calls = 0;
   for (const stake of stakes) calls += 1 / pauseHours(stake, price, rules);
   return calls;
 };
 
-/** What a call must be worth so that the calls last until the window ends; 0 when all posts can be read as often as allowed. */
-export const priceOf = (stakes: readonly number[], { calls, hours }: CallsLeft, rules: PlanRules): number => {
+/** What a call must be worth so that the calls last until the window ends; never less than it must always be worth. */
+export const priceOf = (stakes: readonly number[], { calls, hours }: CallsLeft, rules: PauseBounds): number => {
   const affordable = hours > 0 ? calls / hours : calls;
-  if (callsAnHour(stakes, 0, rules) <= affordable) return 0;
-  let [low, high] = [Math.log(cheapestPrice), Math.log(dearestPrice)];
+  if (callsAnHour(stakes, leastPrice, rules) <= affordable) return leastPrice;
+  let [low, high] = [Math.log(leastPrice), Math.log(dearestPrice)];
   for (let step = 0; step < 50; step += 1) {
     const middle = (low + high) / 2;
     if (callsAnHour(stakes, Math.exp(middle), rules) > affordable) low = middle;
@@ -99,11 +105,12 @@ export const dueInHours = (post: PlannedPost, price: number, rules: PlanRules): 
     ? 0
     : Math.max(0, pauseHours(stakeOf(post, rules.freshPerHour), price, rules) - post.unreadHours);
 
-/** What a reading now is worth: interaction-hours that it ends, twice. A post that was never read goes first. */
-export const gainOf = (post: PlannedPost, { longestHours, freshPerHour }: PlanRules): number => {
-  if (post.unreadHours === null || post.unreadHours >= longestHours) return Number.POSITIVE_INFINITY;
-  return stakeOf(post, freshPerHour) * post.unreadHours ** 2;
-};
+const isOverdue = ({ unreadHours }: PlannedPost, { longestHours }: PlanRules): boolean =>
+  unreadHours === null || unreadHours >= longestHours;
+
+/** What a reading now is worth: twice the interaction-hours of waiting that it ends. */
+const gainOf = (post: PlannedPost, { longestHours, freshPerHour }: PlanRules): number =>
+  stakeOf(post, freshPerHour) * (post.unreadHours ?? longestHours) ** 2;
 
 /** What is read now, and what a call must be worth. */
 export interface ReadPlan<T> {
@@ -128,6 +135,9 @@ export const planReads = <T extends PlannedPost>(
   const due = posts.filter((post) => dueInHours(post, price, rules) === 0);
   const calls = Math.max(0, Math.floor(left.calls));
   if (due.length <= calls) return { now: due, price };
-  const byGain = due.toSorted((one, other) => gainOf(other, rules) - gainOf(one, rules) || 0);
+  const byGain = due.toSorted(
+    (one, other) =>
+      Number(isOverdue(other, rules)) - Number(isOverdue(one, rules)) || gainOf(other, rules) - gainOf(one, rules),
+  );
   return { now: byGain.slice(0, calls), price };
 };

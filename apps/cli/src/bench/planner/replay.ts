@@ -1,4 +1,4 @@
-import { type CallsLeft, freshRateOf, type PlannedPost, planReads, velocityAfter } from '@libs/domain';
+import { type CallsLeft, freshRateOf, pauseBounds, type PlannedPost, planReads, velocityAfter } from '@libs/domain';
 
 import { countAt, lengthHours, type Series } from './real-series.js';
 
@@ -14,7 +14,6 @@ export type Reads = readonly (readonly number[])[];
 const tickHours = 1 / 12;
 /** The planner gets in each window the calls that the tiers spend in it, no more. */
 const windowTicks = 12;
-const bounds = { shortestHours: tickHours, longestHours: 7 * 24 };
 const slack = 1e-9;
 
 /** Posts published one after the other over `hours`, scattered but the same each time. */
@@ -84,7 +83,7 @@ export const replayPlanner = (posts: readonly Published[], callsInTick: readonly
       const post: PlannedPost = { ageHours, unreadHours: ageHours - readAtAge + slack, perHour, value: 1 };
       return { ...post, index };
     });
-    const { now } = planReads(planned, left, { ...bounds, freshPerHour: freshRateOf(planned) });
+    const { now } = planReads(planned, left, { ...pauseBounds, freshPerHour: freshRateOf(planned) });
     calls -= now.length;
     return now.map(({ index }) => index);
   };
