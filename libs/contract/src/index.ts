@@ -5,3 +5,4 @@ export * from './identity.js';
 export * from './posts.js';
 export * from './primitives.js';
 export * from './reports.js';
+export * from './spending.js';

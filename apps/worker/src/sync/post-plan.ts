@@ -42,6 +42,9 @@ interface Candidate extends PlannedPost {
   readonly postId: string;
 }
 
+/** Lists wait so many times their usual pause while no counter moves; one that moves wakes them. */
+const quietPauses = 8;
+
 const endless: CallsLeft = { calls: Number.MAX_SAFE_INTEGER, hours: 1 };
 
 const hoursBetween = (from: Date, to: Date): number => Math.max(0, (to.getTime() - from.getTime()) / hourMs);
@@ -65,10 +68,10 @@ const candidateOf = (post: PostFacts, { lists, pace, platformNow }: PlanContext)
 const isAwaited = (post: PostFacts, lists: PlanContext['lists']): boolean =>
   lists === 'counters' || post.listedAt !== null || post.count !== 0;
 
-const planOf = (candidates: readonly Candidate[], { left, pace }: PlanContext): ReadingPlan => {
+const planOf = (candidates: readonly Candidate[], { lists, left, pace }: PlanContext): ReadingPlan => {
   const freshPerHour = freshRateOf(candidates);
   const stakes = candidates.map((one) => stakeOf(one, freshPerHour));
-  return { price: priceOf(stakes, left ?? endless, pauseBounds), pace, freshPerHour };
+  return { reads: lists, price: priceOf(stakes, left ?? endless, pauseBounds), pace, freshPerHour };
 };
 
 /**
@@ -99,7 +102,7 @@ export const nextRun = (
   const rules = { ...pauseBounds, freshPerHour: plan.freshPerHour };
   const soonest = candidates.reduce(
     (least, post) => Math.min(least, dueInHours(post, plan.price, rules) * hourMs),
-    everyMs,
+    context.lists === 'counters' ? everyMs : quietPauses * everyMs,
   );
   return { inMs: Math.max(soonest, pauseBounds.shortestHours * hourMs), plan };
 };

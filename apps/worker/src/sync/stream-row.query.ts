@@ -92,6 +92,13 @@ const finish = `
     plan = coalesce($12::jsonb, plan)
   where ${isKey} and due_at is not null`;
 
+/** Streams of the account that wait for this one. */
+export interface Followers {
+  /** Lists, with the pause that they keep at least; they come forward when a counter moved. */
+  readonly lists: readonly { readonly stream: string; readonly pauseMs: number }[];
+  readonly hasMoved: boolean;
+}
+
 /** What is written when a run has ended. */
 export interface FinishedRun {
   readonly key: SyncKey;
@@ -101,8 +108,8 @@ export interface FinishedRun {
   readonly isPassOver: boolean;
   /** Null: as it was. */
   readonly plan: ReadingPlan | null;
-  /** True: other streams of the account waited for this one. */
-  readonly isWaitedFor: boolean;
+  /** The streams that wait for this one; null: none does. */
+  readonly followers: Followers | null;
   readonly now: Date;
 }
 
@@ -111,14 +118,29 @@ const wake = `
   update stream_state set leased_until = null
   where workspace_id = $1 and account_id = $2 and stream <> $3 and leased_until is not null and started_at is null`;
 
+// The plan of a list was made before its counter moved: no longer than its usual pause, and not as if somebody had asked.
+const bringForward = `
+  update stream_state s set due_at = w.due_at, planned_at = least(s.planned_at, w.due_at)
+  from (
+    select o.stream, greatest($4::timestamptz, o.succeeded_at + pause_ms * interval '1 millisecond') as due_at
+    from unnest($5::text[], $6::float8[]) as f(stream, pause_ms)
+    join stream_state o on o.workspace_id = $1 and o.account_id = $2 and o.stream = f.stream and o.stream <> $3
+  ) as w
+  where s.workspace_id = $1 and s.account_id = $2 and s.stream = w.stream and s.due_at > w.due_at`;
+
 /** Writes how a run ended and when the next one is due. */
 export const finishRun = (
   database: Database,
-  { key, requested, change, isPassOver, plan, isWaitedFor, now }: FinishedRun,
+  { key, requested, change, isPassOver, plan, followers, now }: FinishedRun,
 ): Promise<void> =>
   inWorkspaceBulk(database, key.workspaceId, async (client) => {
     const { health, problem, dueAt, failures, hasSucceeded } = change;
     const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver];
     await client.query(finish, [...keyOf(key), ...state, plan === null ? null : JSON.stringify(plan)]);
-    if (isWaitedFor) await client.query(wake, [...keyOf(key)]);
+    if (followers === null) return;
+    await client.query(wake, [...keyOf(key)]);
+    if (!followers.hasMoved) return;
+    const names = followers.lists.map((list) => list.stream);
+    const pauses = followers.lists.map(({ pauseMs }) => pauseMs);
+    await client.query(bringForward, [...keyOf(key), now, names, pauses]);
   });

@@ -44,14 +44,15 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
+const as = (resource: string, members: readonly { readonly id: string }[]): Charge[] =>
+  members.map(({ id }) => ({ resource, id }));
+
 /** What X charges for an answer: everything it returned, also beside the list itself. */
 const returned = ({ status, body, limit }: ReceivedResponse): readonly Charge[] => {
   const kind = endpoints[limit ?? ''];
   const parsed = Body.safeParse(jsonOf(body)).data;
   if (status >= 400 || kind === undefined || parsed === undefined) return [];
   const { data, includes } = parsed;
-  const as = (resource: string, members: readonly { readonly id: string }[]): Charge[] =>
-    members.map(({ id }) => ({ resource, id }));
   return [
     ...as(kind.data, data),
     ...as('user', includes.users),

@@ -1,7 +1,10 @@
+import type { InteractionKind } from '../interaction.js';
 import { dueInHours, pauseBounds, type PlannedPost } from './plan.js';
 
 /** By what the next reading of each post of a stream is told, as the stream's last run left it. */
 export interface ReadingPlan {
+  /** What the stream reads of a post. */
+  readonly reads: InteractionKind | 'counters';
   /** What a call must be worth. */
   readonly price: number;
   /** Multiplies every pause. */
@@ -18,7 +21,7 @@ const hourMs = 3_600_000;
  */
 export const nextReadingAt = (
   post: Omit<PlannedPost, 'unreadHours'> & { readonly readAt: Date | null },
-  { price, pace, freshPerHour }: ReadingPlan,
+  { price, pace, freshPerHour }: Omit<ReadingPlan, 'reads'>,
   { now, streamDueAt }: { readonly now: Date; readonly streamDueAt: Date },
 ): Date => {
   const { readAt, ...rest } = post;
