@@ -12,6 +12,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
 import { MetricsRegistry } from './operations/metrics-registry.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { SpendingModule } from './spending/spending.module.js';
 
 /** Dependencies that every feature may ask for. */
 @Module({})
@@ -35,7 +36,13 @@ export class AppModule {
   static with(dependencies: Dependencies, metrics: Metrics): DynamicModule {
     return {
       module: AppModule,
-      imports: [DependenciesModule.with(dependencies, metrics), IdentityModule, AccountsModule, FiguresModule],
+      imports: [
+        DependenciesModule.with(dependencies, metrics),
+        IdentityModule,
+        AccountsModule,
+        FiguresModule,
+        SpendingModule,
+      ],
       controllers: [OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -22,10 +22,13 @@ export interface Capabilities {
   readonly answerHours: number;
 }
 
-/** A ceiling to keep to before the platform tells us of its own: `units` per `windowMs`, counted per app or per account. */
+/**
+ * A ceiling to keep to before the platform tells us of its own: `units` per `windowMs`, counted for all users of the app,
+ * for the person who connected, or for the account.
+ */
 export interface RateLimit {
   readonly endpoint: string;
-  readonly scope: 'app' | 'account';
+  readonly scope: 'app' | 'connection' | 'account';
   readonly units: number;
   readonly windowMs: number;
 }
@@ -66,13 +69,24 @@ export interface StreamDefinition<Checkpoint> {
   readonly checkpoint: z.ZodType<Checkpoint>;
   /** What it lists per post; null: it reads the account as a whole. */
   readonly lists: InteractionKind | 'counters' | null;
+  /** The longest pause between two runs; streams per post are planned within it. */
   readonly everyMs: number;
+  /** What its posts cost; left out: nothing is known, and a unit of no limit is reckoned for each. */
+  readonly cost?: PostCost;
   /**
    * Yields pages in an order in which each page's checkpoint is safe to resume from. A stream that ends has read
    * everything it wanted. Streams that list per post then begin anew (their checkpoint is cleared: it only marks how far
    * the pass over the posts has come); streams of the account as a whole go on from their last checkpoint.
    */
   readonly read: (context: ReadContext<Checkpoint>) => AsyncIterable<Page<Checkpoint>>;
+}
+
+/** What the posts of a stream cost. */
+export interface PostCost {
+  /** The limit that its calls count against. */
+  readonly endpoint: string;
+  /** How many posts a unit of it reads. */
+  readonly posts: number;
 }
 
 /** A stream whose checkpoint is plain JSON outside the connector. */
@@ -97,6 +111,25 @@ export interface ReceivedResponse {
   readonly limit: string | null;
 }
 
+/** Prices by resource, in millionths of a US dollar. */
+export type Prices = Readonly<Record<string, number>>;
+
+/** One thing that an answer returned and the platform charges for, once a day (UTC). */
+export interface Charge {
+  readonly resource: string;
+  readonly id: string;
+}
+
+/** What reading costs on a platform that charges for it. */
+export interface Pricing {
+  /** The published prices, by resource. */
+  readonly prices: Prices;
+  /** How many of each resource an answer under this limit returns at most: what is reserved before the call. */
+  readonly most: (endpoint: string) => Readonly<Record<string, number>>;
+  /** What an answer returned: what is charged. */
+  readonly returned: (response: ReceivedResponse) => readonly Charge[];
+}
+
 /** A social platform, described. */
 export interface ConnectorDefinition<C> {
   readonly platform: Platform;
@@ -112,6 +145,8 @@ export interface ConnectorDefinition<C> {
   readonly authorize: (credentials: C, request: Request, app: PlatformApp) => Request;
   /** The named failure that a response means; null: it is a good answer. */
   readonly failure: (response: ReceivedResponse, now: Date) => ConnectorError | null;
+  /** What an answer costs, where the platform charges by what it returns; left out: nothing is charged. */
+  readonly pricing?: Pricing;
   /** What the platform says of our remaining budget; empty where it says nothing. */
   readonly quotas: (response: ReceivedResponse, now: Date) => readonly Quota[];
 }

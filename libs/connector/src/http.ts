@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 
+import type { ReceivedResponse } from './connector.js';
+
 /** One answer of a platform, kept as the evidence of every record that was read from it. */
 export interface Answer {
   /** Path and query as sent, without host and without anything secret. */
@@ -43,8 +45,13 @@ export interface Quota {
 
 /** Calls we may make, shared by all workers. */
 export interface Budget {
-  /** Takes `units` of the limit of `endpoint`, or throws RateLimited until the window ends. */
-  spend(endpoint: string, units: number): Promise<void>;
+  /**
+   * Takes `units` of the limit of `endpoint`, or throws RateLimited until the window ends. Gives back what was reserved for
+   * the call, in millionths of a dollar.
+   */
+  spend(endpoint: string, units: number): Promise<number>;
+  /** Replaces what was reserved for a call by what its answer cost; null: none came. */
+  settle(reserved: number, response: ReceivedResponse | null): Promise<void>;
   /** Corrects the books by what the platform itself says. */
   learn(quota: Quota): Promise<void>;
 }

@@ -55,7 +55,9 @@ const connector: PlatformHttpSetup['connector'] = {
 const budget: Budget = {
   spend: async (endpoint, units) => {
     log.push(`spend ${units} of ${endpoint}`);
+    return 0;
   },
+  settle: async () => {},
   learn: async ({ endpoint, remaining }) => {
     log.push(`learn ${remaining} of ${endpoint}`);
   },

@@ -43,13 +43,23 @@ export const createPlatformHttp = (setup: PlatformHttpSetup): PlatformHttp => {
     return { endpoint, apiVersion: connector.apiVersion, status, fetchedAt, observedAt, body: redact(body) };
   };
 
+  const answered = async (reserved: number, request: Request): Promise<Received> => {
+    try {
+      return await receive(authorised(setup, request), setup);
+    } catch (error) {
+      await budget.settle(reserved, null);
+      throw error;
+    }
+  };
+
   return {
     get: async (url, schema, { endpoint: limit, cost = 1, headers = {} }) => {
-      await budget.spend(limit, cost);
-      const received = await receive(authorised(setup, new Request(url, { headers })), setup);
+      const reserved = await budget.spend(limit, cost);
+      const received = await answered(reserved, new Request(url, { headers }));
       const answer = answerOf(redact(url.pathname + url.search), received);
       const { body, endpoint, fetchedAt } = answer;
       const response: ReceivedResponse = { ...received, body, endpoint, limit };
+      await budget.settle(reserved, response);
       for (const quota of connector.quotas(response, fetchedAt)) await budget.learn(quota);
       const failure = judge(connector.failure, response, fetchedAt);
       if (failure instanceof Gone) throw new Gone(failure.message, answer);

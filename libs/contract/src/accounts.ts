@@ -4,12 +4,13 @@ import { Id, Instant, Kind, PlatformName, Text } from './primitives.js';
 
 /**
  * The health of an account or stream. Only `needs_login` asks a person to connect again. `gone`: the platform says that
- * the account no longer exists; `retired`: it no longer offers what was asked for; `failed`: this service itself failed.
+ * the account no longer exists; `ceiling_reached`: what a person allows for the month is spent; `retired`: it no longer offers what was asked for; `failed`: this service itself failed.
  */
 export const Health = z.enum([
   'pending',
   'healthy',
   'rate_limited',
+  'ceiling_reached',
   'outage',
   'not_permitted',
   'malformed',

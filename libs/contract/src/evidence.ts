@@ -70,6 +70,17 @@ export const InteractionEvidence = z.object({
   fetchId: Id,
 });
 
+/** When a stream last read a post, and when it will by its plan. */
+export const PostReading = z.object({
+  stream: z.string(),
+  lastReadAt: Instant.nullable(),
+  /** Null: nothing is planned. Somebody who asks for a reading, or news from the platform, brings it forward. */
+  nextReadAt: Instant.nullable(),
+  /** Interactions an hour, as its readings showed them last. */
+  perHour: z.number(),
+});
+export type PostReading = z.infer<typeof PostReading>;
+
 /** What stands behind one post's figures, newest first, at most 200 of each (the counts say how many there are). */
 export const PostEvidence = z.object({
   post: z.object({
@@ -80,6 +91,7 @@ export const PostEvidence = z.object({
     url: z.string().nullable(),
     publishedAt: Instant,
   }),
+  readings: z.array(PostReading),
   observations: z.array(ObservationEvidence),
   observationCount: z.int(),
   interactions: z.array(InteractionEvidence),

@@ -7,3 +7,4 @@ export * from './members.js';
 export * from './posts.js';
 export * from './primitives.js';
 export * from './reports.js';
+export * from './spending.js';

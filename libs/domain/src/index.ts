@@ -4,5 +4,8 @@ export * from './audit-action.js';
 export * from './cell.js';
 export * from './interaction.js';
 export * from './listing-plan.js';
+export * from './planner/next-reading.js';
+export * from './planner/plan.js';
+export * from './planner/velocity.js';
 export * from './platform.js';
 export * from './tags.js';

@@ -1,12 +1,22 @@
-import { type Budget, type Connector, type Quota, RateLimited } from '@libs/connector';
+import { type Budget, type Connector, type Quota, RateLimited, type RateLimit } from '@libs/connector';
+import type { CallsLeft } from '@libs/domain';
 import type pg from 'pg';
+import { z } from 'zod';
+
+import { mostOf, reserveCall, settleCall } from './spending.js';
 
 /** Whose calls are counted. */
 export interface BudgetOwner {
   readonly workspaceId: number;
   readonly accountId: number;
-  readonly connector: Pick<Connector, 'platform' | 'limits'>;
+  /** The grant that the account is read with. */
+  readonly connectionId: number;
+  readonly connector: Pick<Connector, 'platform' | 'limits' | 'pricing' | 'streams'>;
+  /** Of each window this share is left to others: 0 for fresh reads, more for what is not urgent. */
+  readonly reserve: number;
 }
+
+type Pool = Pick<pg.Pool, 'query'>;
 
 interface Limits {
   readonly scopes: string[];
@@ -14,21 +24,24 @@ interface Limits {
   readonly windowsMs: number[];
 }
 
-const limitsOf = ({ accountId, connector: { platform, limits } }: BudgetOwner, endpoint: string): Limits => {
+const holderOf = ({ accountId, connectionId }: BudgetOwner, scope: RateLimit['scope']): string => {
+  if (scope === 'app') return 'app';
+  return scope === 'connection' ? `connection ${connectionId}` : `account ${accountId}`;
+};
+
+const limitsOf = (owner: BudgetOwner, endpoint: string): Limits => {
+  const { platform, limits } = owner.connector;
   const own = limits.filter((limit) => limit.endpoint === endpoint);
   return {
     // The length of the window is part of the name: an endpoint may have a limit an hour and one a day.
-    scopes: own.map(
-      ({ scope, windowMs }) =>
-        `${platform}/${endpoint}/${scope === 'app' ? 'app' : `account ${accountId}`}/${windowMs / 1000} s`,
-    ),
+    scopes: own.map(({ scope, windowMs }) => `${platform}/${endpoint}/${holderOf(owner, scope)}/${windowMs / 1000} s`),
     units: own.map(({ units }) => units),
     windowsMs: own.map(({ windowMs }) => windowMs),
   };
 };
 
 // All of an endpoint's limits are paid or none. A window that is over begins anew with the declared ceiling; a call that
-// alone costs more than a whole window gets a window of its own.
+// alone costs more than a whole window gets a window of its own. What others were promised of a window is not touched.
 const spendStatement = `
   with wanted as (
     select * from unnest($2::text[], $3::int[], $4::bigint[]) as w(scope, units, window_ms)
@@ -37,7 +50,7 @@ const spendStatement = `
     from budget b join wanted using (scope)
     where b.workspace_id = $1 order by b.scope for update of b
   ), refused as (
-    select max(resets_at) as until from held where resets_at > now() and used + $5::int > ceiling
+    select max(resets_at) as until from held where resets_at > now() and used + $5::int > ceiling * (1 - $6::float8)
   ), spent as (
     insert into budget as b (workspace_id, scope, used, ceiling, resets_at)
     select $1, scope, $5::int, units, now() + window_ms * interval '1 millisecond'
@@ -46,7 +59,7 @@ const spendStatement = `
       used = case when b.resets_at <= now() then excluded.used else b.used + excluded.used end,
       ceiling = case when b.resets_at <= now() then excluded.ceiling else b.ceiling end,
       resets_at = case when b.resets_at <= now() then excluded.resets_at else b.resets_at end
-    where b.resets_at <= now() or b.used + excluded.used <= b.ceiling
+    where b.resets_at <= now() or b.used + excluded.used <= b.ceiling * (1 - $6::float8)
     returning scope
   )
   select (select count(*) from spent)::int as spent, (select until from refused) as until,
@@ -69,20 +82,28 @@ interface Spent {
   readonly soon: Date;
 }
 
+const spendWindows = async (pool: Pool, owner: BudgetOwner, call: { endpoint: string; units: number }) => {
+  const { scopes, units, windowsMs } = limitsOf(owner, call.endpoint);
+  if (scopes.length === 0) return;
+  const values = [owner.workspaceId, scopes, units, windowsMs, call.units, owner.reserve];
+  const [answer] = (await pool.query<Spent>(spendStatement, values)).rows;
+  if (answer === undefined || answer.spent === scopes.length) return;
+  // Refused without a held row only when two first calls of a window met: then there is room, a moment later.
+  throw new RateLimited(answer.until ?? answer.soon);
+};
+
 /**
  * The calls that an account may make, counted in the table `budget`: one atomic statement per call, so that all workers
- * together keep to a ceiling. Its clock is the database's.
+ * together keep to a ceiling. Its clock is the database's. What a person allows for a month is counted in `spending`.
  */
-export const createBudget = (pool: Pick<pg.Pool, 'query'>, owner: BudgetOwner): Budget => ({
+export const createBudget = (pool: Pool, owner: BudgetOwner): Budget => ({
   spend: async (endpoint, units) => {
-    const { scopes, units: ceilings, windowsMs } = limitsOf(owner, endpoint);
-    if (scopes.length === 0) return;
-    const values = [owner.workspaceId, scopes, ceilings, windowsMs, units];
-    const { rows } = await pool.query<Spent>(spendStatement, values);
-    const [answer] = rows;
-    if (answer === undefined || answer.spent === scopes.length) return;
-    // Refused without a held row only when two first calls of a window met: then there is room, a moment later.
-    throw new RateLimited(answer.until ?? answer.soon);
+    await spendWindows(pool, owner, { endpoint, units });
+    return reserveCall(pool, owner, endpoint);
+  },
+  settle: (reserved, response) => {
+    const charges = response === null ? [] : (owner.connector.pricing?.returned(response) ?? []);
+    return settleCall(pool, owner, { reserved, charges });
   },
   learn: async ({ endpoint, remaining, resetsAt }: Quota) => {
     const { scopes, windowsMs } = limitsOf(owner, endpoint);
@@ -90,3 +111,46 @@ export const createBudget = (pool: Pick<pg.Pool, 'query'>, owner: BudgetOwner): 
     await pool.query(learnStatement, [owner.workspaceId, scopes, windowsMs, remaining, resetsAt]);
   },
 });
+
+// An app's calls are shared by all accounts of the platform, a connection's by those that it covers.
+const leftStatement = `
+  select greatest(case when b.resets_at > now() then b.ceiling - b.used else w.units end, 0) / (case w.scope
+      when 'app' then (select count(*) from account where workspace_id = $1 and platform = $6 and disconnected_at is null)
+      when 'connection' then (select count(*) from account where workspace_id = $1 and connection_id = $7 and disconnected_at is null)
+      else 1 end)::float8 as calls,
+    case when b.resets_at > now() then extract(epoch from b.resets_at - now())::float8 * 1000 else w.window_ms end / 3600000 as hours
+  from unnest($2::text[], $3::int[], $4::bigint[], $5::text[]) as w(name, units, window_ms, scope)
+  left join budget b on b.workspace_id = $1 and b.scope = w.name`;
+
+const monthLeftStatement = `
+  select least(coalesce(l.calls - coalesce(s.calls, 0), 1e9), case when $3::float8 > 0
+      then coalesce((l.micros - coalesce(s.micros, 0)) / $3::float8, 1e9) else 1e9 end)::float8
+      / greatest((select count(*) from account where workspace_id = $1 and platform = $2 and disconnected_at is null), 1) as calls,
+    extract(epoch from (t.month + interval '1 month') at time zone 'UTC' - now())::float8 / 3600 as hours
+  from (select date_trunc('month', now() at time zone 'UTC')::date as month) as t
+  join spending_limit l on l.workspace_id = $1 and l.platform = $2
+  left join spending s on s.workspace_id = $1 and s.platform = $2 and s.month = t.month and s.account_id = 0`;
+
+const Left = z.array(z.object({ calls: z.number(), hours: z.number() }));
+
+const scarcest = (all: readonly CallsLeft[]): CallsLeft | null =>
+  all.toSorted((one, other) => one.calls / one.hours - other.calls / other.hours)[0] ?? null;
+
+/** What an account may still call under a limit, by the scarcest of its windows and the month; null: without end. */
+export const callsLeft = async (pool: Pool, owner: BudgetOwner, endpoint: string): Promise<CallsLeft | null> => {
+  const { workspaceId, connectionId, connector } = owner;
+  const { scopes, units, windowsMs } = limitsOf(owner, endpoint);
+  const kinds = connector.limits.filter((limit) => limit.endpoint === endpoint).map(({ scope }) => scope);
+  const windows = await pool.query(leftStatement, [
+    workspaceId,
+    scopes,
+    units,
+    windowsMs,
+    kinds,
+    connector.platform,
+    connectionId,
+  ]);
+  const most = await mostOf(pool, owner, endpoint);
+  const month = await pool.query(monthLeftStatement, [workspaceId, connector.platform, most]);
+  return scarcest([...Left.parse(windows.rows), ...Left.parse(month.rows)]);
+};

@@ -2,3 +2,4 @@ export * from './budget.js';
 export * from './job-queue.js';
 export * from './outage-log.js';
 export * from './queues.js';
+export { CeilingReached } from './spending.js';

@@ -27,6 +27,8 @@ export interface AddOptions {
   /** While a job with this id waits to be run, another one is not added. */
   readonly dedupeId: string;
   readonly delayMs?: number;
+  /** False: it waits until no urgent job does; true when left out. */
+  readonly isUrgent?: boolean;
 }
 
 /** Jobs of all queues: added here, worked on here or in another process. */
@@ -74,12 +76,14 @@ const processorOf =
 const addTo = async (
   { stores, log, backoffMs }: Opened,
   { name, payload }: { readonly name: QueueName; readonly payload: unknown },
-  { dedupeId, delayMs = 0 }: AddOptions,
+  { dedupeId, delayMs = 0, isUrgent = true }: AddOptions,
 ): Promise<void> => {
   await stores.get(name)?.add(name, payload, {
     attempts: queues[name].attempts,
     backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
     delay: delayMs,
+    // A job without a priority is taken before all that have one.
+    ...(isUrgent ? {} : { priority: 1 }),
     deduplication: { id: dedupeId },
     removeOnComplete: true,
     removeOnFail: true,

@@ -51,7 +51,9 @@ export const openDoor = (connector: Connector, scenario: ConnectorScenario, plat
   const budget: Budget = {
     spend: async (endpoint, units) => {
       account.paid.push({ endpoint, units });
+      return 0;
     },
+    settle: async () => {},
     learn: async () => {},
   };
   const counting: typeof fetch = (input, init) => {

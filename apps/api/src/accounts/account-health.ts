@@ -30,6 +30,7 @@ const worstFirst: readonly Health[] = [
   'failed',
   'malformed',
   'outage',
+  'ceiling_reached',
   'rate_limited',
   'retired',
   'pending',

@@ -50,7 +50,7 @@ export class EvidenceController {
     @Query({ schema: PostEvidenceRequest }) request: PostEvidenceRequest,
   ): Promise<PostEvidence> {
     const found = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      readPostEvidence(tenant, { workspaceId, postId: postIdFrom(postId) }, request),
+      readPostEvidence(tenant, { workspaceId, postId: postIdFrom(postId) }, { ...request, now: this.clock.now() }),
     );
     if (found === null) throw notFound('post');
     return found;

@@ -15,6 +15,7 @@ const PostRow = z.object({
   url: z.string().nullable(),
   published_at: Time,
   keyed_at: Time,
+  removed_at: Time.nullable(),
 });
 const ObservationRow = z.object({
   metric: z.string(),
@@ -70,7 +71,8 @@ export const findPost = async (
   { workspaceId, postId }: Pick<PostEvidenceScope, 'workspaceId' | 'postId'>,
 ): Promise<PostRow | null> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
-    select p.id, p.account_id, a.platform, p.text, p.url, ${ms('p.published_at')} as published_at, ${ms('p.keyed_at')} as keyed_at
+    select p.id, p.account_id, a.platform, p.text, p.url, ${ms('p.published_at')} as published_at, ${ms('p.keyed_at')} as keyed_at,
+      ${ms('p.removed_at')} as removed_at
     from post p join account a on a.workspace_id = p.workspace_id and a.id = p.account_id
     where p.workspace_id = ${workspaceId} and p.id = ${postId}`);
   return z.array(PostRow).parse(rows)[0] ?? null;

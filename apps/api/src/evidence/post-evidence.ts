@@ -12,6 +12,8 @@ import {
   type PostEvidenceScope,
   type PostRow,
 } from './post-evidence.query.js';
+import { shownReadings } from './post-readings.js';
+import { readingsOfPost } from './post-readings.query.js';
 
 const shownObservation = (row: ObservationRow): PostEvidence['observations'][number] => ({
   metric: row.metric,
@@ -59,7 +61,7 @@ const shownPost = (post: PostRow): PostEvidence['post'] => ({
 export const readPostEvidence = async (
   tenant: TenantClient,
   of: Pick<PostEvidenceScope, 'workspaceId' | 'postId'>,
-  request: PostEvidenceRequest,
+  { now, ...request }: PostEvidenceRequest & { readonly now: Date },
 ): Promise<PostEvidence | null> => {
   const post = await findPost(tenant, of);
   if (post === null) return null;
@@ -76,6 +78,7 @@ export const readPostEvidence = async (
   const interactions = await postInteractions(tenant, scope, keyRange(post.keyed_at));
   return {
     post: shownPost(post),
+    readings: shownReadings(post, await readingsOfPost(tenant, of), now),
     observations: observations.map(shownObservation),
     observationCount: observations[0]?.total ?? 0,
     interactions: interactions.map(shownInteraction),

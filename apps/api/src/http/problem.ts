@@ -30,6 +30,10 @@ export const notFound = (what: string): ProblemException =>
 export const conflict = (code: string, title: string): ProblemException =>
   new ProblemException({ status: 409, code, title });
 
+/** A request that is well formed and yet asks for something that is not there; the sentence says what is. */
+export const badRequest = (detail: string): ProblemException =>
+  new ProblemException({ status: 400, code: 'invalid-request', title: 'The request is not valid', detail });
+
 interface Issue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;

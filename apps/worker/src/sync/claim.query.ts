@@ -11,57 +11,92 @@ import type { SyncKey } from './sync-run.js';
  */
 const queuedLeaseMs = 10_000;
 
-const Claimed = z.array(z.object({ workspaceId: z.int(), accountId: z.int(), stream: z.string() }));
+/** For how long a stream is set aside that waits for another one; that one's end wakes it (`stream-row.query.ts`). */
+const blockedLeaseMs = 60_000;
 
-// Of all workspaces, hence as the owner of the tables. A leased row is claimed again when its lease has run out, or when
-// its run has begun and yet nobody holds its lock: then whoever ran it is dead. A row that waits in the queue has not
-// begun (`started_at` is null); asking for its lock would say nothing.
+/** Whole reads get at least this share of a claim, however many fresh ones are due. */
+const fullShare = 0.1;
+
+const Looked = z.array(
+  z.object({
+    workspaceId: z.int(),
+    accountId: z.int(),
+    stream: z.string(),
+    isFull: z.boolean(),
+    isBlocked: z.boolean(),
+  }),
+);
+
+const waiting = (isFull: 'is_full' | 'not is_full', limit: string): string => `
+    select workspace_id, account_id, stream, is_full from stream_state
+    where due_at is not null and ${isFull} and greatest(due_at, leased_until) <= now()
+    order by greatest(due_at, leased_until) limit ${limit} for update skip locked`;
+
+// Of all workspaces, hence as the owner of the tables. Two partial indexes hold what is due and not leased in the order
+// of its waiting, so that a claim looks at no row that waits for something else: what it finds blocked it sets aside. A
+// leased row is claimed again when its lease has run out, or when its run has begun and yet nobody holds its lock: then
+// whoever ran it is dead. A row that waits in the queue has not begun (`started_at` is null); asking for its lock would
+// say nothing.
 const claim = `
   with precedence as materialized (
     select platform, stream, array_agg(before) as predecessors
-    from unnest($3::text[], $4::text[], $5::text[]) as o(platform, stream, before) group by 1, 2
-  )
-  update stream_state s
-  set leased_until = now() + $1 * interval '1 millisecond', started_at = null
-  from (
-    select d.workspace_id, d.account_id, d.stream
-    from stream_state d
-    left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
-    left join precedence o on o.platform = a.platform and o.stream = d.stream
-    where d.due_at <= now() and case
-      when d.leased_until is null or d.leased_until <= now() then true
-      when d.started_at is null then false
-      else pg_try_advisory_xact_lock(
+    from unnest($4::text[], $5::text[], $6::text[]) as o(platform, stream, before) group by 1, 2
+  ), fresh as materialized (${waiting('not is_full', '$3')}
+  ), whole as materialized (${waiting('is_full', `greatest(ceil($3::int * ${fullShare})::int, $3 - (select count(*) from fresh)::int)`)}
+  ), abandoned as materialized (
+    select workspace_id, account_id, stream, is_full from stream_state d
+    where started_at is not null and leased_until is not null and leased_until > now() and due_at <= now()
+      and pg_try_advisory_xact_lock(
         hashtextextended(d.workspace_id || '/' || d.account_id || '/' || d.stream, ${runLockSeed}))
-    end
-    and not exists (
+    limit $3 for update skip locked
+  ), looked as materialized (
+    select d.*, exists (
       select from stream_state p
       where p.workspace_id = d.workspace_id and p.account_id = d.account_id and p.stream = any(o.predecessors)
         and (p.due_at <= now() or (p.due_at is not null and p.succeeded_at is null and p.stream = '${postsStream}'))
-    )
-    order by d.due_at limit $2 for update of d skip locked
-  ) as due
-  where (s.workspace_id, s.account_id, s.stream) = (due.workspace_id, due.account_id, due.stream)
-  returning s.workspace_id as "workspaceId", s.account_id as "accountId", s.stream`;
+    ) as is_blocked
+    from (select * from fresh union all select * from whole union all select * from abandoned) as d
+    left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
+    left join precedence o on o.platform = a.platform and o.stream = d.stream
+  )
+  update stream_state s
+  set leased_until = now() + case when is_blocked then $2::int else $1::int end * interval '1 millisecond', started_at = null
+  from looked
+  where (s.workspace_id, s.account_id, s.stream) = (looked.workspace_id, looked.account_id, looked.stream)
+  returning s.workspace_id as "workspaceId", s.account_id as "accountId", s.stream, s.is_full as "isFull", is_blocked as "isBlocked"`;
 
-/** How many are taken, and which streams wait for which. */
+/** How many are looked at, and which streams wait for which. */
 export interface ClaimOptions {
   readonly limit: number;
   readonly order: readonly Precedence[];
+}
+
+/** A stream that was claimed. */
+export interface ClaimedStream {
+  readonly key: SyncKey;
+  /** True: everything is read, which is less urgent than what is new. */
+  readonly isFull: boolean;
+}
+
+/** What was claimed, and how many due streams were looked at: some are set aside. */
+export interface Claim {
+  readonly claimed: readonly ClaimedStream[];
+  readonly looked: number;
 }
 
 /**
  * Takes streams that are due, each for one caller only, however many ask at once. A stream waits while one that goes
  * before it is due, and what is read per post waits until the account's posts have been read once.
  */
-export const claimDue = async (
-  { pool }: Pick<Database, 'pool'>,
-  { limit, order }: ClaimOptions,
-): Promise<readonly SyncKey[]> => {
+export const claimDue = async ({ pool }: Pick<Database, 'pool'>, { limit, order }: ClaimOptions): Promise<Claim> => {
   const precedence = [
     order.map(({ platform }) => platform),
     order.map(({ stream }) => stream),
     order.map(({ before }) => before),
   ];
-  return Claimed.parse((await pool.query(claim, [queuedLeaseMs, limit, ...precedence])).rows);
+  const rows = Looked.parse((await pool.query(claim, [queuedLeaseMs, blockedLeaseMs, limit, ...precedence])).rows);
+  const claimed = rows
+    .filter(({ isBlocked }) => !isBlocked)
+    .map(({ workspaceId, accountId, stream, isFull }) => ({ key: { workspaceId, accountId, stream }, isFull }));
+  return { claimed, looked: rows.length };
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AuthExpired, Gone, Malformed, NotPermitted, RateLimited, Retired, Transient } from '@libs/connector';
 import { NotConnected, SealBroken } from '@libs/database';
+import { CeilingReached } from '@libs/queue';
 
 import { nextState, type RunError, type StateChange, type StreamFacts } from './next-state.js';
 
@@ -11,7 +12,7 @@ const hour = 3600;
 const facts = (more: Partial<StreamFacts> = {}): StreamFacts => ({
   failures: 0,
   hasProgressed: false,
-  everyMs: 300_000,
+  nextInMs: 300_000,
   pace: 1,
   chance: 1,
   ...more,
@@ -91,6 +92,17 @@ const rows: readonly Row[] = [
     new Retired('metric'),
     {},
     { health: 'retired', problem: 'metric', dueAt: inSeconds(24 * hour) },
+  ],
+  [
+    'a monthly ceiling, until the next month',
+    new CeilingReached({ unit: 'micros', amount: 25_000_000 }, new Date('2026-12-01T00:00:00Z')),
+    { pace: 0.01, failures: 2 },
+    {
+      health: 'ceiling_reached',
+      problem: 'Your monthly ceiling of $25.00 is reached; reading goes on on 2026-12-01.',
+      dueAt: new Date('2026-12-01T00:00:00Z'),
+      failures: 2,
+    },
   ],
   ['a planned pause at a faster pace', new Malformed('x'), { pace: 0.001 }, { dueAt: inSeconds(3.6) }],
   ['an app that is not set', new NotConnected('no app'), {}, { health: 'not_permitted', dueAt: inSeconds(hour) }],

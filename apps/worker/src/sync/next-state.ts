@@ -1,6 +1,7 @@
 import { type ConnectorError, isConnectorError, type RateLimited } from '@libs/connector';
 import type { Health } from '@libs/contract';
 import { NotConnected, SealBroken } from '@libs/database';
+import { CeilingReached } from '@libs/queue';
 
 /** How a run ended: `null` when it read everything it wanted, otherwise what was thrown. */
 export type RunError = Error | null;
@@ -11,7 +12,8 @@ export interface StreamFacts {
   readonly failures: number;
   /** Whether pages were booked before it failed. */
   readonly hasProgressed: boolean;
-  readonly everyMs: number;
+  /** The pause that was planned for after a good run. */
+  readonly nextInMs: number;
   /** Multiplies planned pauses. */
   readonly pace: number;
   /** Between 0 and 1, by chance: keeps streams that failed together from coming back together. */
@@ -105,10 +107,12 @@ const afterRefusal = (error: ConnectorError, facts: StreamFacts, now: Date): Sta
  */
 export const nextState = (error: RunError, facts: StreamFacts, now: Date): StateChange => {
   if (error === null) {
-    const dueAt = later(now, facts.everyMs * facts.pace);
+    const dueAt = later(now, facts.nextInMs * facts.pace);
     return { health: 'healthy', problem: null, dueAt, failures: 0, hasSucceeded: true };
   }
   if (isConnectorError(error)) return afterRefusal(error, facts, now);
+  if (error instanceof CeilingReached)
+    return failed({ health: 'ceiling_reached', problem: error.message, dueAt: error.until, failures: facts.failures });
   const inAnHour = { problem: error.message, dueAt: later(now, hour), failures: facts.failures + 1 };
   if (error instanceof NotConnected) return failed({ health: 'not_permitted', ...inAnHour });
   if (error instanceof SealBroken) return failed({ health: 'failed', ...inAnHour });

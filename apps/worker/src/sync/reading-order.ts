@@ -28,3 +28,14 @@ export const readingOrder = (connectors: ReadonlyMap<Platform, Pick<Connector, '
       predecessors(definition, streams).map((before) => ({ platform, stream, before })),
     ),
   );
+
+/** Whether other streams of an account wait for this one. */
+export const isWaitedFor = (name: string, { lists }: Stream): boolean => name === postsStream || lists === 'counters';
+
+/** The lists of interactions of an account, each with its usual pause. */
+export const listsOf = (
+  streams: Connector['streams'],
+): readonly { readonly stream: string; readonly everyMs: number }[] =>
+  Object.entries(streams).flatMap(([stream, { lists, everyMs }]) =>
+    lists === null || lists === 'counters' ? [] : [{ stream, everyMs }],
+  );

@@ -1,5 +1,5 @@
 import { type Database, inWorkspaceBulk } from '@libs/database';
-import { platforms } from '@libs/domain';
+import { platforms, type ReadingPlan } from '@libs/domain';
 import { z } from 'zod';
 
 import type { StateChange } from './next-state.js';
@@ -8,9 +8,11 @@ import type { SyncKey } from './sync-run.js';
 const BegunRun = z.object({
   platform: z.enum(platforms),
   externalId: z.string(),
+  connectionId: z.int().nullable(),
   connectionStatus: z.string().nullable(),
   checkpoint: z.unknown(),
   isFull: z.boolean(),
+  isAsked: z.boolean(),
   requested: z.int(),
   failures: z.int(),
   health: z.string(),
@@ -36,7 +38,8 @@ const begin = `
     where ${isKey} and due_at <= now()
     returning *
   )
-  select a.platform, a.external_id as "externalId", c.status as "connectionStatus", s.checkpoint, s.is_full as "isFull",
+  select a.platform, a.external_id as "externalId", c.id as "connectionId", c.status as "connectionStatus", s.checkpoint,
+    s.is_full as "isFull", s.requested <> s.answered or coalesce(s.planned_at > now(), false) as "isAsked",
     s.requested, s.failures, s.health
   from begun s
   join account a on a.workspace_id = s.workspace_id and a.id = s.account_id
@@ -83,8 +86,18 @@ const finish = `
     failures = $9,
     succeeded_at = case when $10 then $6::timestamptz else succeeded_at end,
     is_full = is_full and (not $10 or requested <> $7),
-    checkpoint = case when $11 then null else checkpoint end
+    checkpoint = case when $11 then null else checkpoint end,
+    answered = case when $10 then $7 else answered end,
+    planned_at = case when $10 then $8::timestamptz else planned_at end,
+    plan = coalesce($12::jsonb, plan)
   where ${isKey} and due_at is not null`;
+
+/** Streams of the account that wait for this one. */
+export interface Followers {
+  /** Lists, with the pause that they keep at least; they come forward when a counter moved. */
+  readonly lists: readonly { readonly stream: string; readonly pauseMs: number }[];
+  readonly hasMoved: boolean;
+}
 
 /** What is written when a run has ended. */
 export interface FinishedRun {
@@ -93,16 +106,41 @@ export interface FinishedRun {
   readonly requested: number;
   readonly change: StateChange;
   readonly isPassOver: boolean;
+  /** Null: as it was. */
+  readonly plan: ReadingPlan | null;
+  /** The streams that wait for this one; null: none does. */
+  readonly followers: Followers | null;
   readonly now: Date;
 }
+
+// A claim sets aside what waits for this stream (`claim.query.ts`). What waits in the queue is woken too: it is there once.
+const wake = `
+  update stream_state set leased_until = null
+  where workspace_id = $1 and account_id = $2 and stream <> $3 and leased_until is not null and started_at is null`;
+
+// The plan of a list was made before its counter moved: no longer than its usual pause, and not as if somebody had asked.
+const bringForward = `
+  update stream_state s set due_at = w.due_at, planned_at = least(s.planned_at, w.due_at)
+  from (
+    select o.stream, greatest($4::timestamptz, o.succeeded_at + pause_ms * interval '1 millisecond') as due_at
+    from unnest($5::text[], $6::float8[]) as f(stream, pause_ms)
+    join stream_state o on o.workspace_id = $1 and o.account_id = $2 and o.stream = f.stream and o.stream <> $3
+  ) as w
+  where s.workspace_id = $1 and s.account_id = $2 and s.stream = w.stream and s.due_at > w.due_at`;
 
 /** Writes how a run ended and when the next one is due. */
 export const finishRun = (
   database: Database,
-  { key, requested, change, isPassOver, now }: FinishedRun,
+  { key, requested, change, isPassOver, plan, followers, now }: FinishedRun,
 ): Promise<void> =>
   inWorkspaceBulk(database, key.workspaceId, async (client) => {
     const { health, problem, dueAt, failures, hasSucceeded } = change;
     const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver];
-    await client.query(finish, [...keyOf(key), ...state]);
+    await client.query(finish, [...keyOf(key), ...state, plan === null ? null : JSON.stringify(plan)]);
+    if (followers === null) return;
+    await client.query(wake, [...keyOf(key)]);
+    if (!followers.hasMoved) return;
+    const names = followers.lists.map((list) => list.stream);
+    const pauses = followers.lists.map(({ pauseMs }) => pauseMs);
+    await client.query(bringForward, [...keyOf(key), now, names, pauses]);
   });

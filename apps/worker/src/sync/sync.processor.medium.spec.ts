@@ -101,12 +101,12 @@ describe('a run of a stream', () => {
     });
     const first = company.worker()('posts');
     await eventually(async () => (await company.row('posts')).checkpoint !== null);
-    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toEqual([]);
+    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toMatchObject({ claimed: [] });
     await test.database.pool.query(
       `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
     );
     await expect(first).resolves.toEqual({ kind: 'done' });
-    await eventually(async () => (await claimDue(test.database, { limit: 10, order: [] })).length === 1);
+    await eventually(async () => (await claimDue(test.database, { limit: 10, order: [] })).looked === 1);
     await company.worker()('posts');
     expect(checkpoints).toEqual([null, { at: 1 }]);
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
@@ -236,7 +236,9 @@ describe('a run of a stream', () => {
       checkpoint: { at: 1 },
       health: 'pending',
     });
-    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toEqual([company.key('posts')]);
+    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toMatchObject({
+      claimed: [{ key: company.key('posts') }],
+    });
   });
 
   it('says nothing more about an account that was disconnected meanwhile', async () => {

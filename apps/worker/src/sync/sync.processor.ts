@@ -7,13 +7,22 @@ import {
   type Stream,
 } from '@libs/connector';
 import { ingestPage, type IngestTarget } from '@libs/database';
-import { createBudget, type Handler, type Outcome } from '@libs/queue';
+import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@libs/queue';
 
 import { type GrantHolder, markNeedsLogin, type OpenedGrant, openGrant, renewGrant } from './grant.js';
-import { knownPosts } from './known-posts.query.js';
-import { nextState, type RunError } from './next-state.js';
+import { nextState, type RunError, type StateChange } from './next-state.js';
+import { type PlannedStream, plannedPosts, planNextRun } from './planned-posts.js';
+import { isWaitedFor, listsOf } from './reading-order.js';
 import { readStream, type ReadingEnd } from './read-stream.js';
-import { beginRun, type BegunRun, finishRun, retireRow, releaseRow, renewLease } from './stream-row.query.js';
+import {
+  beginRun,
+  type BegunRun,
+  finishRun,
+  type Followers,
+  retireRow,
+  releaseRow,
+  renewLease,
+} from './stream-row.query.js';
 import { lockName, type SyncDependencies, type SyncKey } from './sync-run.js';
 
 const renewEveryMs = 15_000;
@@ -27,6 +36,20 @@ interface Run {
   readonly stream: Stream;
   readonly signal: AbortSignal;
 }
+
+/** What is not urgent leaves this share of every window to fresh reads. */
+const freshShare = 0.2;
+
+const ownerOf = ({ key, begun, connector }: Run): BudgetOwner => {
+  const { workspaceId, accountId } = key;
+  const connectionId = begun.connectionId ?? 0;
+  return { workspaceId, accountId, connectionId, connector, reserve: begun.isFull ? freshShare : 0 };
+};
+
+const plannedOf = ({ database, now, pace }: SyncDependencies, run: Run): PlannedStream => {
+  const { isFull, isAsked } = run.begun;
+  return { database, key: run.key, stream: run.stream, owner: ownerOf(run), isFull, isAsked, pace, now: now() };
+};
 
 const later = ({ now }: SyncDependencies, ms: number): Date => new Date(now().getTime() + ms);
 
@@ -61,6 +84,7 @@ const authExpired = (error: unknown): AuthExpired => {
 /** Reads with one grant; remembers how far it came, so that a second grant goes on from there. */
 class Reader {
   pages = 0;
+  hasMoved = false;
   #checkpoint: unknown;
 
   constructor(
@@ -76,16 +100,16 @@ class Reader {
   }
 
   private contextOf({ app, opened: { credentials } }: OpenedGrant): ReadContext<unknown> {
-    const { key, begun, connector, stream } = this.run;
+    const { begun, connector } = this.run;
     const { database, now } = this.dependencies;
-    const budget = createBudget(database.pool, { ...key, connector });
-    const plan = { lists: stream.lists, isFull: begun.isFull, now: now() };
+    const budget = createBudget(database.pool, ownerOf(this.run));
+    const planned = plannedOf(this.dependencies, this.run);
     return {
       app,
       accountId: begun.externalId,
       checkpoint: this.#checkpoint,
       http: createPlatformHttp({ connector, app, credentials, budget, now }),
-      posts: (after) => knownPosts(database, key, { ...plan, after }),
+      posts: (after) => plannedPosts(planned, after),
       isFull: begun.isFull,
       now: now(),
     };
@@ -98,6 +122,7 @@ class Reader {
     const booked = await ingestPage(this.dependencies.database, target, page);
     this.#checkpoint = page.checkpoint;
     this.pages += 1;
+    this.hasMoved ||= booked.observations > 0 || booked.posts > 0;
     this.dependencies.metrics.booked(begun.platform, key.stream, booked);
   }
 }
@@ -117,20 +142,42 @@ const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: R
   throw again;
 };
 
-const conclude = async (dependencies: SyncDependencies, run: Run, ended: { error: RunError; pages: number }) => {
-  const { database, metrics, now, pace, log } = dependencies;
-  const { key, begun, stream } = run;
-  const { failures, requested, health } = begun;
-  const facts = { failures, everyMs: stream.everyMs, pace, hasProgressed: ended.pages > 0, chance: Math.random() };
-  const change = nextState(ended.error, facts, now());
-  const isPassOver = change.hasSucceeded && stream.lists !== null;
-  await finishRun(database, { key, requested, change, isPassOver, now: now() });
-  metrics.ran(begun.platform, key.stream, change.hasSucceeded ? 'healthy' : (change.health ?? 'retrying'));
-  if (change.health === null || change.health === health) return;
-  if (health === 'pending' && change.hasSucceeded) return;
+/** How a run ended. */
+interface EndedRun {
+  readonly error: RunError;
+  readonly pages: number;
+  /** Whether a post or a counter had changed. */
+  readonly hasMoved: boolean;
+}
+
+const followersOf = ({ key, connector, stream }: Run, hasMoved: boolean, pace: number): Followers | null => {
+  if (!isWaitedFor(key.stream, stream)) return null;
+  const lists = listsOf(connector.streams).map((list) => ({ stream: list.stream, pauseMs: list.everyMs * pace }));
+  return { lists, hasMoved };
+};
+
+const tell = ({ log }: SyncDependencies, { key, begun }: Run, change: StateChange): void => {
+  if (change.health === null || change.health === begun.health) return;
+  if (begun.health === 'pending' && change.hasSucceeded) return;
   const line = `${begun.platform} ${lockName(key)} is ${change.health}`;
   if (change.problem === null) log.log(line);
   else log.warn(`${line}: ${change.problem}`);
+};
+
+const conclude = async (dependencies: SyncDependencies, run: Run, ended: EndedRun): Promise<void> => {
+  const { database, metrics, now, pace } = dependencies;
+  const { key, begun, stream } = run;
+  const { failures, requested } = begun;
+  const next = ended.error === null ? await planNextRun(plannedOf(dependencies, run)) : null;
+  const nextInMs = next?.inMs ?? stream.everyMs;
+  const facts = { failures, nextInMs, pace, hasProgressed: ended.pages > 0, chance: Math.random() };
+  const change = nextState(ended.error, facts, now());
+  const isPassOver = change.hasSucceeded && stream.lists !== null;
+  const followers = followersOf(run, ended.hasMoved, pace);
+  const plan = next?.plan ?? null;
+  await finishRun(database, { key, requested, change, isPassOver, plan, followers, now: now() });
+  metrics.ran(begun.platform, key.stream, change.hasSucceeded ? 'healthy' : (change.health ?? 'retrying'));
+  tell(dependencies, run, change);
 };
 
 const read = async (dependencies: SyncDependencies, run: Run): Promise<void> => {
@@ -140,7 +187,11 @@ const read = async (dependencies: SyncDependencies, run: Run): Promise<void> => 
   );
   // Asked to stop, whatever was thrown on the way out says nothing about the stream: it stays due as it is.
   if (run.signal.aborted || outcome === 'abandoned') return releaseRow(dependencies.database, run.key);
-  return conclude(dependencies, run, { error: outcome === 'ended' ? null : outcome, pages: reader.pages });
+  return conclude(dependencies, run, {
+    error: outcome === 'ended' ? null : outcome,
+    pages: reader.pages,
+    hasMoved: reader.hasMoved,
+  });
 };
 
 const runBegun = async (
@@ -157,7 +208,11 @@ const runBegun = async (
   }
   const run = { key, begun, connector, stream, signal };
   if (begun.connectionStatus === 'needs_login')
-    await conclude(dependencies, run, { error: new AuthExpired('The account must be connected again.'), pages: 0 });
+    await conclude(dependencies, run, {
+      error: new AuthExpired('The account must be connected again.'),
+      pages: 0,
+      hasMoved: false,
+    });
   else await read(dependencies, run);
   return done;
 };

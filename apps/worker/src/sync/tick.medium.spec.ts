@@ -28,6 +28,9 @@ const addStreams = (accounts: number, columns: string): Promise<unknown> =>
     [workspaceId, accounts],
   );
 
+const claim = async (limit: number, order: readonly Precedence[] = []): Promise<readonly SyncKey[]> =>
+  (await claimDue(test.database, { limit, order })).claimed.map(({ key }) => key);
+
 const accountsOf = (keys: readonly SyncKey[]): readonly number[] =>
   keys.map(({ accountId }) => accountId).toSorted((one, other) => one - other);
 
@@ -36,8 +39,8 @@ const upTo = (last: number): readonly number[] => Array.from({ length: last }, (
 describe('claiming due streams', () => {
   it('gives each to one worker only, however many ask at once', async () => {
     await addStreams(90, `${due}, null, null`);
-    const claims = await Promise.all(upTo(6).map(() => claimDue(test.database, { limit: 30, order: [] })));
-    const rest = await claimDue(test.database, { limit: 100, order: [] });
+    const claims = await Promise.all(upTo(6).map(() => claim(30)));
+    const rest = await claim(100);
     expect(accountsOf([...claims.flat(), ...rest])).toEqual(upTo(90));
   });
 
@@ -49,22 +52,22 @@ describe('claiming due streams', () => {
     ['was being run by a worker that died', `${due}, now() + interval '1 min', now()`, 1],
   ])('of a stream that %s', async (_what, columns, claimed) => {
     await addStreams(1, columns);
-    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toHaveLength(claimed);
+    await expect(claim(10)).resolves.toHaveLength(claimed);
   });
 
   it('leaves a stream alone that a living worker runs', async () => {
     await addStreams(1, `${due}, now() + interval '1 min', now()`);
     const locks = createRunLocks(test.url);
     const lock = await locks.tryAcquire(lockName({ workspaceId, accountId: 1, stream: 'posts' }));
-    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toEqual([]);
+    await expect(claim(10)).resolves.toEqual([]);
     await lock?.release();
-    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toHaveLength(1);
+    await expect(claim(10)).resolves.toHaveLength(1);
     await locks.close();
   });
 
   it('takes the longest due first', async () => {
     await addStreams(3, `now() - n * interval '1 min', null, null`);
-    await expect(claimDue(test.database, { limit: 1, order: [] })).resolves.toMatchObject([{ accountId: 3 }]);
+    await expect(claim(1)).resolves.toMatchObject([{ accountId: 3 }]);
   });
 });
 
@@ -82,7 +85,7 @@ describe('a stream that goes behind another one', () => {
        values ($1, $2, 'posts', ${posts}), ($1, $2, 'likes', ${due}, null)`,
       [workspaceId, account.id],
     );
-    return (await claimDue(test.database, { limit: 10, order })).map(({ stream }) => stream).toSorted();
+    return (await claim(10, order)).map(({ stream }) => stream).toSorted();
   };
 
   it.each([
@@ -116,6 +119,6 @@ describe('a tick', () => {
       return adds > 2 ? Promise.reject(new Error('the queue is down')) : Promise.resolve();
     };
     await expect(queueDue({ database: test.database, queue: { add }, order: [] })).rejects.toThrow('the queue is down');
-    await expect(claimDue(test.database, { limit: 10, order: [] })).resolves.toHaveLength(3);
+    await expect(claim(10)).resolves.toHaveLength(3);
   });
 });

@@ -19,17 +19,17 @@ export interface TickDependencies {
 export const queueDue = async ({ database, queue, order }: TickDependencies): Promise<number> => {
   let queued = 0;
   for (;;) {
-    const claimed = await claimDue(database, { limit: batch, order });
-    for (const [index, key] of claimed.entries()) {
+    const { claimed, looked } = await claimDue(database, { limit: batch, order });
+    for (const [index, { key, isFull }] of claimed.entries()) {
       try {
-        await queue.add('sync', key, { dedupeId: lockName(key) });
+        await queue.add('sync', key, { dedupeId: lockName(key), isUrgent: !isFull });
       } catch (error) {
         // Given back, they are claimed again as soon as the queue can be reached, not only when their lease has run out.
-        for (const left of claimed.slice(index)) await releaseRow(database, left);
+        for (const left of claimed.slice(index)) await releaseRow(database, left.key);
         throw error;
       }
     }
     queued += claimed.length;
-    if (claimed.length < batch) return queued;
+    if (looked < batch) return queued;
   }
 };

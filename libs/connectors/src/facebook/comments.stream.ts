@@ -2,6 +2,7 @@ import { defineStream, PostListingCheckpoint, readPerPost } from '@libs/connecto
 
 import { toComment } from './facebook.mapping.js';
 import { GraphComment } from './facebook.schema.js';
+import { graphLimit } from './facebook.quotas.js';
 import { listEdge } from './post-edge.js';
 
 const query = {
@@ -15,6 +16,7 @@ export const comments = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'comment',
   everyMs: 15 * 60_000,
+  cost: { endpoint: graphLimit, posts: 1 },
   read: (context) =>
     readPerPost(context, {
       kind: 'comment',

@@ -50,4 +50,10 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
 }
 
 /** Reactions, comments and shares of known posts, fifty in a call. */
-export const counters = defineStream({ checkpoint: Checkpoint, lists: 'counters', everyMs: 10 * 60_000, read });
+export const counters = defineStream({
+  checkpoint: Checkpoint,
+  lists: 'counters',
+  everyMs: 10 * 60_000,
+  cost: { endpoint: graphLimit, posts: 1 },
+  read,
+});

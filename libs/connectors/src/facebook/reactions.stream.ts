@@ -2,6 +2,7 @@ import { defineStream, PostListingCheckpoint, readPerPost } from '@libs/connecto
 
 import { toReaction } from './facebook.mapping.js';
 import { GraphReaction } from './facebook.schema.js';
+import { graphLimit } from './facebook.quotas.js';
 import { listEdge } from './post-edge.js';
 
 const query = { fields: 'id,name,type,username,profile_type' };
@@ -11,6 +12,7 @@ export const reactions = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'reaction',
   everyMs: 30 * 60_000,
+  cost: { endpoint: graphLimit, posts: 1 },
   read: (context) =>
     readPerPost(context, {
       kind: 'reaction',

@@ -2,6 +2,7 @@ import { defineStream, PostListingCheckpoint, readPerPost } from '@libs/connecto
 
 import { toShare } from './facebook.mapping.js';
 import { GraphShare } from './facebook.schema.js';
+import { graphLimit } from './facebook.quotas.js';
 import { listEdge } from './post-edge.js';
 
 const query = { fields: 'id,from{id,name},created_time,permalink_url' };
@@ -11,6 +12,7 @@ export const shares = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'share',
   everyMs: 30 * 60_000,
+  cost: { endpoint: graphLimit, posts: 1 },
   read: (context) =>
     readPerPost(context, {
       kind: 'share',

@@ -80,5 +80,6 @@ export const comments = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'comment',
   everyMs: 60 * 60_000,
+  cost: { endpoint: 'comments', posts: 1 },
   read: (context) => readPerPost(context, { kind: 'comment', details: null, list: list(context) }),
 });

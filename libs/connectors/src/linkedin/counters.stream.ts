@@ -80,4 +80,10 @@ async function* read(context: Context): AsyncGenerator<Page<Checkpoint>> {
 }
 
 /** Reactions and comments of known posts, and their shares, views and clicks. */
-export const counters = defineStream({ checkpoint: Checkpoint, lists: 'counters', everyMs: 30 * 60_000, read });
+export const counters = defineStream({
+  checkpoint: Checkpoint,
+  lists: 'counters',
+  everyMs: 30 * 60_000,
+  cost: { endpoint: 'socialMetadata', posts: batchSize },
+  read,
+});

@@ -11,7 +11,7 @@ export type Resource = (typeof resources)[number];
 /** The Development tier: calls in a day to each resource, by the app and by the member who connected. */
 export const linkedinLimits: readonly RateLimit[] = resources.flatMap((endpoint) => [
   { endpoint, scope: 'app', units: 500, windowMs: dayMs },
-  { endpoint, scope: 'account', units: 100, windowMs: dayMs },
+  { endpoint, scope: 'connection', units: 100, windowMs: dayMs },
 ]);
 
 /** LinkedIn says nothing of what is left. */

@@ -16,7 +16,7 @@ interface Reading {
 }
 
 const read = async ({ stream, checkpoint = null, isFull = false, answer }: Reading): Promise<Page[]> => {
-  const budget = { spend: async () => {}, learn: async () => {} };
+  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
   const fetch = scriptedPlatform(clock, answer);
   const http = createPlatformHttp({ connector: linkedin, app, credentials, budget, now: () => now, fetch });
   const posts = async function* (): AsyncGenerator<KnownPost> {

@@ -46,5 +46,6 @@ export const reactions = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'reaction',
   everyMs: 60 * 60_000,
+  cost: { endpoint: 'reactions', posts: 1 },
   read: (context) => readPerPost(context, { kind: 'reaction', details: null, list: list(context) }),
 });

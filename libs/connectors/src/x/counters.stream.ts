@@ -29,4 +29,10 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
 }
 
 /** The counters of known posts, a hundred in a call; posts that X no longer finds are removed. */
-export const counters = defineStream({ checkpoint: Checkpoint, lists: 'counters', everyMs: 15 * 60_000, read });
+export const counters = defineStream({
+  checkpoint: Checkpoint,
+  lists: 'counters',
+  everyMs: 15 * 60_000,
+  cost: { endpoint: 'tweets', posts: 100 },
+  read,
+});

@@ -52,5 +52,6 @@ export const likes = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'reaction',
   everyMs: 30 * 60_000,
+  cost: { endpoint: 'liking_users', posts: 1 },
   read: (context) => readPerPost(context, { kind: 'reaction', details: null, list: list(context) }),
 });

@@ -7,6 +7,7 @@ export const quotes = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'share',
   everyMs: 30 * 60_000,
+  cost: { endpoint: 'quote_tweets', posts: 1 },
   read: (context) =>
     readPerPost(context, {
       kind: 'share',

@@ -12,6 +12,7 @@ export const replies = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'comment',
   everyMs: 15 * 60_000,
+  cost: { endpoint: 'search_recent', posts: 1 },
   read: (context) =>
     readPerPost(context, {
       kind: 'comment',

@@ -9,6 +9,7 @@ import { replies } from './replies.stream.js';
 import { reposts } from './reposts.stream.js';
 import { xFailure } from './x.failure.js';
 import { authorize, oauth, XCredentials } from './x.oauth.js';
+import { xPricing } from './x.pricing.js';
 import { xLimits, xQuotas } from './x.quotas.js';
 
 /** X accounts through API v2. */
@@ -35,4 +36,5 @@ export const x: Connector = defineConnector({
   authorize,
   failure: xFailure,
   quotas: xQuotas,
+  pricing: xPricing,
 });

@@ -1,18 +1,21 @@
 import type { CountRecord } from '@libs/connector';
 
+import { velocityMemoryHours } from '@libs/domain';
+
 import { postIdOf } from '../ids.js';
 import type { Booking } from './booking.js';
 import { rollUp } from './roll-up.js';
 
 /**
  * Reads each counter against its last reading; a reading older than that one (two streams may read the same counter) is
- * passed over. First readings: of a post published after the account's first answer the
+ * passed over. Beside each counter stands how fast it grows (`velocityAfter` of the domain, reckoned from the post's
+ * publication on). First readings: of a post published after the account's first answer the
  * counter began at zero when it was published, so it is a change; of everything older it is a baseline. Parameters:
  * workspace, account, observed at, fetch, opened at, time zone, post ids, metrics, totals, fetched at.
  */
 const bookReadings = `
 with reading as materialized (
-  select r.post_id, r.metric, r.total, c.value as old, c.observed_at as old_at, p.published_at,
+  select r.post_id, r.metric, r.total, c.value as old, c.observed_at as old_at, p.published_at, coalesce(c.per_hour, 0) as per_hour,
     greatest($3::timestamptz, c.observed_at + interval '1 millisecond' * (c.value is distinct from r.total)::int) as at
   from unnest($7::bigint[], $8::text[], $9::bigint[]) as r(post_id, metric, total)
   left join counter c on c.workspace_id = $1 and c.account_id = $2 and c.post_id = r.post_id and c.metric = r.metric
@@ -29,10 +32,15 @@ observed as (
   select $1, $2, post_id, metric, at, previous_at, total, delta,
     case when delta is null then 'baseline' when delta < 0 then 'correction' else 'delta' end, $4 from changed returning 1),
 kept as (
-  insert into counter as c (workspace_id, account_id, post_id, metric, value, observed_at, fetch_id)
-  select $1, $2, post_id, metric, total, at, $4 from reading order by 3, 4
+  insert into counter as c (workspace_id, account_id, post_id, metric, value, observed_at, fetch_id, per_hour)
+  select $1, $2, post_id, metric, total, at, $4, case when hours > 0 and post_id <> 0
+      then exp(-least(hours / ${velocityMemoryHours}, 80)) * per_hour
+        + (1 - exp(-least(hours / ${velocityMemoryHours}, 80))) * greatest(total - coalesce(old, 0), 0) / hours
+      else per_hour end
+  from (select *, extract(epoch from at - coalesce(old_at, published_at))::float8 / 3600 as hours from reading) as timed order by 3, 4
   on conflict (workspace_id, account_id, post_id, metric)
-  do update set value = excluded.value, observed_at = excluded.observed_at, fetch_id = excluded.fetch_id returning 1),
+  do update set value = excluded.value, observed_at = excluded.observed_at, fetch_id = excluded.fetch_id,
+    per_hour = excluded.per_hour returning 1),
 change as materialized (
   select post_id, 0 as audience_set, date_trunc('hour', at, $6) as hour, (at at time zone $6)::date as day,
     (sum(delta) filter (where metric = 'reactions'))::int as counted_reactions,

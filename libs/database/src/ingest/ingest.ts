@@ -67,10 +67,11 @@ const openAccount = async (client: pg.PoolClient, target: IngestTarget, observed
   return observedAt;
 };
 
-const bookCheckpoint = ({ client, target, observedAt }: Booking, checkpoint: unknown): Promise<unknown> =>
+const bookCheckpoint = ({ client, target, observedAt, fetchedAt }: Booking, checkpoint: unknown): Promise<unknown> =>
   client.query(
-    `update stream_state set checkpoint = $4, observed_at = $5 where workspace_id = $1 and account_id = $2 and stream = $3`,
-    [target.workspaceId, target.accountId, target.stream, JSON.stringify(checkpoint), observedAt],
+    `update stream_state set checkpoint = $4, observed_at = $5, fetched_at = $6
+     where workspace_id = $1 and account_id = $2 and stream = $3`,
+    [target.workspaceId, target.accountId, target.stream, JSON.stringify(checkpoint), observedAt, fetchedAt],
   );
 
 /**

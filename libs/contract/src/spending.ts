@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+import { Id, Instant, PlatformName } from './primitives.js';
+
+const Calls = z.int().min(0).max(2_000_000_000);
+/** US dollars, to the thousandth of a cent. */
+const Dollars = z.number().min(0).max(1_000_000_000);
+
+/** What a platform may cost in a calendar month (UTC). When it is reached, reading pauses until the next one. */
+export const MonthlyCeilings = z.object({
+  /** Null: no ceiling. */
+  calls: Calls.nullable(),
+  dollars: Dollars.nullable(),
+});
+
+/** What the calls to one platform cost this month. */
+export const PlatformSpending = z.object({
+  platform: PlatformName,
+  calls: z.int(),
+  /** Null: the platform charges nothing for reading. What is under way is counted with the most that it may cost. */
+  dollars: z.number().nullable(),
+  ceiling: MonthlyCeilings,
+  /** Dollars for each resource that an answer returns; empty where nothing is charged. */
+  prices: z.record(z.string(), z.number()),
+  accounts: z.array(z.object({ accountId: Id, name: z.string(), calls: z.int(), dollars: z.number().nullable() })),
+});
+export type PlatformSpending = z.infer<typeof PlatformSpending>;
+
+/** GET /v1/spending: calls and money of this month, per platform and account. */
+export const Spending = z.object({
+  month: z.iso.date(),
+  /** When the next month begins: then paused reading goes on. */
+  nextMonthAt: Instant,
+  platforms: z.array(PlatformSpending),
+});
+export type Spending = z.infer<typeof Spending>;
+
+/** PUT /v1/spending/:platform: sets the ceilings, and prices that differ from the published ones. */
+export const SpendingLimitRequest = MonthlyCeilings.extend({
+  prices: z.record(z.string().regex(/^[a-z_]{1,40}$/, { error: 'the name of a resource' }), Dollars).optional(),
+});
+export type SpendingLimitRequest = z.infer<typeof SpendingLimitRequest>;
