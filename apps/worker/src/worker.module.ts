@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
+import { CareScheduler } from './connections/care.scheduler.js';
 import { HealthController } from './health/health.controller.js';
 import { PurgeScheduler } from './purge/purge.scheduler.js';
 import { Runtime } from './runtime.js';
@@ -15,7 +16,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [ScheduleModule.forRoot()],
       controllers: [HealthController],
-      providers: [{ provide: Runtime, useValue: runtime }, SyncScheduler, PurgeScheduler],
+      providers: [{ provide: Runtime, useValue: runtime }, SyncScheduler, PurgeScheduler, CareScheduler],
     };
   }
 }

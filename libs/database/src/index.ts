@@ -10,6 +10,7 @@ export * from './ingest/reconcile.js';
 export { fingerprintOf } from './ingest/actors.js';
 export { copyLine } from './ingest/stage.js';
 export * from './migrate.js';
+export * from './open-connection.js';
 export * from './schema-sql.js';
 export * from './seal.js';
 export * from './tenancy.js';

@@ -9,7 +9,8 @@ import {
 import { ingestPage, type IngestTarget } from '@libs/database';
 import { createBudget, type Handler, type Outcome } from '@libs/queue';
 
-import { type GrantHolder, markNeedsLogin, type OpenedGrant, openGrant, renewGrant } from './grant.js';
+import { markNeedsLogin } from '../connections/renewal.js';
+import { type GrantHolder, type OpenedGrant, openGrant, renewGrant } from './grant.js';
 import { knownPosts } from './known-posts.query.js';
 import { nextState, type RunError } from './next-state.js';
 import { readStream, type ReadingEnd } from './read-stream.js';
