@@ -1,5 +1,6 @@
 export * from './audiences.js';
 export * from './connect.js';
+export * from './connection-facts.js';
 export * from './connections.js';
 export * from './embedded.js';
 export * from './ids.js';

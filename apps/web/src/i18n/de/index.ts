@@ -3,6 +3,7 @@ import { app } from './app.js';
 import { cells } from './cells.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { health } from './health.js';
 import { identity } from './identity.js';
 import { settings } from './settings.js';
 import type { Catalogue } from '../catalogue.js';
@@ -15,5 +16,6 @@ export const catalogue: Catalogue = {
   ...engagement,
   ...evidence,
   ...accounts,
+  ...health,
   ...settings,
 };

@@ -3,8 +3,18 @@ import { app } from './app.js';
 import { cells } from './cells.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { health } from './health.js';
 import { identity } from './identity.js';
 import { settings } from './settings.js';
 
 /** The English sentences, in ICU message format. */
-export const catalogue = { ...app, ...cells, ...identity, ...engagement, ...evidence, ...accounts, ...settings };
+export const catalogue = {
+  ...app,
+  ...cells,
+  ...identity,
+  ...engagement,
+  ...evidence,
+  ...accounts,
+  ...health,
+  ...settings,
+};
