@@ -6,6 +6,7 @@ import { HealthController } from './health/health.controller.js';
 import { PurgeScheduler } from './purge/purge.scheduler.js';
 import { Runtime } from './runtime.js';
 import { SyncScheduler } from './sync/sync.scheduler.js';
+import { WarningsScheduler } from './warnings/warnings.scheduler.js';
 
 /** The worker: reads what is due, purges what is over, and tells how it is. */
 @Module({})
@@ -16,7 +17,13 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [ScheduleModule.forRoot()],
       controllers: [HealthController],
-      providers: [{ provide: Runtime, useValue: runtime }, SyncScheduler, PurgeScheduler, CareScheduler],
+      providers: [
+        { provide: Runtime, useValue: runtime },
+        SyncScheduler,
+        PurgeScheduler,
+        CareScheduler,
+        WarningsScheduler,
+      ],
     };
   }
 }
