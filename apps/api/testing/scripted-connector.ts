@@ -71,6 +71,7 @@ export const scriptedConnector = (script: ScriptedPlatform): Connector =>
         return { credentials: { accessToken: 'user-secret' }, scopes: ['read'], expiresAt: null, renewBy: null };
       },
       refresh: () => Promise.resolve(null),
+      inspect: () => Promise.resolve(null),
       accounts: () => Promise.resolve((script.accounts ?? [{}]).map(covered)),
     },
     streams: {

@@ -91,7 +91,7 @@ describe('docker-compose.yml', () => {
 
 describe('README.md', () => {
   const variablesIn = (path: string): readonly string[] =>
-    [...read(path).matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name ?? '');
+    [...read(path).matchAll(/^ {2,4}([A-Z][A-Z_]+): /gm)].map(([, name]) => name ?? '');
 
   it('has every variable of the environment in its table, and no other', () => {
     const told = [...read('README.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);

@@ -29,6 +29,7 @@ describe('the environment of the worker', () => {
       budgetFactor: 1,
       port: 0,
       host: '127.0.0.1',
+      mail: null,
     });
   });
 
@@ -36,7 +37,20 @@ describe('the environment of the worker', () => {
     expect(readEnv({ ...good, REDIS_URL: '', PORT: '' })).toMatchObject({ redisUrl: null, port: 0 });
   });
 
+  it('sends mails where there is a server and an address to send from', () => {
+    const mail = { SMTP_URL: 'smtps://me:word@mail:465', MAIL_FROM: 'Resonance <r@acme.example>' };
+    expect(readEnv({ ...good, ...mail, PUBLIC_URL: 'https://acme.example/app' }).mail).toEqual({
+      url: mail.SMTP_URL,
+      from: mail.MAIL_FROM,
+      publicUrl: new URL('https://acme.example/app/'),
+    });
+    expect(readEnv({ ...good, ...mail, SMTP_URL: '' }).mail).toBeNull();
+    expect(messageOf({ ...good, ...mail, MAIL_FROM: '' })).toMatch(/^MAIL_FROM: must be set with SMTP_URL/);
+  });
+
   it.each([
+    ['SMTP_URL', 'mail:25', /^SMTP_URL: must be the address of a mail server/],
+    ['MAIL_FROM', 'me', /^MAIL_FROM: must be a mail address/],
     ['DATABASE_URL', 'mysql://x', /^DATABASE_URL: must be the address of a Postgres database \(postgres:\/\/…\)\.$/],
     ['DATABASE_URL', '', /^DATABASE_URL: must be the address of a Postgres/],
     ['REDIS_URL', 'localhost', /^REDIS_URL: must be the address of a Redis/],
@@ -51,5 +65,6 @@ describe('the environment of the worker', () => {
 
   it('never repeats the secret', () => {
     expect(messageOf({ ...good, RESONANCE_SECRET_KEY: 'hunter2' })).not.toContain('hunter2');
+    expect(messageOf({ ...good, SMTP_URL: 'http://me:hunter2@mail' })).not.toContain('hunter2');
   });
 });

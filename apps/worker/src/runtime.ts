@@ -28,8 +28,8 @@ export class Runtime {
     const { databaseUrl, redisUrl, concurrency } = env;
     const database = connectDatabase({
       url: databaseUrl,
-      // A run uses one connection at a time, and one more while it renews a token.
-      maxConnections: 2 * concurrency + 4,
+      // A run uses one connection at a time, and one more while it renews a token; so does who looks after connections.
+      maxConnections: 2 * concurrency + 8,
     });
     const queue = await createQueue({
       redisUrl,

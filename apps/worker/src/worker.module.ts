@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
+import { CareScheduler } from './connections/care.scheduler.js';
 import { HealthController } from './health/health.controller.js';
 import { PurgeScheduler } from './purge/purge.scheduler.js';
 import { Runtime } from './runtime.js';
 import { SyncScheduler } from './sync/sync.scheduler.js';
+import { WarningsScheduler } from './warnings/warnings.scheduler.js';
 
 /** The worker: reads what is due, purges what is over, and tells how it is. */
 @Module({})
@@ -15,7 +17,13 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [ScheduleModule.forRoot()],
       controllers: [HealthController],
-      providers: [{ provide: Runtime, useValue: runtime }, SyncScheduler, PurgeScheduler],
+      providers: [
+        { provide: Runtime, useValue: runtime },
+        SyncScheduler,
+        PurgeScheduler,
+        CareScheduler,
+        WarningsScheduler,
+      ],
     };
   }
 }

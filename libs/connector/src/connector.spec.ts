@@ -66,6 +66,7 @@ describe('what is stored', () => {
         authorizeUrl: () => api,
         exchange: () => Promise.reject(new Error('not asked')),
         refresh: () => Promise.resolve(null),
+        inspect: () => Promise.resolve(null),
         accounts: () => Promise.resolve([]),
       },
       streams: {},

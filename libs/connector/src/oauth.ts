@@ -52,6 +52,21 @@ export interface CodeExchange {
   readonly now: Date;
 }
 
+/** What the platform itself says of a grant, asked for beside the reading. */
+export interface Inspection {
+  /** Why the platform no longer takes the token; null: it does. */
+  readonly refusal: string | null;
+  /** When the access token ends; null: never. */
+  readonly expiresAt: Date | null;
+  /** As of a grant: when a person must connect again. */
+  readonly renewBy: Date | null;
+  /** When the access to data ends although the token still works; only a person can extend it. Null: never. */
+  readonly dataAccessUntil: Date | null;
+  readonly scopes: readonly string[];
+  /** Scopes that were asked for and are not (any more) given. */
+  readonly missingScopes: readonly string[];
+}
+
 /** How a platform grants access. Every failure is a ConnectorError. */
 export interface OAuth {
   readonly scopes: readonly string[];
@@ -59,6 +74,8 @@ export interface OAuth {
   readonly exchange: (exchange: CodeExchange) => Promise<Grant>;
   /** New credentials from old ones; null when the platform offers none and a person must connect again. AuthExpired when refused. */
   readonly refresh: (app: PlatformApp, credentials: Credentials, now: Date) => Promise<Grant | null>;
+  /** What the platform knows of the grant; null when it answers no such question. */
+  readonly inspect: (app: PlatformApp, credentials: Credentials, now: Date) => Promise<Inspection | null>;
   /** The accounts the grant covers. */
   readonly accounts: (app: PlatformApp, grant: Grant, now: Date) => Promise<readonly CoveredAccount[]>;
 }

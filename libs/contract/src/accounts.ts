@@ -1,25 +1,14 @@
+import { connectionStates, deadlineNames } from '@libs/domain';
 import { z } from 'zod';
 
 import { Id, Instant, Kind, PlatformName, Text } from './primitives.js';
 
 /**
- * The health of an account or stream. Only `needs_login` asks a person to connect again. `gone`: the platform says that
- * the account no longer exists; `ceiling_reached`: what a person allows for the month is spent; `retired`: it no longer offers what was asked for; `failed`: this service itself failed.
+ * The state of a connection, an account or a stream. Only `needs_login` and `expiring` ask a person to connect again.
+ * `gone`: the platform says that the account no longer exists; `ceiling_reached`: what a person allows for the month is
+ * spent; `retired`: it no longer offers what was asked for; `failed`: this service itself failed.
  */
-export const Health = z.enum([
-  'pending',
-  'healthy',
-  'rate_limited',
-  'ceiling_reached',
-  'outage',
-  'not_permitted',
-  'malformed',
-  'needs_login',
-  'disconnected',
-  'gone',
-  'retired',
-  'failed',
-]);
+export const Health = z.enum(connectionStates);
 export type Health = z.infer<typeof Health>;
 
 /** One stream of an account: where its reading stands. */
@@ -34,6 +23,33 @@ export const StreamStatus = z.object({
   isRunning: z.boolean(),
 });
 
+/**
+ * By when a person must connect again. `renewal`: the access cannot be renewed any further; `data_access`: the platform
+ * then refuses data although the access still works.
+ */
+export const DeadlineStatus = z.object({ name: z.enum(deadlineNames), at: Instant });
+export type DeadlineStatus = z.infer<typeof DeadlineStatus>;
+
+/** What a state means and what to do about it, in the language of `Accept-Language` (English or German). */
+export const Advice = z.object({ name: z.string(), meaning: z.string(), todo: z.string() });
+
+/** A connection: the one state of its login and of everything that is read with it. */
+export const ConnectionStatus = z.object({
+  id: Id,
+  platform: PlatformName,
+  /** The names of the accounts behind it. */
+  accounts: z.array(z.string()),
+  health: Health,
+  problem: z.string().nullable(),
+  since: Instant.nullable(),
+  deadline: DeadlineStatus.nullable(),
+  missingScopes: z.array(z.string()),
+  advice: Advice,
+});
+/** GET /v1/connection-health. */
+export const ConnectionStatusList = z.object({ connections: z.array(ConnectionStatus) });
+export type ConnectionStatusList = z.infer<typeof ConnectionStatusList>;
+
 /** A company account. */
 export const Account = z.object({
   id: Id,
@@ -46,6 +62,11 @@ export const Account = z.object({
   health: Health,
   problem: z.string().nullable(),
   since: Instant.nullable(),
+  /** By when a person must act, once that is less than two weeks off. */
+  deadline: DeadlineStatus.nullable(),
+  /** Permissions that were asked for and that the platform does not give (any more). */
+  missingScopes: z.array(z.string()),
+  advice: Advice,
   shortcomings: z.array(z.string()),
   connectedAt: Instant,
   disconnectedAt: Instant.nullable(),

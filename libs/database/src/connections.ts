@@ -40,6 +40,8 @@ export interface OpenedCredentials {
   /** The connection's credentials alone: what is refreshed. */
   readonly connectionCredentials: Credentials;
   readonly expiresAt: Date | null;
+  /** Why the access token cannot be renewed; null: it can. */
+  readonly renewalProblem: string | null;
   readonly app: StoredApp;
 }
 
@@ -87,6 +89,7 @@ export const openCredentials = async (
     credentials: { ...shared, ...own },
     connectionCredentials: shared,
     expiresAt: connection.expiresAt,
+    renewalProblem: connection.renewalProblem,
     app,
   };
 };
@@ -109,6 +112,9 @@ export const saveGrant = async (tenant: TenantClient, key: SealKey, refreshed: R
       scopes: [...grant.scopes],
       expiresAt: grant.expiresAt,
       renewBy: grant.renewBy,
+      renewedAt: now,
+      renewalBeganAt: null,
+      renewalProblem: null,
       status: 'active',
       problem: null,
       statusSince: now,
@@ -198,6 +204,8 @@ export const saveConnection = async (
       scopes: [...grant.scopes],
       expiresAt: grant.expiresAt,
       renewBy: grant.renewBy,
+      renewedAt: now,
+      careDueAt: now,
       statusSince: now,
       createdAt: now,
       updatedAt: now,

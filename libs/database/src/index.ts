@@ -1,5 +1,6 @@
 export * from './audiences.js';
 export * from './connect.js';
+export * from './connection-facts.js';
 export * from './connections.js';
 export * from './embedded.js';
 export * from './ids.js';
@@ -11,6 +12,7 @@ export * from './rotate-key.js';
 export { fingerprintOf } from './ingest/actors.js';
 export { copyLine } from './ingest/stage.js';
 export * from './migrate.js';
+export * from './open-connection.js';
 export * from './schema-sql.js';
 export * from './seal.js';
 export * from './tenancy.js';

@@ -13,3 +13,16 @@ export const platforms = [
 
 /** A social platform's name in the schema, the API and the dashboard. */
 export type Platform = (typeof platforms)[number];
+
+/** What the platforms call themselves. */
+export const platformNames: Readonly<Record<Platform, string>> = {
+  facebook: 'Facebook',
+  x: 'X',
+  linkedin: 'LinkedIn',
+  xing: 'XING',
+  blog: 'Blog',
+  forum: 'Forum',
+  mastodon: 'Mastodon',
+  bluesky: 'Bluesky',
+  google_plus: 'Google+',
+};

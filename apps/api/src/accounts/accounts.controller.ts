@@ -1,6 +1,7 @@
 import { type Account, AccountList, Id, SyncAccepted, SyncRequest } from '@libs/contract';
 import { disconnectAccount, inWorkspace } from '@libs/database';
-import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { connectionState, type LoginFacts } from '@libs/domain';
+import { Body, Controller, Delete, Get, Headers, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
@@ -10,26 +11,35 @@ import { Clock, Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { conflict, notFound } from '../http/problem.js';
-import { accountHealth, isReading, isRunning } from './account-health.js';
 import { type AccountRow, accountsOf } from './accounts.query.js';
+import { isReading, isRunning } from './is-reading.js';
 import { requestReading } from './request-reading.query.js';
+import { type Asked, languageOf, shownState } from './shown-state.js';
 
 const newest = (dates: readonly (Date | null)[]): string | null =>
   dates.reduce<Date | null>((a, b) => (a === null || (b !== null && b > a) ? b : a), null)?.toISOString() ?? null;
 const earliest = (dates: readonly (Date | null)[]): string | null =>
   dates.reduce<Date | null>((a, b) => (a === null || (b !== null && b < a) ? b : a), null)?.toISOString() ?? null;
 
+/** The login behind the account; null where there is none. */
+const loginOf = (row: AccountRow): LoginFacts | null =>
+  row.status === null || row.status_since === null
+    ? null
+    : {
+        status: row.status,
+        problem: row.status_problem,
+        since: row.status_since,
+        expiresAt: row.expires_at,
+        renewBy: row.renew_by,
+        renewalProblem: row.renewal_problem,
+        dataAccessUntil: row.data_access_until,
+        missingScopes: row.missing_scopes ?? [],
+      };
+
 /** An account as the API shows it. */
-const shownAccount = (row: AccountRow, now: Date): Account => {
-  const connection =
-    row.status === null || row.status_since === null
-      ? null
-      : { status: row.status, problem: row.status_problem, since: row.status_since };
-  const { health, problem, since } = accountHealth({
-    disconnectedAt: row.disconnected_at,
-    connection,
-    streams: row.streams,
-  });
+const shownAccount = (row: AccountRow, { now, language }: Asked): Account => {
+  const facts = { disconnectedAt: row.disconnected_at, login: loginOf(row), streams: row.streams };
+  const { health, ...state } = shownState(connectionState(facts, now), language);
   return {
     id: String(row.id),
     platform: row.platform,
@@ -39,8 +49,7 @@ const shownAccount = (row: AccountRow, now: Date): Account => {
     url: row.url,
     pictureUrl: row.picture_url,
     health,
-    problem,
-    since: since?.toISOString() ?? null,
+    ...state,
     shortcomings: row.shortcomings,
     connectedAt: row.connected_at.toISOString(),
     disconnectedAt: row.disconnected_at?.toISOString() ?? null,
@@ -73,10 +82,13 @@ export class AccountsController {
   @Get()
   @Needs('read')
   @Answers(AccountList, { summary: 'The accounts, with their health and where their reading stands' })
-  async list(@CurrentCaller() { workspaceId }: Caller): Promise<AccountList> {
+  async list(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Headers('accept-language') languages: string | undefined,
+  ): Promise<AccountList> {
     const rows = await inWorkspace(this.ledger, workspaceId, (tenant) => accountsOf(tenant, workspaceId));
-    const now = this.clock.now();
-    return { accounts: rows.map((row) => shownAccount(row, now)) };
+    const asked = { now: this.clock.now(), language: languageOf(languages) };
+    return { accounts: rows.map((row) => shownAccount(row, asked)) };
   }
 
   @Post(':id/sync')

@@ -5,10 +5,17 @@ import { ConnectionsController } from '../connections/connections.controller.js'
 import { ConnectionsService } from '../connections/connections.service.js';
 import { PlatformsController } from '../platforms/platforms.controller.js';
 import { AccountsController } from './accounts.controller.js';
+import { ConnectionHealthController } from './connection-health.controller.js';
 
 /** What is connected: platforms, connections, accounts, and the audiences on them. */
 @Module({
-  controllers: [PlatformsController, ConnectionsController, AccountsController, AudiencesController],
+  controllers: [
+    PlatformsController,
+    ConnectionsController,
+    AccountsController,
+    ConnectionHealthController,
+    AudiencesController,
+  ],
   providers: [ConnectionsService],
 })
 export class AccountsModule {}

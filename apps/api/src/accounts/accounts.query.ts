@@ -28,6 +28,11 @@ const AccountRow = z.object({
   status: z.string().nullable(),
   status_problem: z.string().nullable(),
   status_since: Time.nullable(),
+  expires_at: Time.nullable(),
+  renew_by: Time.nullable(),
+  renewal_problem: z.string().nullable(),
+  data_access_until: Time.nullable(),
+  missing_scopes: z.array(z.string()).nullable(),
   posts: z.int(),
   followers: z.coerce.number().nullable(),
   streams: z.array(StreamRow),
@@ -52,6 +57,8 @@ export const accountsOf = async (tenant: TenantClient, workspaceId: number): Pro
     select a.id, a.platform, a.external_id, a.name, a.handle, a.url, a.picture_url, a.shortcomings,
       ${ms('a.connected_at')} as connected_at, ${ms('a.disconnected_at')} as disconnected_at,
       c.status, c.problem as status_problem, ${ms('c.status_since')} as status_since,
+      ${ms('c.expires_at')} as expires_at, ${ms('c.renew_by')} as renew_by, c.renewal_problem,
+      ${ms('c.data_access_until')} as data_access_until, c.missing_scopes,
       coalesce(p.posts, 0) as posts, f.value as followers, coalesce(s.streams, '[]') as streams
     from account a
     left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id

@@ -5,8 +5,9 @@ import type { Platform } from '@libs/domain';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { ForAdmin } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
+import { Needs } from '../access/access.guard.js';
+import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
 import { badRequest, notFound } from '../http/problem.js';
@@ -25,20 +26,22 @@ export class SpendingController {
     private readonly clock: Clock,
   ) {}
 
+  @Needs('read')
   @Get()
   @Answers(Spending, { summary: 'Calls and money of this month, per platform and account' })
   read(@CurrentCaller() { workspaceId }: Caller): Promise<Spending> {
     return inWorkspace(this.ledger, workspaceId, (tenant) => this.spending(tenant, workspaceId));
   }
 
-  @ForAdmin()
+  @Needs('manage-accounts')
   @Put(':platform')
   @Answers(Spending, { summary: 'Set what a platform may cost in a month; reading pauses when it is reached' })
   limit(
-    @CurrentCaller() { workspaceId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('platform', { schema: PlatformName }) platform: Platform,
     @Body({ schema: SpendingLimitRequest }) request: SpendingLimitRequest,
   ): Promise<Spending> {
+    const { workspaceId } = caller;
     const limit = this.limitOf(platform, request);
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const now = this.clock.now();
@@ -47,6 +50,8 @@ export class SpendingController {
         create: { workspaceId, platform, ...limit, updatedAt: now },
         update: { ...limit, updatedAt: now },
       });
+      const by = { ...authorOf(caller, now), workspaceId };
+      await writeAudit(tenant, by, { action: 'spending-limit.set', subject: platform });
       await resumePaused(tenant, { workspaceId, platform, now });
       return this.spending(tenant, workspaceId);
     });

@@ -119,11 +119,12 @@ describe('the token of a connection', () => {
     await expect(company.row('followers')).resolves.toMatchObject({ health: 'healthy' });
   });
 
-  it('that cannot be renewed is used to its end, and nothing is said of it', async () => {
+  it('that cannot be renewed is used to its end, and is known to be the last one', async () => {
     const company = await companyOf({ streams: { posts: nothing }, expiresAt: soon() });
     await company.worker()('posts');
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
-    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
+    const renewal_problem = 'The platform offers no renewal of the access token.';
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null, renewal_problem });
   });
 
   it('asks for a person when the renewed one is refused too, and no stream goes on', async () => {
@@ -200,6 +201,30 @@ describe('the token of a connection', () => {
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
   });
 
+  it('lives on while it is good when its renewal is refused, which is said', async () => {
+    const company = await companyOf({
+      streams: { posts: nothing },
+      expiresAt: soon(),
+      refresh: () => Promise.reject(new AuthExpired('invalid grant')),
+    });
+    await company.worker()('posts');
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', renewal_problem: 'invalid grant' });
+  });
+
+  it('that has ended does not stop an account which is read with a token of its own', async () => {
+    const company = await companyOf({
+      streams: { posts: nothing },
+      expiresAt: new Date(Date.now() - 1000),
+      accounts: () => [{ externalId: '42', credentials: { own: 'page' } }],
+      refresh: () => Promise.reject(new AuthExpired('session has expired')),
+    });
+    await company.worker()('posts');
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy' });
+    const { status, renewal_problem, renew_by } = await company.connection();
+    expect([status, renewal_problem, renew_by !== null]).toEqual(['active', 'session has expired', true]);
+  });
+
   it('says that a renewal broke off when the next one is refused', async () => {
     const company = await companyOf({
       streams: { posts: nothing },
@@ -210,7 +235,7 @@ describe('the token of a connection', () => {
     const run = company.worker();
     await run('posts');
     const broken = await company.connection();
-    expect([broken.status, broken.problem]).toEqual(['active', 'The access token is being renewed.']);
+    expect([broken.status, broken.renewal_began_at !== null]).toEqual(['active', true]);
     // The token is over: nothing was read with it.
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'pending', succeeded_at: null });
     await company.set('due_at = now()');

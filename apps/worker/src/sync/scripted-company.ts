@@ -16,6 +16,7 @@ import type { Outcome } from '@libs/queue';
 import type { TestDatabase } from '@libs/testing';
 import { z } from 'zod';
 
+import { careForConnection } from '../connections/care.js';
 import { createMetrics } from '../health/metrics.js';
 import { createRunLocks, type RunLocks } from './run-locks.js';
 import { createSyncHandler } from './sync.processor.js';
@@ -28,6 +29,7 @@ export type Reading = (context: ReadContext<unknown>) => AsyncIterable<Page>;
 export interface Script {
   readonly streams: Readonly<Record<string, Reading | { readonly lists: Stream['lists']; readonly read: Reading }>>;
   readonly refresh?: OAuth['refresh'];
+  readonly inspect?: OAuth['inspect'];
   readonly expiresAt?: Date | null;
   readonly credentials?: Credentials;
   /** The accounts that the grant covers, now; one without credentials of its own when left out. */
@@ -47,7 +49,19 @@ const Row = z.object({
   failures: z.int(),
 });
 
-const Connection = z.object({ status: z.string(), problem: z.string().nullable(), expires_at: z.date().nullable() });
+const Connection = z.object({
+  status: z.string(),
+  problem: z.string().nullable(),
+  expires_at: z.date().nullable(),
+  renew_by: z.date().nullable(),
+  renewed_at: z.date(),
+  renewal_began_at: z.date().nullable(),
+  renewal_problem: z.string().nullable(),
+  data_access_until: z.date().nullable(),
+  missing_scopes: z.array(z.string()),
+  inspected_at: z.date().nullable(),
+  care_due_at: z.date(),
+});
 
 /** How often the scripted streams are read. */
 export const everyMs = 300_000;
@@ -86,6 +100,7 @@ const coveredBy = ({
 const connectorOf = ({
   streams,
   refresh = () => Promise.resolve(null),
+  inspect = () => Promise.resolve(null),
   ...script
 }: Omit<Script, 'expiresAt'>): Connector => ({
   platform: 'x',
@@ -105,6 +120,7 @@ const connectorOf = ({
     authorizeUrl: ({ redirectUri }) => redirectUri,
     exchange: () => Promise.reject(new Error('not scripted')),
     refresh,
+    inspect,
     accounts: () => Promise.resolve(coveredBy(script)),
   },
   streams: Object.fromEntries(
@@ -172,6 +188,19 @@ export class ScriptedCompany {
 
   key(stream: string): SyncKey {
     return { ...this.account, stream };
+  }
+
+  /** Looks after its connection, at a time of its own. */
+  async care(now: Date = new Date()): Promise<void> {
+    const { workspaceId } = this.account;
+    const { database } = this.test;
+    const connectors = new Map([['x' as const, connectorOf(this.script)]]);
+    const log = { warn: () => undefined };
+    for (const { id } of await database.prisma.connection.findMany({ where: { workspaceId } }))
+      await careForConnection(
+        { database, connectors, secretKey, now: () => now, log },
+        { workspaceId, connectionId: id },
+      );
   }
 
   /** A worker of its own: what it holds, no other one holds. */

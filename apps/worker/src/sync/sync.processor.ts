@@ -9,7 +9,8 @@ import {
 import { ingestPage, type IngestTarget } from '@libs/database';
 import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@libs/queue';
 
-import { type GrantHolder, markNeedsLogin, type OpenedGrant, openGrant, renewGrant } from './grant.js';
+import { markNeedsLogin } from '../connections/renewal.js';
+import { type GrantHolder, type OpenedGrant, openGrant, renewGrant } from './grant.js';
 import { nextState, type RunError, type StateChange } from './next-state.js';
 import { type PlannedStream, plannedPosts, planNextRun } from './planned-posts.js';
 import { isWaitedFor, listsOf } from './reading-order.js';

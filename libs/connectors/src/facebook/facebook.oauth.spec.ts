@@ -77,13 +77,13 @@ describe('connecting a page', () => {
     });
   });
 
-  it('makes a long-lived token of the code, and knows when its use ends', async () => {
+  it('makes a long-lived token of the code; one without an end has no deadline', async () => {
     const grant = await exchange(await start());
     expect(grant).toEqual({
       credentials: { userToken: 'long-of-short-token' },
       scopes: ['pages_show_list', 'pages_read_engagement'],
       expiresAt: null,
-      renewBy: new Date(dataAccessEnds * 1_000),
+      renewBy: null,
     });
     expect(platform?.requests[0]?.url.searchParams.get('redirect_uri')).toBe(redirectUri.href);
   });
@@ -124,6 +124,44 @@ describe('the pages of a person', () => {
     ]);
     expect(platform?.requests.at(-1)?.headers.authorization).toBe('Bearer long-of-short-token');
     expect(platform?.requests.at(-1)?.url.searchParams.get('appsecret_proof')).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('what Facebook tells of a token', () => {
+  const told = { expires_at: dataAccessEnds, data_access_expires_at: dataAccessEnds - 86_400 };
+  const inspect = async (data: object) => {
+    const app = await start(() => ({ body: { data } }));
+    return oauth.inspect(app, { userToken: 'long-token-of-a-person' }, now);
+  };
+
+  it('is its end, the end of the access to data, and which scopes are missing', async () => {
+    const scopes = ['pages_show_list', 'pages_read_engagement'];
+    await expect(inspect({ ...told, is_valid: true, scopes })).resolves.toEqual({
+      refusal: null,
+      expiresAt: new Date(dataAccessEnds * 1_000),
+      renewBy: new Date(dataAccessEnds * 1_000),
+      dataAccessUntil: new Date((dataAccessEnds - 86_400) * 1_000),
+      scopes,
+      missingScopes: ['pages_read_user_content'],
+    });
+    expect(platform?.requests[0]?.url.searchParams.get('input_token')).toBe('long-token-of-a-person');
+  });
+
+  it('is why it is refused, without the token', async () => {
+    const message = 'Error validating access token long-token-of-a-person: Session has expired';
+    const found = await inspect({ is_valid: false, scopes: [], error: { code: 190, message } });
+    expect(found?.refusal).toMatch(/Session has expired/);
+    expect(found?.refusal).not.toContain('long-token-of-a-person');
+  });
+
+  it('stays unknown to an app that may not ask', async () => {
+    const app = await start(() => ({ status: 400, body: { error: { code: 100, message: 'no' } } }));
+    await expect(oauth.inspect(app, { userToken: 'long' }, now)).resolves.toBeNull();
+  });
+
+  it('is asked again after an outage, which says nothing of the token', async () => {
+    const app = await start(() => ({ status: 503, body: {} }));
+    await expect(oauth.inspect(app, { userToken: 'long' }, now)).rejects.toMatchObject({ kind: 'transient' });
   });
 });
 

@@ -24,8 +24,15 @@ const Token = z.object({ access_token: z.string().min(1), expires_in: z.number()
 type Token = z.infer<typeof Token>;
 const Permissions = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) });
 const Debugged = z.object({
-  data: z.object({ expires_at: z.number().optional(), data_access_expires_at: z.number().optional() }),
+  data: z.object({
+    is_valid: z.boolean().default(true),
+    expires_at: z.number().optional(),
+    data_access_expires_at: z.number().optional(),
+    scopes: z.array(z.string()).default([]),
+    error: z.object({ message: z.string().optional() }).optional(),
+  }),
 });
+type Debugged = z.infer<typeof Debugged>['data'];
 const Accounts = listOf(GraphAccount);
 
 const rules = (app: PlatformApp, now: Date, secrets: readonly string[]): CallRules => ({
@@ -65,27 +72,36 @@ const grantedScopes = async (app: PlatformApp, now: Date, token: string): Promis
 const seconds = (value: number | undefined): Date | null =>
   value === undefined || value === 0 ? null : new Date(value * 1_000);
 
-/** What Facebook knows of a token's end. Not every app may ask; then the ends stay unknown. */
-const endsOf = async (app: PlatformApp, now: Date, token: string) => {
+/** What Facebook knows of a token. Not every app may ask; then it stays unknown. */
+const debug = async (app: PlatformApp, now: Date, token: string): Promise<Debugged | null> => {
   const appToken = `${app.clientId}|${app.clientSecret}`;
   const request = new Request(graphUrl(app, 'debug_token', { input_token: token, access_token: appToken }));
   try {
-    const { data } = await callPlatform(request, Debugged, rules(app, now, [token, appToken]));
-    return { expiresAt: seconds(data.expires_at), renewBy: seconds(data.data_access_expires_at) };
+    return (await callPlatform(request, Debugged, rules(app, now, [token, appToken]))).data;
   } catch (error) {
-    if (isConnectorError(error)) return { expiresAt: null, renewBy: null };
+    // What passes by (an outage, a limit) is asked again; a refusal concerns the question, not the token.
+    if (isConnectorError(error) && error.kind !== 'transient' && error.kind !== 'rate-limited') return null;
+    throw error;
+  }
+};
+
+/** The end of a token: as told with it or, where Facebook left that out, as it tells when asked. Null: unknown or never. */
+const endOf = async (app: PlatformApp, token: Token, now: Date): Promise<Date | null> => {
+  if (token.expires_in !== undefined) return new Date(now.getTime() + token.expires_in * 1_000);
+  try {
+    return seconds((await debug(app, now, token.access_token))?.expires_at);
+  } catch (error) {
+    // The token is good, and the next inspection tells its end.
+    if (isConnectorError(error)) return null;
     throw error;
   }
 };
 
 const grantOf = async (app: PlatformApp, token: Token, now: Date): Promise<Grant> => {
-  const [granted, ends] = await Promise.all([
-    grantedScopes(app, now, token.access_token),
-    endsOf(app, now, token.access_token),
-  ]);
-  const told = token.expires_in === undefined ? null : new Date(now.getTime() + token.expires_in * 1_000);
+  const [granted, expiresAt] = await Promise.all([grantedScopes(app, now, token.access_token), endOf(app, token, now)]);
   const credentials: FacebookCredentials = { userToken: token.access_token };
-  return { credentials, scopes: granted, expiresAt: told ?? ends.expiresAt, renewBy: ends.renewBy };
+  // A token is exchanged for a younger one only as long as it works.
+  return { credentials, scopes: granted, expiresAt, renewBy: expiresAt };
 };
 
 const exchange = async ({ app, redirectUri, code, now }: CodeExchange): Promise<Grant> => {
@@ -96,6 +112,22 @@ const exchange = async ({ app, redirectUri, code, now }: CodeExchange): Promise<
 /** There is no refresh token: a token that still works is exchanged for one that works longer. */
 const refresh: OAuth['refresh'] = async (app, credentials, now) =>
   grantOf(app, await longLived(app, now, facebookCredentials(credentials).userToken), now);
+
+/** `debug_token`: whether the token works, when it ends, and the ninety days after which data is refused all the same. */
+const inspect: OAuth['inspect'] = async (app, credentials, now) => {
+  const { userToken } = facebookCredentials(credentials);
+  const found = await debug(app, now, userToken);
+  if (found === null) return null;
+  const said = found.error?.message?.replaceAll(userToken, '[redacted]');
+  return {
+    refusal: found.is_valid ? null : (said ?? 'Facebook no longer accepts the access token.'),
+    expiresAt: seconds(found.expires_at),
+    renewBy: seconds(found.expires_at),
+    dataAccessUntil: seconds(found.data_access_expires_at),
+    scopes: found.scopes,
+    missingScopes: scopes.filter((scope) => !found.scopes.includes(scope)),
+  };
+};
 
 const accounts: OAuth['accounts'] = async (app, grant, now) => {
   const { userToken } = facebookCredentials(grant.credentials);
@@ -116,4 +148,4 @@ const accounts: OAuth['accounts'] = async (app, grant, now) => {
 };
 
 /** Facebook Login: code, short-lived token, long-lived token, and a token of its own for each page. */
-export const oauth: OAuth = { scopes, authorizeUrl, exchange, refresh, accounts };
+export const oauth: OAuth = { scopes, authorizeUrl, exchange, refresh, inspect, accounts };

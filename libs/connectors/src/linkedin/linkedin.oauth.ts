@@ -95,6 +95,9 @@ const refresh: OAuth['refresh'] = async (app, credentials, now) => {
   return toGrant(await ask({ app, grantType: 'refresh_token', parameters }, now), now, before);
 };
 
+/** Both ends are told with every token; what else LinkedIn would tell is no more than that. */
+const inspect: OAuth['inspect'] = () => Promise.resolve(null);
+
 const shortcomingsOf = (granted: readonly string[]): string[] => {
   const mayReadPosts = granted.includes('r_organization_social') || granted.includes('r_organization_social_feed');
   return [
@@ -132,4 +135,4 @@ export const authorize = ({ accessToken }: LinkedinCredentials, request: Request
 };
 
 /** The three-legged flow of a web app, with its secret instead of PKCE, which LinkedIn offers to native apps only. */
-export const oauth: OAuth = { scopes, authorizeUrl, exchange, refresh, accounts };
+export const oauth: OAuth = { scopes, authorizeUrl, exchange, refresh, inspect, accounts };

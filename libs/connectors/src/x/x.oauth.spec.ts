@@ -47,7 +47,8 @@ describe('connecting an account of X', () => {
       credentials: { accessToken: 'access-1', refreshToken: 'refresh-1' },
       scopes: ['tweet.read', 'users.read'],
       expiresAt: new Date('2026-11-02T12:00:00.000Z'),
-      renewBy: null,
+      // A refresh token that nobody uses for about six months ends.
+      renewBy: new Date('2027-05-01T10:00:00.000Z'),
     });
     const [request] = platform?.requests ?? [];
     expect(request?.method).toBe('POST');

@@ -135,7 +135,7 @@ export const AccountCard = ({ account }: CardProps) => (
       <AccountActions account={account} />
       <Readings account={account} />
     </div>
-    <HealthText health={account.health} problem={account.problem} since={account.since} />
+    <HealthText {...account} />
     <Streams account={account} />
   </article>
 );

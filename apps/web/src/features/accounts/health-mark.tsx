@@ -1,4 +1,4 @@
-import type { Health } from '@libs/contract';
+import type { Account, Health } from '@libs/contract';
 import {
   IconAlertTriangle,
   IconArchive,
@@ -7,8 +7,10 @@ import {
   IconCircleDashed,
   IconClockPause,
   IconCloudOff,
+  IconCoin,
   IconFileUnknown,
   IconGhost2,
+  IconHourglassLow,
   IconLock,
   IconLogin2,
   IconPlugOff,
@@ -17,11 +19,13 @@ import {
 
 import { useWords } from '../../i18n/use-words.js';
 import styles from './accounts.module.css';
-import { healthWords } from './health.js';
+import { deadlineSentences, healthWords } from './health.js';
 
 const icons: Readonly<Record<Health, TablerIcon>> = {
   pending: IconCircleDashed,
   healthy: IconCircleCheck,
+  expiring: IconHourglassLow,
+  ceiling_reached: IconCoin,
   rate_limited: IconClockPause,
   outage: IconCloudOff,
   not_permitted: IconLock,
@@ -45,14 +49,23 @@ export const HealthMark = ({ health }: { readonly health: Health }) => {
   );
 };
 
-interface HealthTextProps {
-  readonly health: Health;
-  readonly problem: string | null;
-  readonly since: string | null;
-}
+type HealthTextProps = Pick<Account, 'health' | 'problem' | 'since' | 'deadline' | 'missingScopes'>;
+
+/** What the platform wants of a person: by when, and which permissions are missing. */
+const Demands = ({ deadline, missingScopes }: Pick<HealthTextProps, 'deadline' | 'missingScopes'>) => {
+  const { t, format } = useWords();
+  return (
+    <>
+      {deadline !== null && (
+        <p data-testid="deadline">{t(deadlineSentences[deadline.name], { when: format.instant(deadline.at) })}</p>
+      )}
+      {missingScopes.length > 0 && <p>{t('health.missing', { scopes: missingScopes.join(', ') })}</p>}
+    </>
+  );
+};
 
 /** What a trouble means, since when, and what to do about it. Nothing is said where all is well. */
-export const HealthText = ({ health, problem, since }: HealthTextProps) => {
+export const HealthText = ({ health, problem, since, ...demands }: HealthTextProps) => {
   const { t, format } = useWords();
   if (health === 'healthy') return null;
   const { meaning, todo, tone } = healthWords[health];
@@ -64,6 +77,7 @@ export const HealthText = ({ health, problem, since }: HealthTextProps) => {
           {t(meaning)} {since !== null && `(${t('accounts.since', { when: format.instant(since) })})`}
         </p>
         {problem !== null && <p className={styles['problem']}>{problem}</p>}
+        <Demands {...demands} />
         <p>
           <strong>{t('accounts.todo')}</strong> {t(todo)}
         </p>

@@ -1,16 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { Health } from '@libs/contract';
+import { needsPerson } from '@libs/domain';
 
 import { backSentence, healthWords, isReconnectable } from './health.js';
 
 describe('health', () => {
   it('asks a person to connect again only where that can help', () => {
-    expect(Health.options.filter(isReconnectable)).toEqual(['not_permitted', 'needs_login', 'disconnected', 'gone']);
+    expect(Health.options.filter(isReconnectable)).toEqual([
+      'disconnected',
+      'needs_login',
+      'gone',
+      'not_permitted',
+      'expiring',
+    ]);
   });
 
   it('leaves people alone while time heals', () => {
     const asking = Health.options.filter((health) => healthWords[health].tone === 'act');
-    expect(asking).toEqual(['not_permitted', 'malformed', 'needs_login', 'gone']);
+    expect(asking).toEqual(Health.options.filter(needsPerson));
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Health } from '@libs/contract';
+import type { DeadlineStatus, Health } from '@libs/contract';
 
 import type { MessageKey } from '../../i18n/catalogue.js';
 
@@ -14,10 +14,22 @@ export interface HealthWords {
 export const healthWords: Readonly<Record<Health, HealthWords>> = {
   pending: { name: 'health.pending', meaning: 'health.pending.meaning', todo: 'health.pending.todo', tone: 'quiet' },
   healthy: { name: 'health.healthy', meaning: 'health.healthy.meaning', todo: 'health.healthy.todo', tone: 'good' },
+  expiring: {
+    name: 'health.expiring',
+    meaning: 'health.expiring.meaning',
+    todo: 'health.expiring.todo',
+    tone: 'act',
+  },
   rate_limited: {
     name: 'health.rate_limited',
     meaning: 'health.rate_limited.meaning',
     todo: 'health.rate_limited.todo',
+    tone: 'wait',
+  },
+  ceiling_reached: {
+    name: 'health.ceiling_reached',
+    meaning: 'health.ceiling_reached.meaning',
+    todo: 'health.ceiling_reached.todo',
     tone: 'wait',
   },
   outage: { name: 'health.outage', meaning: 'health.outage.meaning', todo: 'health.outage.todo', tone: 'wait' },
@@ -50,9 +62,19 @@ export const healthWords: Readonly<Record<Health, HealthWords>> = {
   failed: { name: 'health.failed', meaning: 'health.failed.meaning', todo: 'health.failed.todo', tone: 'wait' },
 };
 
-/** Whether connecting again can help: the platform refuses the access, or part of it. */
+/** The sentence that names a deadline. */
+export const deadlineSentences: Readonly<Record<DeadlineStatus['name'], MessageKey>> = {
+  renewal: 'health.deadline.renewal',
+  data_access: 'health.deadline.data_access',
+};
+
+/** Whether connecting again can help: the platform refuses the access, or part of it, or is about to. */
 export const isReconnectable = (health: Health): boolean =>
-  health === 'needs_login' || health === 'not_permitted' || health === 'disconnected' || health === 'gone';
+  health === 'needs_login' ||
+  health === 'expiring' ||
+  health === 'not_permitted' ||
+  health === 'disconnected' ||
+  health === 'gone';
 
 const backSentences: Readonly<Record<string, MessageKey>> = {
   access_denied: 'accounts.back.denied',

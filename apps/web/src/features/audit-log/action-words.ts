@@ -19,6 +19,7 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'member.removed': 'audit.action.member-removed',
   'api-key.created': 'audit.action.api-key-created',
   'api-key.revoked': 'audit.action.api-key-revoked',
+  'spending-limit.set': 'audit.action.spending-limit-set',
   'platform-app.set': 'audit.action.platform-app-set',
   'connection.begun': 'audit.action.connection-begun',
   'connection.made': 'audit.action.connection-made',

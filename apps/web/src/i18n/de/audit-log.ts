@@ -27,6 +27,7 @@ export const auditLog = {
   'audit.action.member-removed': 'Mitglied entfernt',
   'audit.action.api-key-created': 'API-Schlüssel angelegt',
   'audit.action.api-key-revoked': 'API-Schlüssel gesperrt',
+  'audit.action.spending-limit-set': 'Monatliche Obergrenze gesetzt',
   'audit.action.platform-app-set': 'App einer Plattform eingetragen',
   'audit.action.connection-begun': 'Verbinden begonnen',
   'audit.action.connection-made': 'Konten verbunden',

@@ -4,6 +4,7 @@ import { auditLog } from './audit-log.js';
 import { cells } from './cells.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
 import { settings } from './settings.js';
@@ -17,6 +18,7 @@ export const catalogue: Catalogue = {
   ...engagement,
   ...evidence,
   ...accounts,
+  ...health,
   ...settings,
   ...members,
   ...auditLog,

@@ -27,6 +27,7 @@ export const auditLog = {
   'audit.action.member-removed': 'Member removed',
   'audit.action.api-key-created': 'API key created',
   'audit.action.api-key-revoked': 'API key revoked',
+  'audit.action.spending-limit-set': 'Monthly ceiling set',
   'audit.action.platform-app-set': 'App of a platform set',
   'audit.action.connection-begun': 'Connecting begun',
   'audit.action.connection-made': 'Accounts connected',

@@ -4,6 +4,7 @@ import { auditLog } from './audit-log.js';
 import { cells } from './cells.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
 import { settings } from './settings.js';
@@ -19,4 +20,5 @@ export const catalogue = {
   ...settings,
   ...members,
   ...auditLog,
+  ...health,
 };

@@ -1,0 +1,76 @@
+import type { Database } from '@libs/database';
+import { isStillDue } from '@libs/domain';
+import { type Mailer, MailRefused } from '@libs/mail';
+
+import { nextAttemptAt } from './next-attempt.js';
+import {
+  claimWarnings,
+  type ClaimedWarning,
+  stampWarning,
+  type WarningContext,
+  warningContext,
+  type WarningEnd,
+} from './warning.query.js';
+import { warningText } from './warning-text.js';
+
+/** What sending needs from outside. */
+export interface WarningPost {
+  readonly database: Database;
+  readonly mailer: Pick<Mailer, 'send'>;
+  /** The sender's address, whose domain the message ids carry. */
+  readonly from: string;
+  readonly publicUrl: URL | null;
+  readonly now: () => Date;
+  readonly log: { readonly warn: (line: string) => void };
+}
+
+const batch = 20;
+
+const domainOf = (from: string): string => /@([a-z0-9.-]+)/i.exec(from)?.[1] ?? 'resonance.invalid';
+
+/** The same for every attempt to send this warning, and of no other one. */
+const messageIdOf = (warning: ClaimedWarning, from: string): string => {
+  const { workspaceId, connectionId, deadline, deadlineAt, days, personId, createdAt } = warning;
+  const parts = [workspaceId, connectionId, deadline, deadlineAt.getTime(), days, personId, createdAt.getTime()];
+  return `resonance.${parts.join('.')}@${domainOf(from)}`;
+};
+
+const isTrue = (warning: ClaimedWarning, context: WarningContext, now: Date): boolean =>
+  isStillDue({ name: warning.deadline, at: warning.deadlineAt, days: warning.days }, context, now);
+
+const trySending = async (post: WarningPost, warning: ClaimedWarning): Promise<WarningEnd> => {
+  const { database, mailer, from, publicUrl, now } = post;
+  const context = await warningContext(database, warning);
+  if (context === null || !isTrue(warning, context, now()))
+    return { sentAt: null, dueAt: null, problem: 'Not sent: it was no longer true.' };
+  const { deadline, deadlineAt: at } = warning;
+  const words = warningText({ ...context, deadline, at, publicUrl, now: now() });
+  const to = { name: context.person, address: context.email };
+  await mailer.send({ ...words, to, messageId: messageIdOf(warning, from) });
+  return { sentAt: now(), dueAt: null, problem: null };
+};
+
+const afterFailure = ({ now, log }: WarningPost, warning: ClaimedWarning, error: unknown): WarningEnd => {
+  const problem = error instanceof Error ? error.message : String(error);
+  const dueAt = error instanceof MailRefused ? null : nextAttemptAt(warning.attempts, now());
+  const what = `the warning of connection ${warning.workspaceId}/${warning.connectionId} to person ${warning.personId}`;
+  log.warn(`${what} was not sent${dueAt === null ? ' and is given up' : ''}: ${problem}`);
+  return { sentAt: null, dueAt, problem };
+};
+
+/**
+ * Sends what the outbox holds and stamps it; answers how many mails went out. A worker that dies before its stamp leaves
+ * the mail to the next one, who sends it under the same id.
+ */
+export const sendWarnings = async (post: WarningPost): Promise<number> => {
+  let sent = 0;
+  for (;;) {
+    const claimed = await claimWarnings(post.database, { now: post.now(), limit: batch });
+    for (const warning of claimed) {
+      const end = await trySending(post, warning).catch((error: unknown) => afterFailure(post, warning, error));
+      await stampWarning(post.database, warning, end);
+      if (end.sentAt !== null) sent += 1;
+    }
+    if (claimed.length < batch) return sent;
+  }
+};

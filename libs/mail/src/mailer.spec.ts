@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+import { createMailer, type Mail, MailRefused } from './mailer.js';
+
+let server: SMTPServer | undefined;
+const received: string[] = [];
+
+afterEach(async () => {
+  received.length = 0;
+  const open = server;
+  server = undefined;
+  if (open !== undefined) await new Promise<void>((resolve) => open.close(() => resolve()));
+});
+
+const refusal = (message: string, responseCode: number): Error => Object.assign(new Error(message), { responseCode });
+
+const start = async (options: SMTPServerOptions = {}, login = ''): Promise<string> => {
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, done) => {
+      void text(stream).then((message) => {
+        received.push(message);
+        done();
+      });
+    },
+    ...options,
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  return `smtp://${login}127.0.0.1:${port}`;
+};
+
+const mail: Mail = {
+  to: { name: 'Jörg Müller', address: 'joerg@acme.example' },
+  subject: 'Verbinden Sie „Nordlicht“ neu',
+  text: 'Grüße aus dem Keller.',
+  messageId: 'one.2@acme.example',
+  language: 'de',
+};
+const from = 'Resonance <resonance@acme.example>';
+
+describe('a mail', () => {
+  it('reaches the server with its id, its language and its letters', async () => {
+    const mailer = createMailer({ url: await start(), from });
+    await mailer.send(mail);
+    mailer.close();
+    const [message = ''] = received;
+    expect(message).toMatch(/^Message-ID: <one\.2@acme\.example>/m);
+    expect(message).toMatch(/^Content-Language: de/m);
+    expect(message).toMatch(/^Auto-Submitted: auto-generated/m);
+    expect(message).toMatch(/^To: =\?UTF-8\?\S+ <joerg@acme\.example>/m);
+    expect(message).toMatch(/Gr=C3=BC=C3=9Fe|R3LDvMOfZQ/);
+  });
+
+  it('that names nobody the server knows is refused for good', async () => {
+    const url = await start({ onRcptTo: (_address, _session, done) => done(refusal('no such user', 550)) });
+    await expect(createMailer({ url, from }).send(mail)).rejects.toBeInstanceOf(MailRefused);
+  });
+
+  it('that the server cannot take now is no refusal', async () => {
+    const url = await start({ onRcptTo: (_address, _session, done) => done(refusal('try later', 451)) });
+    const error: unknown = await createMailer({ url, from })
+      .send(mail)
+      .catch((reason: unknown) => reason);
+    expect([error instanceof Error, error instanceof MailRefused]).toEqual([true, false]);
+  });
+
+  it('is not lost for good by a wrong login, and the error keeps the password', async () => {
+    const url = await start(
+      { authOptional: false, allowInsecureAuth: true, onAuth: (_auth, _session, done) => done(refusal('no', 535)) },
+      'resonance:hunter2@',
+    );
+    const mailer = createMailer({ url, from });
+    const error: unknown = await mailer.verify().catch((reason: unknown) => reason);
+    expect(String(error)).toMatch(/Invalid login/);
+    expect(String(error)).not.toContain('hunter2');
+    await expect(mailer.send(mail)).rejects.not.toBeInstanceOf(MailRefused);
+  });
+});
