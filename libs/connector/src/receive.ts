@@ -1,4 +1,5 @@
-import { Malformed, Transient } from './errors.js';
+import { Malformed, NotPermitted, Transient } from './errors.js';
+import { AddressRefused, guardedFetch } from './guarded-fetch.js';
 
 /** How patient and how greedy a request may be. */
 export interface Reach {
@@ -42,6 +43,12 @@ const reasonsOf = (error: unknown): string[] => {
   return [...own, ...reasonsOf(Reflect.get(error, 'cause'))];
 };
 
+/** The refusal to connect, however deep the HTTP client has hidden it. */
+const refusalIn = (error: unknown): AddressRefused | null => {
+  if (error instanceof AddressRefused) return error;
+  return error instanceof Error ? refusalIn(error.cause) : null;
+};
+
 const reasonFor = (error: unknown): string => {
   const reasons = reasonsOf(error);
   if (reasons.includes('TimeoutError')) return 'no answer in time';
@@ -53,7 +60,7 @@ const reasonFor = (error: unknown): string => {
  * original error stays behind: the HTTP client hangs raw answers on its errors, and those may hold secrets.
  */
 export const receive = async (request: Request, reach: Reach): Promise<Received> => {
-  const { fetch: send = fetch, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = reach;
+  const { fetch: send = guardedFetch, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = reach;
   const { host, pathname } = new URL(request.url);
   try {
     const response = await send(request, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
@@ -62,6 +69,8 @@ export const receive = async (request: Request, reach: Reach): Promise<Received>
     if (error instanceof TooLarge) throw new Malformed(`The answer of ${pathname} is larger than ${maxBytes} bytes.`);
     if (reasonsOf(error).includes('unexpected redirect'))
       throw new Malformed(`${host} wanted to send the call of ${pathname} elsewhere.`);
+    const refused = refusalIn(error);
+    if (refused !== null) throw new NotPermitted(refused.message);
     throw new Transient(`No whole answer from ${host}${pathname}: ${reasonFor(error)}.`);
   }
 };
