@@ -19,7 +19,9 @@ describe('the way out to addresses that people enter', () => {
       let body = '';
       request.on('data', (chunk) => (body += String(chunk)));
       request.on('end', () => {
-        asked.push(`${request.method} ${request.headers.host} ${request.headers['x-mark'] ?? ''} ${body}`.trim());
+        asked.push(
+          `${request.method} ${request.headers.host} ${String(request.headers['x-mark'] ?? '')} ${body}`.trim(),
+        );
         if (request.url === '/elsewhere') response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
         else if (request.url === '/empty') response.writeHead(204).end();
         else response.setHeader('x-sent', 'yes').end('here I am');

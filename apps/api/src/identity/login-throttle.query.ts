@@ -1,7 +1,7 @@
 import { type Database, Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
-import { type Attempt, countersOf, forgive, judgeAttempt, type LoginWindow } from './login-throttle.js';
+import { type Attempt, countersOf, forgive, judgeAttempt, type LoginWindow, originNetwork } from './login-throttle.js';
 
 type Prismatic = Pick<Database, 'prisma'>;
 
@@ -11,7 +11,7 @@ const lockSpaces = { address: 7_003_002, email: 7_003_003 } as const;
 const Rows = z.array(z.object({ key: z.string(), failures: z.int(), ends_at: z.date() }));
 
 const windowsOf = async (owner: TenantClient, attempt: Attempt): Promise<readonly LoginWindow[]> => {
-  await owner.$executeRaw`select pg_advisory_xact_lock(${lockSpaces.address}::int, hashtext(${attempt.address}))`;
+  await owner.$executeRaw`select pg_advisory_xact_lock(${lockSpaces.address}::int, hashtext(${originNetwork(attempt.address)}))`;
   await owner.$executeRaw`select pg_advisory_xact_lock(${lockSpaces.email}::int, hashtext(${attempt.email}))`;
   const keys = countersOf(attempt).map(({ key }) => key);
   const rows = await owner.$queryRaw(

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type Attempt, attemptLimits, forgive, judgeAttempt, type LoginWindow } from './login-throttle.js';
+import {
+  type Attempt,
+  attemptLimits,
+  forgive,
+  judgeAttempt,
+  type LoginWindow,
+  originNetwork,
+} from './login-throttle.js';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
@@ -65,6 +72,26 @@ describe('the throttle of logins', () => {
     const before = throttle.size();
     times(200, (n) => throttle.attempt(`invented${n}`, '1.1.1.1', now));
     expect(throttle.size()).toBe(before);
+  });
+
+  it('counts all IPv6 addresses together that one connection has', () => {
+    const throttle = scripted();
+    times(attemptLimits.pair, (n) => throttle.attempt('a', `2001:db8:1:2::${n}`, now));
+    expect(throttle.attempt('a', '2001:db8:1:2:ffff::9', now)).toEqual(later(15));
+    expect(throttle.attempt('a', '2001:db8:1:3::9', now)).toBeNull();
+  });
+
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '::ffff:192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001:0002::6', '2001:db8:1:2::/64'],
+    ['2001:db8::6', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('takes %s as %s', (address, network) => {
+    expect(originNetwork(address)).toBe(network);
   });
 
   it('keeps neither e-mail nor address', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 
 const windowMs = 15 * 60_000;
 
@@ -29,14 +30,31 @@ const keyOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\0')).digest('base64url');
 
 /**
+ * Where an attempt comes from, as far as it costs something to come from elsewhere: whoever has one IPv6 address has all
+ * that share its first 64 bits.
+ */
+export const originNetwork = (address: string): string => {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [head = '', tail = ''] = address.split('%', 1)[0]?.split('::') ?? [];
+  const left = head.split(':').filter((group) => group !== '');
+  const right = tail.split(':').filter((group) => group !== '');
+  const zeros = address.includes('::') ? Array<string>(8 - left.length - right.length).fill('0') : [];
+  const groups = [...left, ...zeros, ...right].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${groups.join(':')}::/64`;
+};
+
+/**
  * What an attempt is counted under: e-mail and address together, the address, and the e-mail from everywhere (so that
  * nobody is easily locked out by a stranger). Hashes: the table tells nobody who tried.
  */
-export const countersOf = ({ email, address }: Attempt): readonly Counter[] => [
-  { key: keyOf('pair', address, email), limit: attemptLimits.pair, isForgiving: true },
-  { key: keyOf('address', address), limit: attemptLimits.address, isForgiving: false },
-  { key: keyOf('email', email), limit: attemptLimits.email, isForgiving: false },
-];
+export const countersOf = ({ email, address }: Attempt): readonly Counter[] => {
+  const network = originNetwork(address);
+  return [
+    { key: keyOf('pair', network, email), limit: attemptLimits.pair, isForgiving: true },
+    { key: keyOf('address', network), limit: attemptLimits.address, isForgiving: false },
+    { key: keyOf('email', email), limit: attemptLimits.email, isForgiving: false },
+  ];
+};
 
 const openWindow = (key: string, windows: readonly LoginWindow[], now: Date): LoginWindow =>
   windows.find((window) => window.key === key && window.endsAt > now) ?? {
