@@ -8,6 +8,7 @@ import { type Listening, listen, platformApp } from './http/server.js';
 import { linkedinApi } from './linkedin/linkedin.api.js';
 import { linkedinNaming } from './linkedin/naming.js';
 import { Vault } from './oauth/vault.js';
+import { CompanyAccounts } from './platform/company-accounts.js';
 import type { PlatformApi, PlatformContext } from './platform/platform-api.js';
 import { PlatformWorld } from './platform/platform-world.js';
 import { type Recording, recordings } from './replay/replay.js';
@@ -76,6 +77,7 @@ const freshPlatform = (platform: Platform): SandboxMemory['platforms'][Platform]
     tokens: [],
     codes: [],
   },
+  rights: {},
   handiwork: { posts: [], removals: [] },
 });
 
@@ -113,6 +115,7 @@ const worldOf = (platform: Platform, memory: SandboxMemory, recording: Recording
 interface StandIn {
   readonly world: PlatformWorld;
   readonly vault: Vault;
+  readonly accounts: CompanyAccounts;
 }
 
 const recordingsFor = (memory: SandboxMemory): Readonly<Record<Platform, Recording | null>> =>
@@ -133,10 +136,12 @@ class Household {
     this.clock = new SandboxClock(memory.clock, realNow);
     if (options.rate !== undefined) this.clock.change({ rate: options.rate });
     const recorded = recordingsFor(memory);
-    const standIn = (platform: Platform): StandIn => ({
-      world: worldOf(platform, memory, recorded[platform]),
-      vault: new Vault(memory.platforms[platform].vault, () => this.save()),
-    });
+    const standIn = (platform: Platform): StandIn => {
+      const world = worldOf(platform, memory, recorded[platform]);
+      const { vault, rights } = memory.platforms[platform];
+      const accounts = new CompanyAccounts(platform, world.plan.naming.account, rights);
+      return { world, vault: new Vault(vault, () => this.save()), accounts };
+    };
     this.standIns = { facebook: standIn('facebook'), x: standIn('x'), linkedin: standIn('linkedin') };
   }
 
@@ -144,9 +149,10 @@ class Household {
     if (this.options.statePath === undefined) return;
     const realNow = this.clock.realNow();
     const kept = (platform: Platform) => {
-      const { world, vault } = this.standIns[platform];
+      const { world, vault, accounts } = this.standIns[platform];
       const { posts, removals } = world.handiwork;
-      return { vault: vault.contents(realNow), handiwork: { posts: [...posts], removals: [...removals] } };
+      const rights = Object.fromEntries(Object.entries(accounts.changed).map(([id, own]) => [id, [...own]]));
+      return { vault: vault.contents(realNow), rights, handiwork: { posts: [...posts], removals: [...removals] } };
     };
     writeMemory(this.options.statePath, {
       ...this.memory,
@@ -156,12 +162,12 @@ class Household {
   }
 
   async open(platform: Platform): Promise<Listening> {
-    const { world, vault } = this.standIns[platform];
+    const { world, vault, accounts } = this.standIns[platform];
     const { clock, options } = this;
     const faults = new Faults();
     const requests = new Map<string, number>();
-    const api = apiOf[platform]({ world, vault, limitFactor: options.limitFactor ?? 1 });
-    const control = controlRoutes({ clock, world, vault, faults, requests, save: () => this.save() });
+    const api = apiOf[platform]({ world, vault, accounts, limitFactor: options.limitFactor ?? 1 });
+    const control = controlRoutes({ clock, world, vault, accounts, faults, requests, save: () => this.save() });
     const app = platformApp({ clock, world, vault, faults, api, requests, control });
     return listen(app, options.host ?? '127.0.0.1', options.ports?.[platform] ?? 0);
   }

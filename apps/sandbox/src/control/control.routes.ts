@@ -2,6 +2,7 @@ import express, { type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { SandboxClock } from '../clock/sandbox-clock.js';
 import { ClockTurnedBack } from '../clock/sandbox-clock.js';
+import type { CompanyAccounts } from '../platform/company-accounts.js';
 import type { PlatformWorld } from '../platform/platform-world.js';
 import type { Vault } from '../oauth/vault.js';
 import { FaultPlan, type Faults } from './faults.js';
@@ -11,6 +12,7 @@ export interface ControlTargets {
   readonly clock: SandboxClock;
   readonly world: PlatformWorld;
   readonly vault: Vault;
+  readonly accounts: CompanyAccounts;
   readonly faults: Faults;
   readonly requests: ReadonlyMap<string, number>;
   /** Keeps what was changed for the next start. */
@@ -28,6 +30,7 @@ const AppWish = z.strictObject({
   redirectUris: z.array(z.url()),
 });
 const PostWish = z.strictObject({ text: z.string() });
+const RightsWish = z.strictObject({ rights: z.array(z.string().min(1)) });
 const TruthWish = z.object({ zone: z.string().default('UTC'), by: z.enum(['post']).optional() });
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
@@ -98,6 +101,18 @@ const removePost = ({ clock, world, save }: ControlTargets, request: Request, re
   response.json({ id, removedAt: new Date(clock.now()).toISOString() });
 };
 
+const changeRights = ({ accounts, save }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(RightsWish, request.body, response);
+  if (wish === null) return;
+  const id = String(request.params['id']);
+  if (!accounts.change(id, wish.rights)) {
+    response.status(404).json({ error: `no account ${id}` });
+    return;
+  }
+  save();
+  response.json(accounts.find(id));
+};
+
 const planFaults = ({ faults }: ControlTargets, request: Request, response: Response): void => {
   const plan = wished(FaultPlan, request.body, response);
   if (plan === null) return;
@@ -107,7 +122,7 @@ const planFaults = ({ faults }: ControlTargets, request: Request, response: Resp
 
 /** The administrator's endpoints, for callers on this machine only. */
 export const controlRoutes = (targets: ControlTargets): express.Router => {
-  const { clock, vault, faults, requests } = targets;
+  const { clock, vault, accounts, faults, requests } = targets;
   const router = express.Router();
   router.use(['/_truth', '/_control'], (request, response, next) => {
     response.set('Date', new Date(clock.now()).toUTCString());
@@ -129,6 +144,8 @@ export const controlRoutes = (targets: ControlTargets): express.Router => {
   });
   router.post('/_control/posts', (request, response) => publishPost(targets, request, response));
   router.post('/_control/posts/:id/remove', (request, response) => removePost(targets, request, response));
+  router.get('/_control/accounts', (_request, response) => void response.json({ accounts: accounts.list() }));
+  router.post('/_control/accounts/:id', (request, response) => changeRights(targets, request, response));
   router.get('/_control/requests', (_request, response) => void response.json(Object.fromEntries(requests)));
   return router;
 };

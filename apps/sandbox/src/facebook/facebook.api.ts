@@ -1,6 +1,7 @@
 import { type Answer, type ApiRequest, type Route, ok, plainText } from '../http/exchange.js';
 import { ConsentDesk } from '../oauth/consent.js';
-import { newToken } from '../oauth/vault.js';
+import { covers } from '../oauth/vault.js';
+import type { CompanyAccount } from '../platform/company-accounts.js';
 import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
 import type { CommentState, PostState } from '../platform/post-state.js';
 import { type Caller, callerOf, requirePermission, tokenOf } from './caller.js';
@@ -10,7 +11,8 @@ import { parseFields, renderNode } from './fields.js';
 import { graphError, nothingThere, pageThrottled, refuse } from './graph-error.js';
 import { graphInstant } from './graph-values.js';
 import { pageInsights, postInsights } from './insights.js';
-import { facebookScopes, isLongLived, loginRoutes } from './login.routes.js';
+import { facebookScopes, loginRoutes } from './login.routes.js';
+import { mainPageId, pageOf, pageTokenOf } from './pages.js';
 import { commentTable, pageTable, postTable, profileTable, sharesEdge } from './nodes.js';
 
 const newestVersion = 26;
@@ -28,32 +30,16 @@ const fieldsOf = (request: ApiRequest) => {
   return text === null || text === '' ? null : parseFields(text);
 };
 
-const pageTokenOf = ({ context, caller, request }: GraphView): string => {
-  if (caller.as === 'page') return caller.token.value;
-  const { vault } = context;
-  const expiresAt = isLongLived(caller.token) ? null : caller.token.expiresAt;
-  const known = vault.standing(
-    caller.grant.id,
-    request.realNow,
-    (token) => token.use === 'page' && token.expiresAt === expiresAt,
-  );
-  const fresh = () =>
-    vault.issue({
-      value: newToken('EAAG', 60),
-      use: 'page',
-      grantId: caller.grant.id,
-      issuedAt: request.realNow,
-      expiresAt,
-    });
-  return (known ?? fresh()).value;
-};
+const readingTasks: ReadonlySet<string> = new Set(['MANAGE', 'CREATE_CONTENT', 'MODERATE']);
 
-const pageNode = (view: GraphView, unasked: readonly string[]): object =>
-  renderNode({ accessToken: pageTokenOf(view) }, pageTable(view), {
+const pageNode = (view: GraphView, page: CompanyAccount, unasked: readonly string[]): object => {
+  const isOfPublic = page.externalId === mainPageId(view);
+  return renderNode({ accessToken: pageTokenOf(view, page), account: page, isOfPublic }, pageTable(view), {
     fields: fieldsOf(view.request),
     unasked,
     type: 'Page',
   });
+};
 
 const postNode = (view: GraphView, post: PostState, fields: EdgeWish['fields']): object => {
   requirePermission(view.caller, 'pages_read_engagement');
@@ -73,11 +59,11 @@ const commentNode = (view: GraphView, comment: CommentState, fields: EdgeWish['f
   });
 };
 
-const isPage = (view: GraphView, id: string): boolean =>
-  id === view.context.world.plan.naming.account.externalId || (id === 'me' && view.caller.as === 'page');
+const isPage = (view: GraphView, id: string): boolean => pageOf(view, id) !== null;
 
 const findNode = (view: GraphView, id: string): object | null => {
-  if (isPage(view, id)) return pageNode(view, ['name', 'id']);
+  const page = pageOf(view, id);
+  if (page !== null) return pageNode(view, page, ['name', 'id']);
   if (id === 'me') return { name: owner.name, id: owner.id };
   const found = view.context.world.state.find(id);
   if (found?.kind === 'post') return postNode(view, found.post, fieldsOf(view.request));
@@ -110,11 +96,15 @@ const idsOf = ({ query }: ApiRequest): string[] => (query.get('ids') ?? '').spli
 
 const publishedPosts = (view: GraphView): object => {
   const id = plainText(view.request.params['id'] ?? '');
-  if (!isPage(view, id)) return nothingThere(id);
+  const page = pageOf(view, id);
+  if (page === null) return nothingThere(id);
   requirePermission(view.caller, 'pages_read_engagement');
+  if (!page.rights.some((task) => readingTasks.has(task)))
+    refuse({ code: 283, status: 403, message: '(#283) Requires a task on the page to read its posts' });
   const since = graphInstant(view.request.query.get('since')) ?? Number.NEGATIVE_INFINITY;
   const until = graphInstant(view.request.query.get('until')) ?? Number.POSITIVE_INFINITY;
-  const posts = [...view.context.world.state.posts.values()]
+  const own = page.externalId === mainPageId(view) ? [...view.context.world.state.posts.values()] : [];
+  const posts = own
     .filter(({ draft }) => draft.publishedAt >= since && draft.publishedAt <= until)
     .toSorted((left, right) => right.order - left.order);
   const wish = edgeOfPath(view, id, 'published_posts');
@@ -152,17 +142,19 @@ const insights = (view: GraphView): object => {
 const accounts = (view: GraphView): object => {
   if (view.caller.as === 'page' || !view.caller.grant.scopes.includes('pages_show_list')) return { data: [] };
   const cursor = Buffer.from('0').toString('base64');
+  const ticked = view.context.accounts.list().filter(({ externalId }) => covers(view.caller.grant, externalId));
+  if (ticked.length === 0) return { data: [] };
   return {
-    data: [pageNode(view, ['access_token', 'category', 'name', 'id', 'tasks'])],
+    data: ticked.map((page) => pageNode(view, page, ['access_token', 'category', 'name', 'id', 'tasks'])),
     paging: { cursors: { before: cursor, after: cursor } },
   };
 };
 
-const permissions = ({ caller }: GraphView): object => ({
-  data: [...new Set(['public_profile', ...caller.grant.scopes])].map((permission) => ({
-    permission,
-    status: 'granted',
-  })),
+const permissions = ({ caller: { grant } }: GraphView): object => ({
+  data: [
+    ...[...new Set(['public_profile', ...grant.scopes])].map((permission) => ({ permission, status: 'granted' })),
+    ...grant.declined.map((permission) => ({ permission, status: 'declined' })),
+  ],
 });
 
 const giveBack = ({ context, caller, request }: GraphView): object => {
@@ -223,7 +215,8 @@ export const facebookApi = (context: PlatformContext): PlatformApi => {
   const { account } = context.world.plan.naming;
   const desk = new ConsentDesk(context.vault, {
     platform: 'Facebook',
-    account,
+    accounts: context.accounts,
+    choice: 'accounts-and-scopes',
     scopes: facebookScopes,
     codePrefix: 'AQ',
     codeLifetimeMs: 600_000,
@@ -236,7 +229,10 @@ export const facebookApi = (context: PlatformContext): PlatformApi => {
     fragment: '#_=_',
   });
   return {
-    routes: [...loginRoutes({ vault: context.vault, desk, account, ownerId: owner.id }), ...readRoutes(context)],
+    routes: [
+      ...loginRoutes({ vault: context.vault, desk, accounts: context.accounts, ownerId: owner.id }),
+      ...readRoutes(context),
+    ],
     pathOf: (path) => path.replace(/^\/v\d+\.\d+(?=\/|$)/, '').replace(/(?<=.)\/$/, '') || '/',
     unknown: ({ path }) => graphError({ code: 2500, message: `Unknown path components: ${path}` }),
     tokenOf,

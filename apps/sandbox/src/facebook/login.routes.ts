@@ -2,7 +2,7 @@ import type { Answer, ApiRequest, Route } from '../http/exchange.js';
 import { ok } from '../http/exchange.js';
 import { type ConsentDesk, consentProblem } from '../oauth/consent.js';
 import { type App, type Token, type Vault, newToken } from '../oauth/vault.js';
-import type { Account } from '../world/event.js';
+import type { CompanyAccounts } from '../platform/company-accounts.js';
 import { tokenProblem } from './caller.js';
 import { graphError, refuse } from './graph-error.js';
 
@@ -99,7 +99,11 @@ const exchange = (vault: Vault, request: ApiRequest): Answer => {
 
 const accessToken = (vault: Vault, sent: ApiRequest): Answer => {
   const request = { ...sent, query: new URLSearchParams([...sent.query, ...sent.form]) };
-  return request.query.get('grant_type') === 'fb_exchange_token' ? exchange(vault, request) : redeem(vault, request);
+  const type = request.query.get('grant_type');
+  if (type === 'fb_exchange_token') return exchange(vault, request);
+  if (type !== 'client_credentials') return redeem(vault, request);
+  const { clientId, clientSecret } = appOf(vault, request);
+  return ok({ access_token: `${clientId}|${clientSecret}`, token_type: 'bearer' });
 };
 
 const seconds = (at: number | null): number => (at === null ? 0 : Math.floor(at / 1000));
@@ -111,7 +115,7 @@ const maySeeTokens = (vault: Vault, value: string, realNow: number): boolean => 
 };
 
 const debug = (login: Login, { query, realNow }: ApiRequest): Answer => {
-  const { vault, account } = login;
+  const { vault, accounts } = login;
   if (!maySeeTokens(vault, query.get('access_token') ?? '', realNow))
     return graphError({ code: 190, message: 'Invalid OAuth access token signature.' });
   const value = query.get('input_token') ?? '';
@@ -131,12 +135,12 @@ const debug = (login: Login, { query, realNow }: ApiRequest): Answer => {
       ...error,
       is_valid: problem === null,
       issued_at: seconds(token.issuedAt),
-      ...(isPage ? { profile_id: account.externalId } : {}),
+      ...(isPage ? { profile_id: token.account ?? accounts.list()[0]?.externalId } : {}),
       user_id: login.ownerId,
       scopes: grant.scopes,
       granular_scopes: grant.scopes
         .filter((scope) => scope.startsWith('pages_') || scope === 'read_insights')
-        .map((scope) => ({ scope, target_ids: [account.externalId] })),
+        .map((scope) => ({ scope, target_ids: grant.accounts ?? accounts.list().map(({ externalId }) => externalId) })),
     },
   });
 };
@@ -145,7 +149,7 @@ const debug = (login: Login, { query, realNow }: ApiRequest): Answer => {
 export interface Login {
   readonly vault: Vault;
   readonly desk: ConsentDesk;
-  readonly account: Account;
+  readonly accounts: CompanyAccounts;
   readonly ownerId: string;
 }
 

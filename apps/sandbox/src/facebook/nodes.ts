@@ -1,3 +1,4 @@
+import type { CompanyAccount } from '../platform/company-accounts.js';
 import type { CommentState, PostState, ShareState } from '../platform/post-state.js';
 import type { PostFormat } from '../world/event.js';
 import { hashOf, shareOf } from '../world/random.js';
@@ -131,31 +132,33 @@ export const postTable = (view: GraphView): FieldTable<PostState> => {
 
 /** The page itself. */
 export interface PageNode {
-  readonly accessToken: string;
+  readonly accessToken: string | undefined;
+  readonly account: CompanyAccount;
+  /** Whether it is the page that the public lives on. */
+  readonly isOfPublic: boolean;
 }
 
 /** What is said of the page. */
 export const pageTable = (view: GraphView): FieldTable<PageNode> => {
   const { world } = view.context;
-  const { account } = world.plan.naming;
-  const followers = () => world.followers.at(view.request.now);
+  const followers = ({ isOfPublic }: PageNode): number => (isOfPublic ? world.followers.at(view.request.now) : 0);
   return {
-    id: () => account.externalId,
-    name: () => account.name,
-    username: () => account.handle,
+    id: ({ account }) => account.externalId,
+    name: ({ account }) => account.name,
+    username: ({ account }) => account.handle,
     category: () => 'Coffee Shop',
-    tasks: () => ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE'],
+    tasks: ({ account }) => [...account.rights],
     picture: () => ({
       data: { height: 50, is_silhouette: false, url: 'https://scontent.xx.fbcdn.net/v/nordlicht.jpg', width: 50 },
     }),
     access_token: ({ accessToken }) => accessToken,
-    fan_count: () => Math.floor(followers() * 0.97),
+    fan_count: (page) => Math.floor(followers(page) * 0.97),
     followers_count: followers,
     new_like_count: () => undefined,
-    talking_about_count: () => Math.floor(followers() * 0.02),
+    talking_about_count: (page) => Math.floor(followers(page) * 0.02),
     were_here_count: () => 412,
     is_published: () => true,
-    link: () => `https://www.facebook.com/${account.handle}`,
+    link: ({ account }) => `https://www.facebook.com/${account.handle}`,
     verification_status: () => 'not_verified',
   };
 };

@@ -4,7 +4,7 @@ import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
 import { DailyCalls, type Gate, checkMethod, checkScope, checkVersion, grantOf } from './caller.js';
 import { linkedinError, refuseParameter, traceHeaders } from './linkedin-error.js';
 import { linkedinScopes, loginRoutes } from './login.routes.js';
-import { organization, organizationAcls, organizations } from './organizations.js';
+import { organization, organizationAcls, organizations, organizationsLookup } from './organizations.js';
 import { postsByAuthor, postsByIds, singlePost } from './posts.js';
 import { RestLiQuery } from './rest-li.js';
 import { comments, reactionsByEntity, singleComment, socialMetadata, socialMetadataBatch } from './social.js';
@@ -86,6 +86,13 @@ const choices: readonly Choice[] = [
   },
   { path: '/rest/organizations', resource: 'organizations', finders: {}, batch: organizations, scopes: admin },
   {
+    path: '/rest/organizationsLookup',
+    resource: 'organizationsLookup',
+    finders: {},
+    batch: organizationsLookup,
+    scopes: admin,
+  },
+  {
     path: '/rest/posts',
     resource: 'partnerApiPostsExternal',
     finders: { author: postsByAuthor },
@@ -155,7 +162,8 @@ const restRoutes = (context: PlatformContext): Route[] => {
 export const linkedinApi = (context: PlatformContext): PlatformApi => {
   const desk = new ConsentDesk(context.vault, {
     platform: 'LinkedIn',
-    account: context.world.plan.naming.account,
+    accounts: context.accounts,
+    choice: 'none',
     scopes: linkedinScopes,
     codePrefix: 'AQT',
     codeLifetimeMs,

@@ -3,7 +3,7 @@ import type { PostState } from '../platform/post-state.js';
 import { hashOf } from '../world/random.js';
 import { linkedinError, notFound, refuseParameter } from './linkedin-error.js';
 import { offsetPage, pathKey } from './rest-li.js';
-import { type LinkedinView, organizationUrn } from './view.js';
+import { type LinkedinView, organizationOf, organizationUrn } from './view.js';
 
 const hashtag = /#([\p{L}\p{N}_]+)/gu;
 
@@ -57,13 +57,16 @@ const told = (view: LinkedinView, { id, draft }: PostState): object => ({
 
 const shareOrUgcPost = /^urn:li:(share|ugcPost):\d+$/;
 
+const postReaders: ReadonlySet<string> = new Set(['ADMINISTRATOR', 'DIRECT_SPONSORED_CONTENT_POSTER']);
+
 /** Posts of the organisation, youngest first. */
 export const postsByAuthor = (view: LinkedinView): Answer => {
   const { query, context, request } = view;
   const author = query.required('author');
   if (!/^urn:li:(organization|organizationBrand|person):/.test(author))
     refuseParameter(`Invalid urn for author: ${author}`, 'INVALID_URN_TYPE');
-  if (author !== organizationUrn(view))
+  const organization = organizationOf(view, author);
+  if (organization === null || !organization.rights.some((right) => postReaders.has(right)))
     return linkedinError({
       status: 403,
       serviceErrorCode: 100,
@@ -72,7 +75,8 @@ export const postsByAuthor = (view: LinkedinView): Answer => {
     });
   const sortBy = query.text('sortBy') ?? 'LAST_MODIFIED';
   if (sortBy !== 'LAST_MODIFIED' && sortBy !== 'CREATED') refuseParameter(`Invalid sortBy: ${sortBy}`, 'PARAM_INVALID');
-  const all = [...context.world.state.posts.values()].toSorted((left, right) => right.order - left.order);
+  const own = author === organizationUrn(view) ? [...context.world.state.posts.values()] : [];
+  const all = own.toSorted((left, right) => right.order - left.order);
   const render = (post: PostState): object => told(view, post);
   return ok(offsetPage(request, query, { all, render, total: 'kept', empty: 'listed' }));
 };

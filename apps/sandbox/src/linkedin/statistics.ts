@@ -4,7 +4,7 @@ import { shareOf } from '../world/random.js';
 import { notFound, refuseParameter } from './linkedin-error.js';
 import { pathKey } from './rest-li.js';
 import { timeIntervalsOf } from './social.js';
-import { type LinkedinView, organizationUrn } from './view.js';
+import { type LinkedinView, organizationOf, organizationUrn } from './view.js';
 
 const dayMs = 86_400_000;
 const reachMs = 366 * dayMs;
@@ -93,15 +93,21 @@ const postsNamed = (view: LinkedinView, parameter: 'shares' | 'ugcPosts'): Subje
 };
 
 const checkOrganization = (view: LinkedinView): void => {
-  if (view.query.required('organizationalEntity') !== organizationUrn(view))
+  const asked = organizationOf(view, view.query.required('organizationalEntity'));
+  if (!(asked?.rights.includes('ADMINISTRATOR') ?? false))
     refuseParameter('Member is not an administrator of the organizationalEntity', 'ILLEGAL_ARGUMENT');
 };
+
+/** Whether it is the organisation that the public lives on; of the others there is nothing to tell. */
+const isOfPublic = (view: LinkedinView): boolean =>
+  view.query.required('organizationalEntity') === organizationUrn(view);
 
 const envelope = (elements: readonly object[]): Answer => ok({ paging: { start: 0, count: 10, links: [] }, elements });
 
 /** Impressions, clicks and interactions of the organisation or of single posts; days may be negative. */
 export const shareStatistics = (view: LinkedinView): Answer => {
   checkOrganization(view);
+  if (!isOfPublic(view)) return envelope([]);
   const isByPost = view.query.has('shares') || view.query.has('ugcPosts');
   const { state, plan } = view.context.world;
   const whole: Subject = { member: {}, netByDay: state.netByDay, seed: 'organization', since: plan.epoch };
@@ -184,6 +190,7 @@ const demographics = (view: LinkedinView): object => {
 /** Who follows (without a range), or how many came (with one). */
 export const followerStatistics = (view: LinkedinView): Answer => {
   checkOrganization(view);
+  if (!isOfPublic(view)) return envelope([]);
   const range = timeIntervalsOf(view);
   if (range === null) return envelope([demographics(view)]);
   const told = (Math.floor(view.request.now / dayMs) - followerLagDays + 1) * dayMs;
@@ -203,9 +210,11 @@ export const followerStatistics = (view: LinkedinView): Answer => {
 
 /** How many follow. */
 export const networkSize = (view: LinkedinView): Answer => {
-  if (pathKey(view.request.params['urn']) !== organizationUrn(view)) return notFound();
+  const urn = pathKey(view.request.params['urn']);
+  if (organizationOf(view, urn) === null) return notFound();
   const edgeType = view.query.required('edgeType');
   if (edgeType !== 'COMPANY_FOLLOWED_BY_MEMBER')
     refuseParameter(`Invalid value ${edgeType} for parameter edgeType`, 'PARAM_INVALID');
-  return ok({ firstDegreeSize: view.context.world.followers.at(view.request.now) });
+  const { followers } = view.context.world;
+  return ok({ firstDegreeSize: urn === organizationUrn(view) ? followers.at(view.request.now) : 0 });
 };

@@ -6,6 +6,10 @@ const Grant = z.object({
   id: z.string(),
   clientId: z.string(),
   scopes: z.array(z.string()),
+  /** Asked for, and not given. */
+  declined: z.array(z.string()).default([]),
+  /** The accounts that were ticked; null: all of them. */
+  accounts: z.array(z.string()).nullable().default(null),
   grantedAt: z.number(),
   revokedAt: z.number().nullable(),
 });
@@ -14,6 +18,8 @@ const Token = z.object({
   /** access: of the person; page: of the page; refresh: for new ones. */
   use: z.enum(['access', 'page', 'refresh']),
   grantId: z.string(),
+  /** Of a page's token: which page's; null: the first one's. */
+  account: z.string().nullable().default(null),
   issuedAt: z.number(),
   /** null: never. */
   expiresAt: z.number().nullable(),
@@ -35,6 +41,8 @@ export const VaultContents = z.object({
   codes: z.array(Code),
 });
 export type VaultContents = z.infer<typeof VaultContents>;
+/** What was decided on the consent page. */
+export type Consent = Pick<Grant, 'scopes' | 'declined' | 'accounts'>;
 /** An app that its maker registered at the platform. */
 export type App = z.infer<typeof App>;
 /** What the account's owner allowed an app. */
@@ -95,9 +103,9 @@ export class Vault {
     return registered;
   }
 
-  grant(clientId: string, scopes: readonly string[], realNow: number): Grant {
+  grant(clientId: string, consent: Consent, realNow: number): Grant {
     const id = randomBytes(9).toString('base64url');
-    const grant: Grant = { id, clientId, scopes: [...scopes], grantedAt: realNow, revokedAt: null };
+    const grant: Grant = { id, clientId, ...consent, grantedAt: realNow, revokedAt: null };
     this.#grants.set(grant.id, grant);
     this.changed();
     return grant;
@@ -121,7 +129,8 @@ export class Vault {
     return { ...code };
   }
 
-  issue(token: Token): Token {
+  issue({ account = null, ...rest }: Omit<Token, 'account'> & { readonly account?: string | null }): Token {
+    const token: Token = { ...rest, account };
     this.#tokens.set(token.value, token);
     this.changed();
     return token;
@@ -190,6 +199,9 @@ export class Vault {
     this.changed();
   }
 }
+
+/** Whether a grant was given for an account. */
+export const covers = ({ accounts }: Grant, id: string): boolean => accounts === null || accounts.includes(id);
 
 /** A random token of the given look. */
 export const newToken = (prefix: string, bytes = 48): string => prefix + randomBytes(bytes).toString('base64url');

@@ -1,11 +1,13 @@
 import type { Answer, ApiRequest, Route } from '../http/exchange.js';
 import type { Vault } from '../oauth/vault.js';
+import type { CompanyAccounts } from './company-accounts.js';
 import type { PlatformWorld } from './platform-world.js';
 
 /** What each platform's endpoints stand on. */
 export interface PlatformContext {
   readonly world: PlatformWorld;
   readonly vault: Vault;
+  readonly accounts: CompanyAccounts;
   /** Multiplies the documented rate limits. */
   readonly limitFactor: number;
 }

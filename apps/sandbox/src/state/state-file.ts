@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { VaultContents } from '../oauth/vault.js';
 
 const PlatformMemory = z.object({
+  rights: z.record(z.string(), z.array(z.string())).default({}),
   vault: VaultContents,
   handiwork: z.object({
     posts: z.array(z.object({ publishedAt: z.number(), text: z.string() })),

@@ -87,7 +87,8 @@ const toldOrRefused = ({ tell }: Endpoint, view: XView): Answer => {
 export const xApi = (context: PlatformContext): PlatformApi => {
   const desk = new ConsentDesk(context.vault, {
     platform: 'X',
-    account: context.world.plan.naming.account,
+    accounts: context.accounts,
+    choice: 'none',
     scopes: xScopes,
     codePrefix: '',
     codeLifetimeMs,
