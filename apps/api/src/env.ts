@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { platforms } from '@libs/domain';
 import { z } from 'zod';
 
 const defaultWebRoot = join(fileURLToPath(new URL('.', import.meta.url)), '..', '..', 'web');
@@ -10,6 +11,21 @@ const address = (protocols: readonly string[]) =>
 
 const blankIsMissing = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsMissing, schema.optional());
+
+const jsonIn = (text: unknown): unknown => {
+  if (typeof text !== 'string') return text;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
+
+const PlatformApps = z.preprocess(
+  jsonIn,
+  z.partialRecord(z.enum(platforms), z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) })),
+);
 
 const Env = z.object({
   DATABASE_URL: address(['postgres:', 'postgresql:']),
@@ -21,6 +37,7 @@ const Env = z.object({
   WEB_ROOT: optional(z.string()),
   METRICS_TOKEN: optional(z.string().min(16)),
   TRUST_PROXY: optional(z.string()),
+  PLATFORM_APPS: optional(PlatformApps),
 });
 
 const expected: Record<keyof z.infer<typeof Env>, string> = {
@@ -33,6 +50,7 @@ const expected: Record<keyof z.infer<typeof Env>, string> = {
   WEB_ROOT: 'must be the folder of the built dashboard',
   METRICS_TOKEN: 'must be at least 16 characters, or be left out',
   TRUST_PROXY: 'must be a number of proxies, or their addresses separated by commas, or be left out',
+  PLATFORM_APPS: 'must be JSON such as {"facebook":{"clientId":"…","clientSecret":"…"}}, or be left out',
 };
 
 /** What the process is told by its environment. */
@@ -48,6 +66,8 @@ export interface ApiEnv {
   readonly metricsToken: string | null;
   /** As Express takes it: how many proxies stand in front, which ones, or false. */
   readonly trustProxy: number | string | false;
+  /** The operator's apps by platform, for workspaces that have none of their own. */
+  readonly platformApps: ReadonlyMap<string, { readonly clientId: string; readonly clientSecret: string }>;
 }
 
 /** Thrown when the environment is wrong; the message has one sentence per variable. */
@@ -80,6 +100,7 @@ export const envFrom = (variables: Readonly<Record<string, string | undefined>>)
     webRoot: env.WEB_ROOT ?? defaultWebRoot,
     metricsToken: env.METRICS_TOKEN ?? null,
     trustProxy: trustProxyFrom(env.TRUST_PROXY),
+    platformApps: new Map(Object.entries(env.PLATFORM_APPS ?? {})),
   };
 };
 

@@ -1,5 +1,5 @@
 import { connectors } from '@libs/connectors';
-import { connectDatabase, sealKeyFrom } from '@libs/database';
+import { connectDatabase, keepInstallationApps, sealKeyFrom, type StoredApp } from '@libs/database';
 import { createQueue, type JobQueue } from '@libs/queue';
 import { Logger } from '@nestjs/common';
 
@@ -37,10 +37,17 @@ const dependenciesOf = (env: ApiEnv, queue: JobQueue | null): Dependencies => ({
   queue: { ping: async () => queue?.ping() },
 });
 
+/** Hands the operator's apps to the database, where the worker finds them too. */
+const keepApps = async ({ ledger, settings, clock }: Dependencies, { platformApps }: ApiEnv): Promise<void> => {
+  const apps = [...platformApps].map(([platform, app]): [string, StoredApp] => [platform, { ...app, endpoints: null }]);
+  await keepInstallationApps(ledger, settings.sealKey, { apps: new Map(apps), now: clock.now() });
+};
+
 const start = async (): Promise<void> => {
   const env = readEnv();
   const queue = await queueOf(env);
   const dependencies = dependenciesOf(env, queue);
+  await keepApps(dependencies, env);
   const app = await createApp(dependencies);
   await app.listen(env.port, env.host);
   process.stdout.write(`listening on ${await app.getUrl()}\n`);

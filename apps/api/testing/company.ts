@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { seal, sealPurpose } from '@libs/database';
+import { inWorkspace, savePending, seal, sealPurpose } from '@libs/database';
 import type { AccessScope, Role } from '@libs/domain';
 
 import { newApiKey, newToken, tokenHash } from '../src/access/tokens.js';
@@ -24,6 +24,8 @@ export interface Company {
   readonly apiKeyId: number;
   readonly invitationId: number;
   readonly invitationToken: string;
+  /** A grant of X that waits to be chosen from; it covers the account `chosen`. */
+  readonly pendingId: number;
   /** A second login of the owner. */
   readonly sessionId: number;
 }
@@ -96,6 +98,28 @@ const newLedgerRows = async (api: TestApi, workspaceId: number) => {
   return { accountId, postId: id.toString(), fetchId: answer.id.toString() };
 };
 
+const newPending = (api: TestApi, workspaceId: number): Promise<number> =>
+  inWorkspace(api.database, workspaceId, (tenant) =>
+    savePending(tenant, testSealKey, {
+      workspaceId,
+      platform: 'x',
+      grant: { credentials: { accessToken: 'hush' }, scopes: [], expiresAt: null, renewBy: null },
+      accounts: [
+        {
+          externalId: 'chosen',
+          name: 'Chosen',
+          handle: null,
+          url: null,
+          pictureUrl: null,
+          credentials: {},
+          shortcomings: [],
+        },
+      ],
+      createdAt: api.clock.now,
+      expiresAt: later(api),
+    }),
+  );
+
 /** Makes a company with one of everything that has an id, and its app at X set. */
 export const newCompany = async (api: TestApi, name: string): Promise<Company> => {
   const { prisma } = api.database;
@@ -117,6 +141,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,
     invitationToken,
+    pendingId: await newPending(api, workspaceId),
     sessionId: (await newSession(api, workspaceId, owner.id)).id,
   };
 };

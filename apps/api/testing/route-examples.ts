@@ -58,6 +58,11 @@ const changes: Readonly<Record<string, RouteExample>> = {
   },
   'PUT /v1/spending/:platform': { ...at('/v1/spending/x'), body: () => ({ calls: 1000, dollars: null }) },
   'POST /v1/connections': { ...at('/v1/connections'), body: () => ({ platform: 'x' }) },
+  'POST /v1/connections/pending/:id': {
+    path: ({ pendingId }) => `/v1/connections/pending/${pendingId}`,
+    body: () => ({ accounts: ['chosen'] }),
+  },
+  'DELETE /v1/connections/pending/:id': { path: ({ pendingId }) => `/v1/connections/pending/${pendingId}` },
   'POST /v1/accounts/:id/sync': { path: ({ accountId }) => `/v1/accounts/${accountId}/sync`, body: () => ({}) },
   'DELETE /v1/accounts/:id': { path: ({ accountId }) => `/v1/accounts/${accountId}` },
 };
@@ -71,6 +76,8 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/api-keys': at('/v1/api-keys'),
   'GET /v1/audit-log': at('/v1/audit-log'),
   'GET /v1/platforms': at('/v1/platforms'),
+  'GET /v1/connections/pending': at('/v1/connections/pending'),
+  'GET /v1/connections/pending/:id': { path: ({ pendingId }) => `/v1/connections/pending/${pendingId}` },
   'GET /v1/accounts': at('/v1/accounts'),
   'GET /v1/connection-health': at('/v1/connection-health'),
   'GET /v1/spending': at('/v1/spending'),

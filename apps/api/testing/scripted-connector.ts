@@ -1,4 +1,11 @@
-import { type CodeExchange, type Connector, type CoveredAccount, defineConnector, defineStream } from '@libs/connector';
+import {
+  type AppCheck,
+  type CodeExchange,
+  type Connector,
+  type CoveredAccount,
+  defineConnector,
+  defineStream,
+} from '@libs/connector';
 import type { InteractionKind, Metric, Platform } from '@libs/domain';
 import { z } from 'zod';
 
@@ -10,7 +17,11 @@ export interface ScriptedPlatform {
   readonly counted: readonly Metric[];
   /** What the platform says when a code is exchanged; throws what it throws. */
   readonly exchange?: (exchange: CodeExchange) => Promise<void>;
+  /** The access token of the next grant. */
+  readonly userToken?: () => string;
   readonly accounts?: readonly Partial<CoveredAccount>[];
+  /** What the platform says when it is asked about an app; throws what it throws. */
+  readonly checkApp?: (check: AppCheck) => Promise<void>;
 }
 
 const stream = (lists: InteractionKind | 'counters' | null) =>
@@ -56,6 +67,8 @@ export const scriptedConnector = (script: ScriptedPlatform): Connector =>
     limits: [],
     oauth: {
       scopes: ['read'],
+      opens: { read: ['posts'] },
+      checkApp: async (check) => script.checkApp?.(check),
       authorizeUrl: ({ app, redirectUri, state, codeVerifier }) => {
         const url = new URL(app.endpoints.authorize);
         url.search = new URLSearchParams({
@@ -68,7 +81,8 @@ export const scriptedConnector = (script: ScriptedPlatform): Connector =>
       },
       exchange: async (exchange) => {
         await script.exchange?.(exchange);
-        return { credentials: { accessToken: 'user-secret' }, scopes: ['read'], expiresAt: null, renewBy: null };
+        const accessToken = script.userToken?.() ?? 'user-secret';
+        return { credentials: { accessToken }, scopes: ['read'], expiresAt: null, renewBy: null };
       },
       refresh: () => Promise.resolve(null),
       inspect: () => Promise.resolve(null),

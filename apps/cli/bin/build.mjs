@@ -62,7 +62,7 @@ const steps = {
   },
   web: {
     says: 'building the dashboard',
-    sources: ['apps/web', 'libs/contract', 'libs/domain', 'package-lock.json'],
+    sources: ['apps/web', 'docs/platforms', 'libs/contract', 'libs/domain', 'package-lock.json'],
     makes: 'dist/apps/web/index.html',
     make: () => run('node_modules/vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn']),
   },

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
 import { CareScheduler } from './connections/care.scheduler.js';
+import { PendingScheduler } from './connections/pending.scheduler.js';
 import { HealthController } from './health/health.controller.js';
 import { PurgeScheduler } from './purge/purge.scheduler.js';
 import { Runtime } from './runtime.js';
@@ -23,6 +24,7 @@ export class WorkerModule {
         PurgeScheduler,
         CareScheduler,
         WarningsScheduler,
+        PendingScheduler,
       ],
     };
   }

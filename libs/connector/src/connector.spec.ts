@@ -63,6 +63,8 @@ describe('what is stored', () => {
       limits: [],
       oauth: {
         scopes: [],
+        opens: {},
+        checkApp: () => Promise.resolve(),
         authorizeUrl: () => api,
         exchange: () => Promise.reject(new Error('not asked')),
         refresh: () => Promise.resolve(null),

@@ -1,3 +1,5 @@
+import type { Shortcoming, Topic } from '@libs/domain';
+
 /** Our registration at a platform. `endpoints` override the platform's public addresses (self-hosted gateways, tests). */
 export interface PlatformApp {
   readonly clientId: string;
@@ -30,8 +32,8 @@ export interface CoveredAccount {
   readonly pictureUrl: string | null;
   /** Credentials of this account alone (a Facebook page token); merged over the connection's. Empty where there are none. */
   readonly credentials: Credentials;
-  /** What cannot be read of it and why (a missing task or role), in plain words; empty when all can. */
-  readonly shortcomings: readonly string[];
+  /** What cannot be read of it and why (a missing permission, task or role); empty when all can. */
+  readonly shortcomings: readonly Shortcoming[];
 }
 
 /** Where the browser is sent, and what must be remembered until it comes back. */
@@ -67,9 +69,16 @@ export interface Inspection {
   readonly missingScopes: readonly string[];
 }
 
+/** An app whose id and secret are to be tried. */
+export type AppCheck = Pick<CodeExchange, 'app' | 'redirectUri' | 'now'>;
+
 /** How a platform grants access. Every failure is a ConnectorError. */
 export interface OAuth {
   readonly scopes: readonly string[];
+  /** What each scope opens up, told to people before they leave for the platform and when one was not given. */
+  readonly opens: Readonly<Record<string, readonly Topic[]>>;
+  /** Asks the platform whether it knows the app. NotPermitted: it does not accept its id and secret. */
+  readonly checkApp: (check: AppCheck) => Promise<void>;
   readonly authorizeUrl: (request: AuthorizeRequest) => URL;
   readonly exchange: (exchange: CodeExchange) => Promise<Grant>;
   /** New credentials from old ones; null when the platform offers none and a person must connect again. AuthExpired when refused. */

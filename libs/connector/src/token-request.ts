@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { isLoopback } from './addresses.js';
 import { parseBody } from './answer-body.js';
 import { type CallRules, receiveGood } from './call-platform.js';
-import { NotPermitted } from './errors.js';
+import { AuthExpired, Malformed, NotPermitted } from './errors.js';
 import type { PlatformApp } from './oauth.js';
 
 /** A form for the token endpoint. */
@@ -46,4 +46,15 @@ export const requestToken = async <T>(
     },
   );
   return parseBody({ body: await response.text(), endpoint: path }, schema);
+};
+
+/** Resolves when a made-up code is refused for the code's own sake: then the app itself was accepted. */
+export const expectRefusedCode = async (exchange: () => Promise<unknown>): Promise<void> => {
+  try {
+    await exchange();
+  } catch (error) {
+    if (error instanceof AuthExpired) return;
+    throw error;
+  }
+  throw new Malformed('The token endpoint took a code that it never gave.');
 };

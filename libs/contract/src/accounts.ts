@@ -1,6 +1,7 @@
 import { connectionStates, deadlineNames } from '@libs/domain';
 import { z } from 'zod';
 
+import { PlatformScope, ShortcomingView } from './connecting.js';
 import { Id, Instant, Kind, PlatformName, Text } from './primitives.js';
 
 /**
@@ -67,7 +68,7 @@ export const Account = z.object({
   /** Permissions that were asked for and that the platform does not give (any more). */
   missingScopes: z.array(z.string()),
   advice: Advice,
-  shortcomings: z.array(z.string()),
+  shortcomings: z.array(ShortcomingView),
   connectedAt: Instant,
   disconnectedAt: Instant.nullable(),
   lastReadAt: Instant.nullable(),
@@ -96,7 +97,10 @@ export const PlatformStatus = z.object({
   /** Whether an app (client id and secret) is set. */
   isConfigured: z.boolean(),
   clientId: z.string().nullable(),
-  scopes: z.array(z.string()),
+  /** Whose app it is: the workspace's own, or the one of the installation; null: none is set. */
+  app: z.enum(['workspace', 'installation']).nullable(),
+  /** What is asked for, and what it opens up. */
+  scopes: z.array(PlatformScope),
   redirectUri: z.string(),
   attributed: z.array(Kind),
   fullyListed: z.array(Kind),
@@ -127,9 +131,3 @@ export const PlatformAppRequest = z.object({
   endpoints: z.object({ authorize: Endpoint, token: Endpoint, api: Endpoint }).nullable().default(null),
 });
 export type PlatformAppRequest = z.infer<typeof PlatformAppRequest>;
-
-/** POST /v1/connections: begin to connect. The browser goes to `authorizeUrl`. */
-export const ConnectRequest = z.object({ platform: PlatformName });
-export type ConnectRequest = z.infer<typeof ConnectRequest>;
-export const ConnectStarted = z.object({ authorizeUrl: z.url() });
-export type ConnectStarted = z.infer<typeof ConnectStarted>;

@@ -16,6 +16,8 @@ export const sealPurpose = {
   app: (workspaceId: number, platform: string) => `platform_app:${workspaceId}:${platform}`,
   connection: (workspaceId: number, id: number) => `connection:${workspaceId}:${id}`,
   account: (workspaceId: number, id: number) => `account:${workspaceId}:${id}`,
+  installationApp: (platform: string) => `installation_app:${platform}`,
+  pending: (workspaceId: number, id: number) => `pending_connection:${workspaceId}:${id}`,
   codeVerifier: (workspaceId: number, platform: string) => `connect_attempt:${workspaceId}:${platform}`,
 } as const;
 
@@ -51,15 +53,18 @@ export interface AccountRef {
   readonly accountId: number;
 }
 
-/** Opens the company's app at a platform; null when none is set. */
+/** Opens the company's app at a platform, or else the operator's; null when there is neither. */
 export const openApp = async (
   tenant: TenantClient,
   key: SealKey,
   at: { readonly workspaceId: number; readonly platform: Platform },
 ): Promise<StoredApp | null> => {
-  const row = await tenant.platformApp.findUnique({ where: { workspaceId_platform: at } });
+  const own = await tenant.platformApp.findUnique({ where: { workspaceId_platform: at } });
+  const row = own ?? (await tenant.installationApp.findUnique({ where: { platform: at.platform } }));
   if (row === null) return null;
-  const { clientSecret } = AppSecret.parse(unseal(key, sealPurpose.app(at.workspaceId, at.platform), row.secret));
+  const purpose =
+    own === null ? sealPurpose.installationApp(at.platform) : sealPurpose.app(at.workspaceId, at.platform);
+  const { clientSecret } = AppSecret.parse(unseal(key, purpose, row.secret));
   return { clientId: row.clientId, clientSecret, endpoints: Endpoints.nullable().parse(row.endpoints) };
 };
 
@@ -152,7 +157,7 @@ const saveAccount = async (
     handle: covered.handle,
     url: covered.url,
     pictureUrl: covered.pictureUrl,
-    shortcomings: [...covered.shortcomings],
+    shortcomings: covered.shortcomings.map((shortcoming) => ({ ...shortcoming, hides: [...shortcoming.hides] })),
   };
   const { id } = await tenant.account.upsert({
     where: { workspaceId_platform_externalId: { workspaceId, platform, externalId } },

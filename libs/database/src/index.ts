@@ -2,6 +2,8 @@ export * from './audiences.js';
 export * from './connect.js';
 export * from './connection-facts.js';
 export * from './connections.js';
+export * from './installation-apps.js';
+export * from './pending-connections.js';
 export * from './embedded.js';
 export * from './ids.js';
 export type { IngestTarget } from './ingest/booking.js';

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { openApp, openCredentials, saveConnection, sealPurpose } from './connections.js';
+import { keepInstallationApps } from './installation-apps.js';
+import { savePending } from './pending-connections.js';
 import { rotateKey } from './rotate-key.js';
 import { seal, SealBroken, unseal } from './seal.js';
 import { sealedPlaces } from './sealed-places.js';
@@ -17,6 +19,7 @@ const notSealed = new Set([
   'api_key.key_hash',
   'invitation.token_hash',
   'connect_attempt.state_hash',
+  'connect_attempt.session_hash',
   'fetch.payload',
   'fetch.payload_hash',
 ]);
@@ -42,6 +45,11 @@ describe('another secret key', () => {
       { ...page, credentials: { pageToken: 'page token' } },
       { ...page, externalId: '2', credentials: {} },
     ];
+    const apps = new Map([['facebook', { clientId: 'all', clientSecret: 'of all', endpoints: null }]]);
+    await keepInstallationApps(test.database, before, { apps, now });
+    await inWorkspace(test.database, workspaceId, (tenant) =>
+      savePending(tenant, before, { workspaceId, platform: 'x', grant, accounts, createdAt: now, expiresAt: now }),
+    );
     [accountId = 0] = await inWorkspace(test.database, workspaceId, (tenant) =>
       saveConnection(tenant, before, { workspaceId, platform: 'x', grant, accounts, streams: [], now }),
     );
@@ -70,6 +78,8 @@ describe('another secret key', () => {
       { table: 'platform_app', secrets: 1 },
       { table: 'connection', secrets: 1 },
       { table: 'account', secrets: 1 },
+      { table: 'pending_connection', secrets: 1 },
+      { table: 'installation_app', secrets: 1 },
       { table: 'connect_attempt', secrets: 1 },
     ]);
     await expect(opened(after)).resolves.toEqual(expected);

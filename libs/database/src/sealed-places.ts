@@ -32,6 +32,18 @@ export const sealedPlaces: readonly SealedPlace[] = [
     purpose: ({ workspace_id: workspaceId, id }) => sealPurpose.account(number(workspaceId), number(id)),
   },
   {
+    table: 'pending_connection',
+    column: 'secret',
+    key: ['workspace_id', 'id'],
+    purpose: ({ workspace_id: workspaceId, id }) => sealPurpose.pending(number(workspaceId), number(id)),
+  },
+  {
+    table: 'installation_app',
+    column: 'secret',
+    key: ['platform'],
+    purpose: ({ platform }) => sealPurpose.installationApp(String(platform)),
+  },
+  {
     table: 'connect_attempt',
     column: 'code_verifier',
     key: ['state_hash', 'workspace_id', 'platform'],

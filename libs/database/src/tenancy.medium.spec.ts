@@ -137,8 +137,13 @@ describe('a tenant', () => {
     );
     const common = rows.map(({ name }) => name).filter((name) => !tables.has(name));
     expect(common).toContain('login_window');
-    for (const table of common)
+    // The operator's apps are for every workspace, sealed: a tenant may look them up and change nothing.
+    const isForAll = (table: string): boolean => table === 'installation_app';
+    for (const table of common.filter((name) => !isForAll(name)))
       expect([table, await asTenant(() => client.query(`select 1 from ${quoted(table)}`))]).toEqual([table, forbidden]);
+    expect(common.filter(isForAll)).toHaveLength(1);
+    expect(await asTenant(() => client.query('delete from installation_app'))).toBe(forbidden);
+    expect(await asTenant(() => client.query(`update installation_app set client_id = 'x'`))).toBe(forbidden);
   });
 
   it('does not touch the audit log once it is written, and neither does its owner', async () => {

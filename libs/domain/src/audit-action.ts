@@ -19,6 +19,7 @@ export const auditActions = [
   'spending-limit.set',
   'connection.begun',
   'connection.made',
+  'connection.given-up',
   'account.disconnected',
   'account.reading-asked',
 ] as const;

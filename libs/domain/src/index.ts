@@ -12,4 +12,5 @@ export * from './planner/velocity.js';
 export * from './platform.js';
 export * from './state-text.js';
 export * from './tags.js';
+export * from './shortcoming.js';
 export * from './token-care.js';

@@ -1,4 +1,4 @@
-import { Health, PlatformName } from '@libs/contract';
+import { Health, PlatformName, ShortcomingView } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
@@ -22,7 +22,7 @@ const AccountRow = z.object({
   handle: z.string().nullable(),
   url: z.string().nullable(),
   picture_url: z.string().nullable(),
-  shortcomings: z.array(z.string()),
+  shortcomings: z.array(ShortcomingView),
   connected_at: Time,
   disconnected_at: Time.nullable(),
   status: z.string().nullable(),

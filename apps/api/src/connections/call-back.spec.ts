@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { AuthExpired, Gone, Malformed, NotPermitted, RateLimited, Retired, Transient } from '@libs/connector';
 
-import { CallBackQuery, failed, outcomeOfError, pageOf, refusalIn } from './call-back.js';
+import {
+  CallBackQuery,
+  type ConnectFailure,
+  failed,
+  failedAt,
+  obstacleTo,
+  outcomeOfError,
+  pageOf,
+  refusalIn,
+} from './call-back.js';
 
 describe('the query of a call-back', () => {
   it.each([
@@ -34,7 +43,7 @@ describe('a failure of the platform', () => {
     [new Retired('x'), 'retired'],
     [new Malformed('x'), 'malformed'],
   ])('%p is told as %s', (error, failure) => {
-    expect(outcomeOfError(error)).toEqual({ kind: 'failed', failure, detail: 'x' });
+    expect(outcomeOfError(error)).toEqual({ kind: 'failed', failure, detail: 'x', platform: null });
   });
 
   it('that is limited says until when', () => {
@@ -49,11 +58,14 @@ describe('a failure of the platform', () => {
   });
 });
 
-describe('the page after connecting', () => {
+describe('the page after coming back', () => {
   it.each([
-    [{ kind: 'connected', accounts: 3 } as const, '/accounts?connected=3'],
-    [{ kind: 'done-before' } as const, '/accounts'],
+    [{ kind: 'granted', pendingId: 7 } as const, '/accounts?choose=7'],
+    [{ kind: 'used', pendingId: 7, connected: 0, platform: 'x' } as const, '/accounts?choose=7&again=1'],
+    [{ kind: 'used', pendingId: null, connected: 3, platform: 'x' } as const, '/accounts?connected=3&again=1'],
+    [{ kind: 'used', pendingId: null, connected: 0, platform: 'x' } as const, '/accounts?again=1&at=x'],
     [failed('no_accounts'), '/accounts?error=no_accounts'],
+    [failedAt('x', failed('state_expired')), '/accounts?error=state_expired&at=x'],
     [failed('provider_error', 'a&b=<c>'), '/accounts?error=provider_error&detail=a%26b%3D%3Cc%3E'],
   ])('%j → %s', (outcome, page) => {
     expect(pageOf(outcome)).toBe(page);
@@ -61,5 +73,50 @@ describe('the page after connecting', () => {
 
   it('does not carry endless details', () => {
     expect(pageOf(failed('provider_error', 'x'.repeat(5000))).length).toBeLessThan(400);
+  });
+});
+
+describe('a state that comes back', () => {
+  const now = new Date('2026-03-10T12:00:00Z');
+  const later = new Date('2026-03-10T12:10:00Z');
+  const [mine, theirs] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const again = (failure: ConnectFailure) => failedAt('x', failed(failure));
+  const attempt = {
+    workspaceId: 1,
+    platform: 'x' as const,
+    sessionHash: mine,
+    usedAt: null,
+    expiresAt: later,
+    pendingId: null,
+    connected: 0,
+  };
+  const browser = { workspaceId: 1, sessionHash: mine };
+
+  it.each([
+    ['is finished by the browser that began it', attempt, browser, null],
+    ['needs a login', attempt, null, again('login_needed')],
+    ['belongs to its workspace', attempt, { ...browser, workspaceId: 2 }, again('other_workspace')],
+    ['belongs to its session', attempt, { ...browser, sessionHash: theirs }, again('other_session')],
+    [
+      'is finished by any session of the workspace when an API key began it',
+      { ...attempt, sessionHash: null },
+      { ...browser, sessionHash: theirs },
+      null,
+    ],
+    ['ends', { ...attempt, expiresAt: now }, browser, again('state_expired')],
+    [
+      'leads to what it made, even when it is over',
+      { ...attempt, expiresAt: now, usedAt: now, pendingId: 4 },
+      browser,
+      { kind: 'used', pendingId: 4, connected: 0, platform: 'x' },
+    ],
+    [
+      'tells another session nothing of what it made',
+      { ...attempt, usedAt: now, pendingId: 4 },
+      { ...browser, sessionHash: theirs },
+      again('other_session'),
+    ],
+  ])('%s', (_, state, returning, expected) => {
+    expect(obstacleTo(state, returning, now)).toEqual(expected);
   });
 });

@@ -1,4 +1,7 @@
+import { timingSafeEqual } from 'node:crypto';
+
 import { isConnectorError } from '@libs/connector';
+import type { Platform } from '@libs/domain';
 import { z } from 'zod';
 
 /** The query that a platform sends the browser back with; repeated or other parameters are ignored. */
@@ -17,6 +20,7 @@ export type ConnectFailure =
   | 'state_expired'
   | 'login_needed'
   | 'other_workspace'
+  | 'other_session'
   | 'access_denied'
   | 'provider_error'
   | 'code_missing'
@@ -33,16 +37,34 @@ export type ConnectFailure =
 
 /** How a connection attempt ended. */
 export type ConnectOutcome =
-  | { readonly kind: 'connected'; readonly accounts: number }
-  | { readonly kind: 'done-before' }
-  | { readonly kind: 'failed'; readonly failure: ConnectFailure; readonly detail: string | null };
+  /** Access was granted; its accounts wait to be chosen from. */
+  | { readonly kind: 'granted'; readonly pendingId: number }
+  /** The state was used before; what that led to. */
+  | {
+      readonly kind: 'used';
+      readonly pendingId: number | null;
+      readonly connected: number;
+      readonly platform: Platform;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly failure: ConnectFailure;
+      readonly detail: string | null;
+      /** Where to begin again; null: it is not known. */
+      readonly platform: Platform | null;
+    };
 
 /** A failed outcome. */
 export const failed = (failure: ConnectFailure, detail: string | null = null): ConnectOutcome => ({
   kind: 'failed',
   failure,
   detail: detail === null ? null : detail.slice(0, 300),
+  platform: null,
 });
+
+/** The outcome with the platform to begin again at, where it failed. */
+export const failedAt = (platform: Platform, outcome: ConnectOutcome): ConnectOutcome =>
+  outcome.kind === 'failed' ? { ...outcome, platform } : outcome;
 
 const denials: ReadonlySet<string> = new Set([
   'access_denied',
@@ -74,11 +96,57 @@ const failures = {
 export const outcomeOfError = (error: unknown): ConnectOutcome | null =>
   isConnectorError(error) ? failed(failures[error.kind], error.message) : null;
 
-/** The dashboard's page that tells of an outcome. */
+const usedPage = ({ pendingId, connected, platform }: ConnectOutcome & { readonly kind: 'used' }): string => {
+  if (pendingId !== null) return `/accounts?choose=${pendingId}&again=1`;
+  return connected > 0 ? `/accounts?connected=${connected}&again=1` : `/accounts?again=1&at=${platform}`;
+};
+
+/** The dashboard's page that tells of an outcome. Always a path of our own: nothing in it can lead elsewhere. */
 export const pageOf = (outcome: ConnectOutcome): string => {
-  if (outcome.kind === 'done-before') return '/accounts';
-  if (outcome.kind === 'connected') return `/accounts?connected=${outcome.accounts}`;
+  if (outcome.kind === 'used') return usedPage(outcome);
+  if (outcome.kind === 'granted') return `/accounts?choose=${outcome.pendingId}`;
   const query = new URLSearchParams({ error: outcome.failure });
+  if (outcome.platform !== null) query.set('at', outcome.platform);
   if (outcome.detail !== null) query.set('detail', outcome.detail);
   return `/accounts?${query.toString()}`;
+};
+
+/** What is known of a state that came back. */
+export interface AttemptState {
+  readonly workspaceId: number;
+  readonly platform: Platform;
+  /** Of the browser session that began it; null: it was begun with an API key. */
+  readonly sessionHash: Uint8Array | null;
+  readonly usedAt: Date | null;
+  readonly expiresAt: Date;
+  readonly pendingId: number | null;
+  readonly connected: number;
+}
+
+/** The browser that brought a state back; null: it is not logged in. */
+export interface ReturningBrowser {
+  readonly workspaceId: number;
+  readonly sessionHash: Uint8Array;
+}
+
+const isSameHash = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && timingSafeEqual(one, other);
+
+/**
+ * Why an attempt cannot be finished by this browser now; null: it can. A state alone is not enough: whoever began the
+ * attempt could hand its address to somebody else and get that person's accounts.
+ */
+export const obstacleTo = (
+  attempt: AttemptState,
+  browser: ReturningBrowser | null,
+  now: Date,
+): ConnectOutcome | null => {
+  const again = (failure: ConnectFailure): ConnectOutcome => failedAt(attempt.platform, failed(failure));
+  if (browser === null) return again('login_needed');
+  if (browser.workspaceId !== attempt.workspaceId) return again('other_workspace');
+  if (attempt.sessionHash !== null && !isSameHash(attempt.sessionHash, browser.sessionHash))
+    return again('other_session');
+  const { usedAt, expiresAt, pendingId, connected, platform } = attempt;
+  if (usedAt !== null) return { kind: 'used', pendingId, connected, platform };
+  return expiresAt <= now ? again('state_expired') : null;
 };

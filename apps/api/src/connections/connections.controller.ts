@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 
 import { Needs, Public } from '../access/access.guard.js';
 import { findSession } from '../access/authenticate.query.js';
-import { addressOf, type Caller, CurrentCaller } from '../access/caller.js';
+import { type Caller, CurrentCaller } from '../access/caller.js';
 import { sessionTokenOf } from '../access/session-cookie.js';
 import { tokenHash } from '../access/tokens.js';
 import { Clock, Ledger } from '../dependencies.js';
@@ -32,14 +32,20 @@ export class ConnectionsController {
   async begin(
     @CurrentCaller() caller: Caller,
     @Body({ schema: ConnectRequest }) { platform }: ConnectRequest,
+    @Req() request: Request,
   ): Promise<ConnectStarted> {
-    return { authorizeUrl: (await this.connections.begin(caller, platform)).href };
+    const token = caller.via === 'session' ? sessionTokenOf(request) : null;
+    const sessionHash = token === null ? null : tokenHash(token);
+    return { authorizeUrl: (await this.connections.begin({ caller, sessionHash }, platform)).href };
   }
 
   @Get('callback')
   @Public()
   @ApiOperation({ summary: 'Where platforms send the browser back to; goes on to the accounts page' })
-  @ApiResponse({ status: 302, description: 'To /accounts, with connected=<number> or error=<code>' })
+  @ApiResponse({
+    status: 302,
+    description: 'To /accounts, with choose=<id of what waits to be chosen from> or error=<code>',
+  })
   async callBack(
     @Query({ schema: CallBackQuery }) query: CallBackQuery,
     @Req() request: Request,
@@ -53,9 +59,11 @@ export class ConnectionsController {
   private async outcomeOf(query: CallBackQuery, request: Request, response: Response): Promise<ConnectOutcome> {
     try {
       const token = sessionTokenOf(request);
-      const session = token === null ? null : await findSession(this.ledger, tokenHash(token), this.clock.now());
-      const caller = session === null ? null : { ...session.caller, address: addressOf(request) };
-      return await this.connections.complete(query, caller);
+      const sessionHash = token === null ? null : tokenHash(token);
+      const session = sessionHash === null ? null : await findSession(this.ledger, sessionHash, this.clock.now());
+      const workspaceId = session?.caller.workspaceId;
+      const isLoggedIn = workspaceId !== undefined && sessionHash !== null;
+      return await this.connections.complete(query, isLoggedIn ? { workspaceId, sessionHash } : null);
     } catch (error) {
       this.logger.error(`a connection failed, request ${requestIdOf(response)}`, error);
       return failed('internal', requestIdOf(response));

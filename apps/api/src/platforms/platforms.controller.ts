@@ -12,18 +12,22 @@ import { redirectUriOf } from '../connections/redirect-uri.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
 import { notFound } from '../http/problem.js';
+import { checkApp } from './check-app.js';
+import { platformAppOf } from './stored-app.js';
 
 interface StatusInit {
   readonly connector: Connector;
-  readonly clientId: string | null;
+  readonly own: string | null;
+  readonly installation: string | null;
   readonly redirectUri: URL;
 }
 
-const statusOf = ({ connector, clientId, redirectUri }: StatusInit): PlatformStatus => ({
+const statusOf = ({ connector, own, installation, redirectUri }: StatusInit): PlatformStatus => ({
   platform: connector.platform,
-  isConfigured: clientId !== null,
-  clientId,
-  scopes: [...connector.oauth.scopes],
+  isConfigured: own !== null || installation !== null,
+  clientId: own ?? installation,
+  app: own !== null ? 'workspace' : installation !== null ? 'installation' : null,
+  scopes: connector.oauth.scopes.map((scope) => ({ scope, opens: [...(connector.oauth.opens[scope] ?? [])] })),
   redirectUri: redirectUri.href,
   attributed: interactionKinds.filter((kind) => connector.capabilities.attributed.has(kind)),
   fullyListed: interactionKinds.filter((kind) => connector.capabilities.fullyListed.has(kind)),
@@ -45,14 +49,22 @@ export class PlatformsController {
   @Needs('read')
   @Answers(PlatformList, { summary: 'The platforms that accounts can be connected on' })
   async list(@CurrentCaller() { workspaceId }: Caller): Promise<PlatformList> {
-    const apps = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      tenant.platformApp.findMany({ where: { workspaceId }, select: { platform: true, clientId: true } }),
-    );
-    const clientIds = new Map(apps.map(({ platform, clientId }) => [platform, clientId]));
+    const select = { platform: true, clientId: true };
+    const [own, operators] = await inWorkspace(this.ledger, workspaceId, async (tenant) => [
+      await tenant.platformApp.findMany({ where: { workspaceId }, select }),
+      await tenant.installationApp.findMany({ select }),
+    ]);
+    const clientIdIn = (apps: typeof own, platform: Platform): string | null =>
+      apps.find((app) => app.platform === platform)?.clientId ?? null;
     const redirectUri = redirectUriOf(this.settings);
     return {
       platforms: [...this.connectors.byPlatform.values()].map((connector) =>
-        statusOf({ connector, clientId: clientIds.get(connector.platform) ?? null, redirectUri }),
+        statusOf({
+          connector,
+          own: clientIdIn(own, connector.platform),
+          installation: clientIdIn(operators, connector.platform),
+          redirectUri,
+        }),
       ),
     };
   }
@@ -60,7 +72,9 @@ export class PlatformsController {
   // Whoever sets the addresses decides where every token of the platform is sent: not for a key that leaked.
   @Needs('manage-apps')
   @Put(':platform/app')
-  @Answers(PlatformStatus, { summary: "Set the company's own app at a platform; its secret is stored encrypted" })
+  @Answers(PlatformStatus, {
+    summary: "Set the company's own app at a platform; it is tried there at once, and its secret is stored encrypted",
+  })
   async setApp(
     @CurrentCaller() caller: Caller,
     @Param('platform', { schema: PlatformName }) platform: Platform,
@@ -69,11 +83,15 @@ export class PlatformsController {
     const { workspaceId } = caller;
     const connector = this.connectors.byPlatform.get(platform);
     if (connector === undefined) throw notFound('platform');
+    const redirectUri = redirectUriOf(this.settings);
+    const now = this.clock.now();
+    const tried = platformAppOf(connector, { clientId, clientSecret, endpoints });
+    await checkApp(connector, { app: tried, redirectUri, now });
     const app = {
       clientId,
       secret: seal(this.settings.sealKey, sealPurpose.app(workspaceId, platform), { clientSecret }),
       endpoints: endpoints ?? Prisma.DbNull,
-      updatedAt: this.clock.now(),
+      updatedAt: now,
     };
     await inWorkspace(this.ledger, workspaceId, async (tenant) => {
       await tenant.platformApp.upsert({
@@ -81,10 +99,10 @@ export class PlatformsController {
         create: { workspaceId, platform, ...app },
         update: app,
       });
-      const by = { ...authorOf(caller, app.updatedAt), workspaceId };
+      const by = { ...authorOf(caller, now), workspaceId };
       const detail = { clientId, ...(endpoints === null ? {} : endpoints) };
       await writeAudit(tenant, by, { action: 'platform-app.set', subject: platform, detail });
     });
-    return statusOf({ connector, clientId, redirectUri: redirectUriOf(this.settings) });
+    return statusOf({ connector, own: clientId, installation: null, redirectUri });
   }
 }

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 import { connectors } from '@libs/connectors';
-import { AccountList, ApiKeyCreated, ConnectStarted, SetupState, type AccountList as Accounts } from '@libs/contract';
+import {
+  AccountList,
+  ApiKeyCreated,
+  ConnectStarted,
+  PendingConnection,
+  SetupState,
+  type AccountList as Accounts,
+} from '@libs/contract';
 import type { Database } from '@libs/database';
 import { z } from 'zod';
 
@@ -55,24 +62,43 @@ const newDemo = (): Demo => ({
   isCaughtUp: false,
 });
 
-/** Gives the consent that a person would give: reads the platform's page, presses its button, follows it back. */
+/** The page's form as a person would send it off untouched: what is hidden, what is ticked, and the button pressed. */
+const formOf = (page: string): URLSearchParams => {
+  const form = new URLSearchParams({ decision: 'approve' });
+  for (const [tag] of page.matchAll(/<input\b[^>]*>/g)) {
+    const read = (name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+    const isSent = read('type') === 'hidden' || (read('type') === 'checkbox' && /\schecked\b/.test(tag));
+    if (isSent) form.append(read('name'), read('value'));
+  }
+  return form;
+};
+
+/** Chooses the company's first account among those that the platform gave access to. */
+const choose = async (browser: Browser, pendingId: string): Promise<void> => {
+  const { choices } = PendingConnection.parse(await browser.json(`/v1/connections/pending/${pendingId}`));
+  const first = choices.find(({ isReadable }) => isReadable);
+  if (first === undefined) throw new CallFailed('none of the accounts can be read');
+  const body = { accounts: [first.externalId] };
+  await browser.request(`/v1/connections/pending/${pendingId}`, { method: 'POST', body });
+};
+
+/** Gives the consent that a person would give: reads the platform's page, presses its button, follows it back, chooses. */
 const connect = async (browser: Browser, platform: string): Promise<void> => {
   const { authorizeUrl } = ConnectStarted.parse(
     await browser.json('/v1/connections', { method: 'POST', body: { platform } }),
   );
   const page = await (await browser.request(authorizeUrl)).text();
-  const form = new URLSearchParams({ decision: 'approve' });
-  for (const [, name, value] of page.matchAll(/<input[^>]*type="hidden"[^>]*name="([^"]*)"[^>]*value="([^"]*)"/g))
-    form.set(name ?? '', value ?? '');
   const action = /<form[^>]*action="([^"]*)"/.exec(page)?.[1] ?? authorizeUrl;
   const consent = await browser.request(new URL(action.replaceAll('&amp;', '&'), authorizeUrl).href, {
     method: 'POST',
-    form,
+    form: formOf(page),
   });
   const back = consent.headers.get('location');
   if (back === null) throw new CallFailed(`${platform} did not send the browser back`);
-  const landed = (await browser.request(back)).headers.get('location') ?? '';
-  if (!landed.includes('connected=')) throw new CallFailed(`${platform} was not connected: ${landed}`);
+  const landed = new URL((await browser.request(back)).headers.get('location') ?? '', back);
+  const pendingId = landed.searchParams.get('choose');
+  if (pendingId === null) throw new CallFailed(`${platform} was not connected: ${landed.search}`);
+  await choose(browser, pendingId);
 };
 
 const configure = async (browser: Browser, sandbox: SandboxAddresses, url: string): Promise<void> => {

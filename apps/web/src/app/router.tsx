@@ -102,7 +102,8 @@ const fetchEvidence = createRoute({
 const accounts = createRoute({
   getParentRoute: () => shell,
   path: '/accounts',
-  validateSearch: (raw: Record<string, unknown>) => textParameters(['connected', 'error', 'detail', 'connect'], raw),
+  validateSearch: (raw: Record<string, unknown>) =>
+    textParameters(['connected', 'error', 'detail', 'connect', 'choose', 'again', 'at'], raw),
   component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
 });
 

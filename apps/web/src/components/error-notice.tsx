@@ -27,6 +27,9 @@ const problemTitles: Readonly<Record<string, MessageKey>> = {
   'already-member': 'problem.already-member',
   'no-workspace': 'problem.no-workspace',
   'wrong-password': 'problem.wrong-password',
+  'app-refused': 'problem.app-refused',
+  'app-unchecked': 'problem.app-unchecked',
+  'choice-over': 'problem.choice-over',
   internal: 'problem.internal',
 };
 

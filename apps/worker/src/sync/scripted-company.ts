@@ -117,6 +117,8 @@ const connectorOf = ({
   limits: [],
   oauth: {
     scopes: [],
+    opens: {},
+    checkApp: () => Promise.resolve(),
     authorizeUrl: ({ redirectUri }) => redirectUri,
     exchange: () => Promise.reject(new Error('not scripted')),
     refresh,

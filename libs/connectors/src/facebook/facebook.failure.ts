@@ -105,3 +105,13 @@ export const facebookFailure = (response: ReceivedResponse, now: Date): Connecto
   if (code === 100) return parameterFailure(error, tell);
   return otherFailure(error, tell) ?? statusFailure(response, now, message) ?? new Malformed(tell(message));
 };
+
+/** What a refusal of the token endpoint means: it also says, as if it were a passing trouble, that the app is not known. */
+export const facebookTokenFailure = (response: ReceivedResponse, now: Date): ConnectorError | null => {
+  const error = errorIn(response);
+  const isUnknownApp =
+    error !== null && (error.code === 101 || /client[ _](?:id|secret)|validating application/i.test(error.message));
+  return isUnknownApp
+    ? new NotPermitted(sentence(response, `Facebook does not accept the app's id and secret: ${error.message}`))
+    : facebookFailure(response, now);
+};

@@ -98,7 +98,36 @@ describe('connecting a page', () => {
   });
 });
 
+describe('the app at Facebook', () => {
+  it.each([
+    [null, 200, { access_token: '138483|x', token_type: 'bearer' }],
+    ['not-permitted', 400, { error: { message: 'Error validating client secret.', type: 'OAuthException', code: 1 } }],
+    ['not-permitted', 400, { error: { message: 'Error validating application. Cannot get …', code: 101 } }],
+    ['transient', 500, { error: { message: 'An unexpected error has occurred.', code: 2, is_transient: true } }],
+  ])('is good when Facebook gives it a token of its own: %s by HTTP %i', async (kind, status, body) => {
+    const app = await start(() => ({ status, body }));
+    const refusal: unknown = await oauth.checkApp({ app, redirectUri, now }).catch((reason: unknown) => reason);
+    expect(Object(refusal).kind ?? null).toBe(kind);
+    expect(String(refusal)).not.toContain(app.clientSecret);
+    expect(platform?.requests[0]?.url.searchParams.get('grant_type')).toBe('client_credentials');
+  });
+});
+
 describe('the pages of a person', () => {
+  it('are told apart where a permission was given for some of them only', async () => {
+    const targets = [{ scope: 'pages_read_engagement', target_ids: ['4711'] }, { scope: 'pages_show_list' }];
+    const app = await start((request) =>
+      request.url.pathname.endsWith('debug_token')
+        ? { body: { data: { is_valid: true, granular_scopes: targets } } }
+        : answer(request),
+    );
+    const [first] = await oauth.accounts(app, await exchange(app), now);
+    expect(first?.shortcomings.map(({ subject }) => subject)).toEqual([
+      'pages_read_engagement',
+      'pages_read_user_content',
+    ]);
+  });
+
   it('finds all pages with their tokens, and says what cannot be read of them', async () => {
     const app = await start();
     const accounts = await oauth.accounts(app, await exchange(app), now);
@@ -110,15 +139,21 @@ describe('the pages of a person', () => {
         url: 'https://www.facebook.com/acme',
         pictureUrl: 'https://pic',
         credentials: { pageToken: 'EAAG-page-token' },
-        shortcomings: [expect.stringContaining('pages_read_user_content')],
+        shortcomings: [
+          {
+            cause: 'scope',
+            subject: 'pages_read_user_content',
+            hides: ['reactions', 'comments', 'shares', 'people'],
+          },
+        ],
       },
       {
         externalId: '998877',
         credentials: {},
         shortcomings: [
-          expect.stringContaining('no token'),
-          expect.stringContaining('task'),
-          expect.stringContaining('pages_read_user_content'),
+          expect.objectContaining({ cause: 'role', subject: 'ANALYZE' }),
+          { cause: 'token', subject: null, hides: expect.arrayContaining(['posts', 'comments']) },
+          expect.objectContaining({ cause: 'scope', subject: 'pages_read_user_content' }),
         ],
       },
     ]);

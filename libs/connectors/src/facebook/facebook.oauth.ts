@@ -1,4 +1,5 @@
 import {
+  type AppCheck,
   type AuthorizeRequest,
   callPlatform,
   type CallRules,
@@ -12,13 +13,13 @@ import {
 import { z } from 'zod';
 
 import { type FacebookCredentials, facebookCredentials, withToken } from './facebook.credentials.js';
-import { facebookFailure } from './facebook.failure.js';
+import { facebookFailure, facebookTokenFailure } from './facebook.failure.js';
 import { graphUrl } from './facebook.paging.js';
 import { GraphAccount, toAccount } from './facebook.pages.js';
 import { listOf } from './facebook.schema.js';
+import { facebookOpens } from './facebook.scopes.js';
 
-/** What is asked for: all of it only reads. */
-const scopes = ['pages_show_list', 'pages_read_engagement', 'pages_read_user_content'] as const;
+const scopes = Object.keys(facebookOpens);
 
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.number().optional() });
 type Token = z.infer<typeof Token>;
@@ -29,6 +30,7 @@ const Debugged = z.object({
     expires_at: z.number().optional(),
     data_access_expires_at: z.number().optional(),
     scopes: z.array(z.string()).default([]),
+    granular_scopes: z.array(z.object({ scope: z.string(), target_ids: z.array(z.string()).optional() })).default([]),
     error: z.object({ message: z.string().optional() }).optional(),
   }),
 });
@@ -57,7 +59,8 @@ const askToken = (app: PlatformApp, now: Date, query: Readonly<Record<string, st
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   url.searchParams.set('client_id', app.clientId);
   url.searchParams.set('client_secret', app.clientSecret);
-  return callPlatform(new Request(url), Token, rules(app, now, Object.values(query)));
+  const asked = { ...rules(app, now, Object.values(query)), failure: facebookTokenFailure };
+  return callPlatform(new Request(url), Token, asked);
 };
 
 const longLived = (app: PlatformApp, now: Date, token: string): Promise<Token> =>
@@ -131,6 +134,7 @@ const inspect: OAuth['inspect'] = async (app, credentials, now) => {
 
 const accounts: OAuth['accounts'] = async (app, grant, now) => {
   const { userToken } = facebookCredentials(grant.credentials);
+  const known = await debug(app, now, userToken);
   const found: CoveredAccount[] = [];
   let after: string | null = null;
   do {
@@ -141,11 +145,27 @@ const accounts: OAuth['accounts'] = async (app, grant, now) => {
       Accounts,
       rules(app, now, [userToken]),
     );
-    found.push(...list.data.map((page) => toAccount(page, { asked: scopes, granted: grant.scopes })));
+    found.push(
+      ...list.data.map((page) => toAccount(page, { granted: grant.scopes, targets: known?.granular_scopes ?? [] })),
+    );
     after = list.paging?.next === undefined ? null : (list.paging.cursors?.after ?? null);
   } while (after !== null);
   return found;
 };
 
+/** The app's own token is given to whoever knows its id and secret, and to nobody else. */
+const checkApp = async ({ app, now }: AppCheck): Promise<void> => {
+  await askToken(app, now, { grant_type: 'client_credentials' });
+};
+
 /** Facebook Login: code, short-lived token, long-lived token, and a token of its own for each page. */
-export const oauth: OAuth = { scopes, authorizeUrl, exchange, refresh, inspect, accounts };
+export const oauth: OAuth = {
+  scopes,
+  opens: facebookOpens,
+  checkApp,
+  authorizeUrl,
+  exchange,
+  refresh,
+  inspect,
+  accounts,
+};

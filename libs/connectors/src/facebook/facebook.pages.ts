@@ -1,5 +1,8 @@
 import type { CoveredAccount } from '@libs/connector';
+import { missingScopes, type Shortcoming, type Topic } from '@libs/domain';
 import { z } from 'zod';
+
+import { facebookOpens } from './facebook.scopes.js';
 
 /** A page of the person who connected. */
 export const GraphAccount = z.object({
@@ -14,33 +17,28 @@ export type GraphAccount = z.infer<typeof GraphAccount>;
 
 const readingTasks: ReadonlySet<string> = new Set(['MANAGE', 'CREATE_CONTENT', 'MODERATE']);
 
-const scopeNeeds: Readonly<Record<string, string>> = {
-  pages_show_list: 'the list of pages',
-  pages_read_engagement: 'posts and their counters',
-  pages_read_user_content: 'the comments and reactions of people',
-};
-
-/** Scopes that were asked for, and those that were given. */
+/** What a person's token may do: the permissions given, and the pages that each was given for (none named: all). */
 export interface Consent {
-  readonly asked: readonly string[];
   readonly granted: readonly string[];
+  readonly targets: readonly { readonly scope: string; readonly target_ids?: readonly string[] | undefined }[];
 }
 
-/** What cannot be read of a page, in plain words. */
-const shortcomingsOf = ({ tasks, access_token: token }: GraphAccount, { asked, granted }: Consent): string[] => {
-  const declined = asked.filter((scope) => !granted.includes(scope));
+const everything: readonly Topic[] = ['posts', 'counters', 'reactions', 'comments', 'shares', 'followers'];
+
+const grantedFor = (page: string, { granted, targets }: Consent): readonly string[] =>
+  granted.filter((scope) => {
+    const ids = targets.find((target) => target.scope === scope)?.target_ids;
+    return ids === undefined || ids.includes(page);
+  });
+
+/** What cannot be read of a page, and why. */
+const shortcomingsOf = ({ id, tasks, access_token: token }: GraphAccount, consent: Consent): Shortcoming[] => {
   const own = tasks?.map((task) => task.replace(/^PROFILE_PLUS_/, ''));
   const isTaskMissing = own !== undefined && !own.some((task) => readingTasks.has(task));
   return [
-    ...(token === undefined ? ['Facebook gave no token for this page, so nothing of it can be read.'] : []),
-    ...(isTaskMissing
-      ? [
-          'Posts cannot be read: the person who connected the page needs the task to create content, moderate or manage.',
-        ]
-      : []),
-    ...declined.map(
-      (scope) => `The permission ${scope} was not given: without it Facebook hides ${scopeNeeds[scope] ?? 'data'}.`,
-    ),
+    ...(isTaskMissing ? [{ cause: 'role', subject: own.join(', ') || null, hides: everything } as const] : []),
+    ...(token === undefined ? [{ cause: 'token', subject: null, hides: everything } as const] : []),
+    ...missingScopes(facebookOpens, grantedFor(id, consent)),
   ];
 };
 

@@ -63,6 +63,22 @@ describe('connecting an organisation', () => {
   });
 });
 
+describe('the app at LinkedIn', () => {
+  it.each([
+    [
+      null,
+      400,
+      { error: 'invalid_request', error_description: 'Unable to retrieve access token: authorization code not found' },
+    ],
+    ['not-permitted', 401, { error: 'invalid_client', error_description: 'Client authentication failed' }],
+    ['transient', 500, ''],
+  ])('is judged by the answer to a code that never was: %s by HTTP %i', async (kind, status, body) => {
+    const app = await start(() => ({ status, body }));
+    const refusal: unknown = await oauth.checkApp({ app, redirectUri, now }).catch((reason: unknown) => reason);
+    expect(Object(refusal).kind ?? null).toBe(kind);
+  });
+});
+
 describe('a connection to LinkedIn', () => {
   it('must be done again when the token ends where the app gets no refresh token', async () => {
     const app = await start(() => ({ body: { access_token: 'access-1', expires_in: hour } }));
@@ -71,7 +87,7 @@ describe('a connection to LinkedIn', () => {
     await expect(oauth.refresh(app, grant.credentials, now)).resolves.toBeNull();
   });
 
-  it('finds the organisations that the member administers, with names where they may be seen', async () => {
+  it('finds the organisations that the member has a role on, with names where they may be seen and what stays hidden', async () => {
     const organizations = ['urn:li:organization:1', 'urn:li:organization:2', 'urn:li:organizationBrand:3'];
     const app = await start(({ url, headers }) => {
       if (headers['linkedin-version'] === undefined) return { status: 426, body: {} };
@@ -79,7 +95,12 @@ describe('a connection to LinkedIn', () => {
         return {
           body: {
             paging: { start: 0, count: 100, links: [] },
-            elements: organizations.map((organization) => ({ organization })),
+            elements: [
+              ...organizations.map((organization) => ({ organization, role: 'ADMINISTRATOR' })),
+              { organization: 'urn:li:organization:4', role: 'ANALYST' },
+              { organization: 'urn:li:organization:4', role: 'CURATOR' },
+              { organization: 'urn:li:organization:5', role: 'DIRECT_SPONSORED_CONTENT_POSTER' },
+            ],
           },
         };
       }
@@ -99,11 +120,22 @@ describe('a connection to LinkedIn', () => {
         name: 'Acme',
         handle: 'acme',
         url: 'https://www.linkedin.com/company/acme/',
-        shortcomings: [expect.stringContaining('rw_organization_admin')],
+        shortcomings: [{ cause: 'scope', subject: 'rw_organization_admin' }],
       },
       { externalId: '2', name: 'LinkedIn organisation 2', handle: null },
+      {
+        externalId: '4',
+        shortcomings: [
+          { cause: 'role', subject: 'ANALYST, CURATOR', hides: expect.arrayContaining(['posts', 'comments']) },
+          {},
+        ],
+      },
+      { externalId: '5', shortcomings: [{ cause: 'role', hides: ['shares', 'reach', 'followers'] }, {}] },
     ]);
-    expect(platform?.requests.at(-1)?.url.search).toBe('?ids=List(1,2)');
+    expect(platform?.requests.slice(-2).map(({ url }) => url.pathname.split('/').at(-1) + url.search)).toEqual([
+      'organizations?ids=List(1,2,4,5)',
+      'organizationsLookup?ids=List(2,4,5)',
+    ]);
   });
 
   it('says by name what is wrong with the token', async () => {

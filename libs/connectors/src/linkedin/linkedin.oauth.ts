@@ -1,10 +1,12 @@
 import {
+  type AppCheck,
   AuthExpired,
   type AuthorizeRequest,
   callPlatform,
   type CodeExchange,
   type CoveredAccount,
   type Credentials,
+  expectRefusedCode,
   type Grant,
   type OAuth,
   requestToken,
@@ -15,6 +17,7 @@ import { z } from 'zod';
 
 import { linkedinFailure, linkedinTokenFailure } from './linkedin.failure.js';
 import { organizationsOf } from './linkedin.organizations.js';
+import { linkedinOpens, linkedinShortcomings } from './linkedin.scopes.js';
 
 /** The member's token of sixty days and, for approved apps, one for new ones with its end in milliseconds. */
 export const LinkedinCredentials = z.object({
@@ -24,7 +27,7 @@ export const LinkedinCredentials = z.object({
 });
 export type LinkedinCredentials = z.infer<typeof LinkedinCredentials>;
 
-const scopes = ['r_organization_social', 'r_organization_social_feed', 'rw_organization_admin'] as const;
+const scopes = Object.keys(linkedinOpens);
 
 /** LinkedIn leaves out `token_type` and separates scopes by commas. */
 const Token = z.object({
@@ -98,18 +101,6 @@ const refresh: OAuth['refresh'] = async (app, credentials, now) => {
 /** Both ends are told with every token; what else LinkedIn would tell is no more than that. */
 const inspect: OAuth['inspect'] = () => Promise.resolve(null);
 
-const shortcomingsOf = (granted: readonly string[]): string[] => {
-  const mayReadPosts = granted.includes('r_organization_social') || granted.includes('r_organization_social_feed');
-  return [
-    ...(mayReadPosts
-      ? []
-      : ['The permission r_organization_social was not given: posts, reactions and comments stay hidden.']),
-    ...(granted.includes('rw_organization_admin')
-      ? []
-      : ['The permission rw_organization_admin was not given: shares, views and followers stay hidden.']),
-  ];
-};
-
 const accounts: OAuth['accounts'] = async (app, grant, now): Promise<CoveredAccount[]> => {
   const { accessToken } = credentialsOf(grant.credentials);
   const call = <T>(url: URL, schema: z.ZodType<T>, method: string): Promise<T> => {
@@ -117,9 +108,12 @@ const accounts: OAuth['accounts'] = async (app, grant, now): Promise<CoveredAcco
     const secrets = [app.clientSecret, accessToken];
     return callPlatform(request, schema, { failure: linkedinFailure, secrets, now });
   };
-  const shortcomings = shortcomingsOf(grant.scopes);
   const organizations = await organizationsOf(app, call);
-  return organizations.map((organization) => ({ ...organization, credentials: {}, shortcomings }));
+  return organizations.map(({ roles, ...organization }) => ({
+    ...organization,
+    credentials: {},
+    shortcomings: linkedinShortcomings(grant.scopes, roles),
+  }));
 };
 
 /** The version of the API that is asked for: there is no default, and each lives a year. */
@@ -134,5 +128,18 @@ export const authorize = ({ accessToken }: LinkedinCredentials, request: Request
   return new Request(request, { headers });
 };
 
+/** A code that never was: the token endpoint looks at the app first, and refuses the code only of one that it knows. */
+const checkApp = ({ app, redirectUri, now }: AppCheck): Promise<void> =>
+  expectRefusedCode(() => exchange({ app, redirectUri, code: 'none', codeVerifier: 'none', now }));
+
 /** The three-legged flow of a web app, with its secret instead of PKCE, which LinkedIn offers to native apps only. */
-export const oauth: OAuth = { scopes, authorizeUrl, exchange, refresh, inspect, accounts };
+export const oauth: OAuth = {
+  scopes,
+  opens: linkedinOpens,
+  checkApp,
+  authorizeUrl,
+  exchange,
+  refresh,
+  inspect,
+  accounts,
+};

@@ -64,6 +64,26 @@ describe('connecting an account of X', () => {
   });
 });
 
+describe('the app at X', () => {
+  const check = (app: PlatformApp) => oauth.checkApp({ app, redirectUri, now });
+
+  it('is good when X looks at the code and refuses only that', async () => {
+    const app = await start(() => ({
+      status: 400,
+      body: { error: 'invalid_request', error_description: 'Value passed for the authorization code was invalid.' },
+    }));
+    await expect(check(app)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['not-permitted', 401, { error: 'unauthorized_client', error_description: 'Missing valid authorization header' }],
+    ['transient', 503, ''],
+    ['malformed', 200, { token_type: 'bearer', expires_in: 7_200, access_token: 'a' }],
+  ])('is not taken for good: %s by HTTP %i', async (kind, status, body) => {
+    await expect(check(await start(() => ({ status, body })))).rejects.toMatchObject({ kind });
+  });
+});
+
 describe('a connection to X', () => {
   it('must be done again after two hours when no refresh token was given', async () => {
     const app = await start(() => token());
@@ -91,7 +111,7 @@ describe('a connection to X', () => {
         url: 'https://x.com/acme',
         pictureUrl: 'https://pbs/1',
         credentials: {},
-        shortcomings: [expect.stringContaining('like.read')],
+        shortcomings: [{ cause: 'scope', subject: 'like.read', hides: ['reactions'] }],
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import {
+  type AppCheck,
   AuthExpired,
   type AuthorizeRequest,
   callPlatform,
@@ -8,22 +9,25 @@ import {
   type CodeExchange,
   type CoveredAccount,
   type Credentials,
+  expectRefusedCode,
   type Grant,
   type OAuth,
   type PlatformApp,
   requestToken,
   type TokenRequest,
 } from '@libs/connector';
+import { missingScopes } from '@libs/domain';
 import { z } from 'zod';
 
 import { xUrl } from './x.calls.js';
 import { xFailure, xTokenFailure } from './x.failure.js';
+import { xOpens } from './x.scopes.js';
 
 /** The account's token of two hours, and the token for new ones. */
 export const XCredentials = z.object({ accessToken: z.string().min(1), refreshToken: z.string().min(1).optional() });
 export type XCredentials = z.infer<typeof XCredentials>;
 
-const scopes = ['tweet.read', 'users.read', 'like.read', 'offline.access'] as const;
+const scopes = Object.keys(xOpens);
 
 /** X lets a refresh token that nobody uses live for about six months. It tells no date; this one is on the safe side. */
 const unusedMs = 180 * 86_400_000;
@@ -105,21 +109,6 @@ const refresh: OAuth['refresh'] = async (app, credentials, now) => {
 /** X answers no question about a token. */
 const inspect: OAuth['inspect'] = () => Promise.resolve(null);
 
-const scopeNeeds: Readonly<Record<string, string>> = {
-  'tweet.read': 'posts, replies, quotes and reposts',
-  'users.read': 'who wrote them',
-  'like.read': 'who liked a post',
-  'offline.access': 'anything for longer than two hours without connecting again',
-};
-
-const shortcomingsOf = (granted: readonly string[]): string[] =>
-  scopes
-    .filter((scope) => !granted.includes(scope))
-    .map(
-      (scope) =>
-        `The permission ${scope} was not given: without it Resonance cannot read ${scopeNeeds[scope] ?? 'all'}.`,
-    );
-
 const accounts: OAuth['accounts'] = async (app, grant, now): Promise<CoveredAccount[]> => {
   const { accessToken } = credentialsOf(grant.credentials);
   const url = xUrl(app, 'users/me', { 'user.fields': 'profile_image_url,protected' });
@@ -137,7 +126,7 @@ const accounts: OAuth['accounts'] = async (app, grant, now): Promise<CoveredAcco
       url: `https://x.com/${data.username}`,
       pictureUrl: data.profile_image_url ?? null,
       credentials: {},
-      shortcomings: shortcomingsOf(grant.scopes),
+      shortcomings: missingScopes(xOpens, grant.scopes),
     },
   ];
 };
@@ -149,5 +138,9 @@ export const authorize = ({ accessToken }: XCredentials, request: Request): Requ
   return new Request(request, { headers });
 };
 
+/** A code that never was: the token endpoint looks at the app first, and refuses the code only of one that it knows. */
+const checkApp = ({ app, redirectUri, now }: AppCheck): Promise<void> =>
+  expectRefusedCode(() => exchange({ app, redirectUri, code: 'none', codeVerifier: 'none', now }));
+
 /** OAuth 2.0 with PKCE for a confidential client. One token is one account. */
-export const oauth: OAuth = { scopes, authorizeUrl, exchange, refresh, inspect, accounts };
+export const oauth: OAuth = { scopes, opens: xOpens, checkApp, authorizeUrl, exchange, refresh, inspect, accounts };

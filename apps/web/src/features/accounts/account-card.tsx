@@ -11,6 +11,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { AccountActions } from './account-actions.js';
 import styles from './accounts.module.css';
 import { HealthMark, HealthText } from './health-mark.js';
+import { shortcomingSentence } from './shortcoming-words.js';
 import { StreamsTable } from './streams-table.js';
 
 interface CardProps {
@@ -89,7 +90,8 @@ const Readings = ({ account }: CardProps) => {
 };
 
 const Streams = ({ account }: CardProps) => {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [isOpen, { toggle }] = useDisclosure(false);
   const id = useId();
   return (
@@ -107,7 +109,9 @@ const Streams = ({ account }: CardProps) => {
                 <strong>{t('accounts.shortcomings')}</strong>
                 <ul>
                   {account.shortcomings.map((shortcoming) => (
-                    <li key={shortcoming}>{shortcoming}</li>
+                    <li key={`${shortcoming.cause} ${shortcoming.subject}`}>
+                      {shortcomingSentence(shortcoming, words)}
+                    </li>
                   ))}
                 </ul>
               </div>

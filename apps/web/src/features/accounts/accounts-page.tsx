@@ -12,9 +12,12 @@ import { EmptyState, Section } from '../../components/section.js';
 import { useWords } from '../../i18n/use-words.js';
 import { AccountCard } from './account-card.js';
 import styles from './accounts.module.css';
-import { BackNotice } from './back-notice.js';
+import { BackNotice, type BackSearch } from './back-notice.js';
+import { PendingNotice } from './pending-notice.js';
 
 const ConnectDialog = lazy(async () => ({ default: (await import('./connect-dialog.js')).ConnectDialog }));
+
+const ChooseDialog = lazy(async () => ({ default: (await import('./choose-dialog.js')).ChooseDialog }));
 
 const ConnectButton = ({ onClick }: { readonly onClick: () => void }) => {
   const { t } = useWords();
@@ -26,11 +29,33 @@ const ConnectButton = ({ onClick }: { readonly onClick: () => void }) => {
   );
 };
 
+interface AccountsSearch extends BackSearch {
+  /** `new`, or the platform to connect at. */
+  readonly connect?: string;
+  /** What waits to be chosen from. */
+  readonly choose?: string;
+}
+
+interface DialogsProps {
+  readonly connect: string | undefined;
+  readonly choose: string | undefined;
+  readonly isAgain: boolean;
+  readonly onClose: () => void;
+}
+
+/** The dialog that the address asks for, if it asks for one. */
+const Dialogs = ({ connect, choose, isAgain, onClose }: DialogsProps) => (
+  <Suspense fallback={null}>
+    {choose !== undefined && <ChooseDialog key={choose} id={choose} isAgain={isAgain} onClose={onClose} />}
+    {connect !== undefined && <ConnectDialog key={connect} wish={connect} onClose={onClose} />}
+  </Suspense>
+);
+
 /** The company's accounts, and which of them wait for a person. */
 export const AccountsPage = () => {
   const { t } = useWords();
   const navigate = useNavigate();
-  const { connect, ...back } = useSearch({ from: '/shell/accounts' });
+  const { connect, choose, ...back }: AccountsSearch = useSearch({ from: '/shell/accounts' });
   const { data, error, refetch } = useQuery(accountsQuery());
   const openConnect = () => void navigate({ to: '/accounts', search: { connect: 'new' } });
   const toPlain = () => void navigate({ to: '/accounts', search: {}, replace: true });
@@ -40,7 +65,8 @@ export const AccountsPage = () => {
         title={t('accounts.title')}
         aside={data?.accounts.length === 0 ? undefined : <ConnectButton onClick={openConnect} />}
       />
-      <BackNotice search={back} onClose={toPlain} />
+      <BackNotice search={choose === undefined ? back : {}} onClose={toPlain} />
+      {choose === undefined && <PendingNotice />}
       {error && (
         <ErrorNotice
           error={error}
@@ -63,11 +89,7 @@ export const AccountsPage = () => {
           <AccountCard key={account.id} account={account} />
         ))}
       </div>
-      {connect !== undefined && (
-        <Suspense fallback={null}>
-          <ConnectDialog key={connect} wish={connect} onClose={toPlain} />
-        </Suspense>
-      )}
+      <Dialogs connect={connect} choose={choose} isAgain={back.again !== undefined} onClose={toPlain} />
     </>
   );
 };

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.js';
 import { platformNames } from '../../components/platform-names.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './accounts.module.css';
+import { Guide } from './guide.js';
 
 const sentences: FieldErrors = {
   clientId: 'field.clientId',
@@ -102,7 +103,7 @@ interface AppFormProps {
 /** The company's own app at a platform: entered once, checked by the contract. */
 export const AppForm = ({ status, onBack, onSaved }: AppFormProps) => {
   const { t } = useWords();
-  const form = useAppForm(status.clientId);
+  const form = useAppForm(status.app === 'workspace' ? status.clientId : null);
   const platform = platformNames[status.platform];
   const save = useChange<unknown>(['/platforms'], onSaved);
   const submit = (event: FormEvent): void => {
@@ -116,7 +117,7 @@ export const AppForm = ({ status, onBack, onSaved }: AppFormProps) => {
       <strong>{t('connect.app.title', { platform })}</strong>
       <p>{t('connect.app.lead')}</p>
       <RedirectUri status={status} />
-      <p className={styles['quiet']}>{t('connect.app.scopes', { scopes: status.scopes.join(', ') })}</p>
+      <Guide platform={status.platform} />
       {save.isError && <ErrorNotice error={save.error} />}
       <TextInput
         label={t('connect.app.clientId')}
@@ -137,8 +138,8 @@ export const AppForm = ({ status, onBack, onSaved }: AppFormProps) => {
         <Button variant="default" onClick={onBack}>
           {t('connect.back')}
         </Button>
-        <Button type="submit" loading={save.isPending || save.isSuccess} data-testid="app-save">
-          {t('connect.app.save', { platform })}
+        <Button type="submit" loading={save.isPending} data-testid="app-save">
+          {t('connect.app.check', { platform })}
         </Button>
       </Group>
     </form>

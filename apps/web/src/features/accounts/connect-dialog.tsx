@@ -15,6 +15,7 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './accounts.module.css';
 import { AppForm } from './app-form.js';
+import { PermissionList } from './permission-list.js';
 
 /** The kinds as words inside a sentence. */
 const someKeys: Readonly<Record<InteractionKind, MessageKey>> = {
@@ -93,10 +94,9 @@ const Go = ({ status, onChangeApp, onBack }: GoProps) => {
           {t('connect.standIn', { platform })}
         </p>
       )}
-      <p>
-        <Offer platform={status} />
-      </p>
-      <p className={styles['quiet']}>{t('connect.app.scopes', { scopes: status.scopes.join(', ') })}</p>
+      <PermissionList status={status} />
+      {status.app === 'installation' && <p className={styles['quiet']}>{t('connect.app.installation')}</p>}
+      <p>{t('connect.then', { platform })}</p>
       <Group justify="space-between" gap="xs">
         <Group gap="xs">
           <Button variant="default" onClick={onBack}>
@@ -126,7 +126,6 @@ interface StepsProps {
 const Steps = ({ platforms, wish }: StepsProps) => {
   const [chosen, setChosen] = useState(() => platforms.find(({ platform }) => platform === wish)?.platform ?? null);
   const [isChanging, setChanging] = useState(false);
-  const connect = useConnect();
   const status = platforms.find(({ platform }) => platform === chosen);
   const back = (): void => {
     setChanging(false);
@@ -134,12 +133,7 @@ const Steps = ({ platforms, wish }: StepsProps) => {
   };
   if (status === undefined) return <Pick platforms={platforms} onPick={({ platform }) => setChosen(platform)} />;
   if (!status.isConfigured || isChanging) {
-    return (
-      <>
-        {connect.isError && <ErrorNotice error={connect.error} />}
-        <AppForm status={status} onBack={back} onSaved={() => connect.mutate(status.platform)} />
-      </>
-    );
+    return <AppForm status={status} onBack={back} onSaved={() => setChanging(false)} />;
   }
   return <Go status={status} onBack={back} onChangeApp={() => setChanging(true)} />;
 };

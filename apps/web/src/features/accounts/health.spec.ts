@@ -26,6 +26,7 @@ describe('backSentence', () => {
     ['access_denied', 'accounts.back.denied'],
     ['state_expired', 'accounts.back.expired'],
     ['no_accounts', 'accounts.back.noAccounts'],
+    ['other_session', 'back.otherSession'],
     ['provider_error', 'accounts.back.other'],
   ])('of %s is %s', (code, sentence) => {
     expect(backSentence(code)).toBe(sentence);

@@ -78,7 +78,8 @@ export const isReconnectable = (health: Health): boolean =>
 
 const backSentences: Readonly<Record<string, MessageKey>> = {
   access_denied: 'accounts.back.denied',
-  state_unknown: 'accounts.back.expired',
+  state_unknown: 'back.unknown',
+  other_session: 'back.otherSession',
   state_expired: 'accounts.back.expired',
   code_missing: 'accounts.back.expired',
   other_workspace: 'accounts.back.otherWorkspace',

@@ -23,6 +23,7 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'platform-app.set': 'audit.action.platform-app-set',
   'connection.begun': 'audit.action.connection-begun',
   'connection.made': 'audit.action.connection-made',
+  'connection.given-up': 'audit.action.connection-given-up',
   'account.disconnected': 'audit.action.account-disconnected',
   'account.reading-asked': 'audit.action.account-reading-asked',
 };

@@ -75,7 +75,6 @@ export const accounts = {
   'connect.app.lead':
     'Legen Sie im Entwicklerbereich der Plattform eine App an und tragen Sie dort diese Rückrufadresse ein:',
   'connect.app.redirect': 'Rückrufadresse',
-  'connect.app.scopes': 'Berechtigungen, die angefragt werden: {scopes}',
   'connect.app.clientId': 'App- oder Client-ID',
   'connect.app.clientSecret': 'App- oder Client-Geheimnis',
   'connect.app.secret.hint': 'Wird verschlüsselt gespeichert und nie wieder angezeigt.',
@@ -83,7 +82,6 @@ export const accounts = {
   'connect.app.authorize': 'Autorisierungsadresse',
   'connect.app.token': 'Token-Adresse',
   'connect.app.api': 'API-Adresse',
-  'connect.app.save': 'Speichern und zu {platform}',
   'connect.app.change': 'App ändern',
   'connect.go': 'Weiter zu {platform}',
   'connect.back': 'Zurück',

@@ -31,6 +31,7 @@ export const auditLog = {
   'audit.action.platform-app-set': 'App einer Plattform eingetragen',
   'audit.action.connection-begun': 'Verbinden begonnen',
   'audit.action.connection-made': 'Konten verbunden',
+  'audit.action.connection-given-up': 'Erteilten Zugang verworfen',
   'audit.action.account-disconnected': 'Konto getrennt',
   'audit.action.account-reading-asked': 'Lesen angefordert',
 } as const;

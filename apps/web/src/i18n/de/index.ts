@@ -2,6 +2,7 @@ import { accounts } from './accounts.js';
 import { app } from './app.js';
 import { auditLog } from './audit-log.js';
 import { cells } from './cells.js';
+import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
 import { health } from './health.js';
@@ -19,6 +20,7 @@ export const catalogue: Catalogue = {
   ...evidence,
   ...accounts,
   ...health,
+  ...connect,
   ...settings,
   ...members,
   ...auditLog,

@@ -31,6 +31,7 @@ export const auditLog = {
   'audit.action.platform-app-set': 'App of a platform set',
   'audit.action.connection-begun': 'Connecting begun',
   'audit.action.connection-made': 'Accounts connected',
+  'audit.action.connection-given-up': 'Granted access given up',
   'audit.action.account-disconnected': 'Account disconnected',
   'audit.action.account-reading-asked': 'Reading asked for',
 } as const;

@@ -1,0 +1,27 @@
+import type { Database } from './connect.js';
+import { sealPurpose, type StoredApp } from './connections.js';
+import { Prisma } from './generated/client.js';
+import { seal, type SealKey } from './seal.js';
+
+/**
+ * Makes the operator's apps exactly these, by platform: those that are not named any more go. Written by the owner of the
+ * tables; workspaces only read them.
+ */
+export const keepInstallationApps = async (
+  { prisma }: Pick<Database, 'prisma'>,
+  key: SealKey,
+  { apps, now }: { readonly apps: ReadonlyMap<string, StoredApp>; readonly now: Date },
+): Promise<void> => {
+  await prisma.$transaction(async (owner) => {
+    await owner.installationApp.deleteMany({ where: { platform: { notIn: [...apps.keys()] } } });
+    for (const [platform, { clientId, clientSecret, endpoints }] of apps) {
+      const app = {
+        clientId,
+        secret: seal(key, sealPurpose.installationApp(platform), { clientSecret }),
+        endpoints: endpoints ?? Prisma.DbNull,
+        updatedAt: now,
+      };
+      await owner.installationApp.upsert({ where: { platform }, create: { platform, ...app }, update: app });
+    }
+  });
+};
