@@ -92,13 +92,13 @@ const startWorker = (): void => {
       SYNC_TICK_MS: '100',
       PORT: '0',
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
 };
 const died = async (): Promise<void> => {
-  const process_ = worker;
+  const dying = worker;
   worker = null;
-  if (process_ !== null && process_.exitCode === null && process_.signalCode === null) await once(process_, 'exit');
+  if (dying !== null && dying.exitCode === null && dying.signalCode === null) await once(dying, 'exit');
 };
 
 const connection = () =>
@@ -226,7 +226,9 @@ describe('a token of two hours that can be renewed once', () => {
     x.accessTokens.clear(); // its two hours are over
     await followersAreDue();
     await isTrue(async () => (await connection()).status === 'needs_login');
-    expect((await connection()).problem).not.toMatch(/access-|refresh-/);
+    const { problem } = await connection();
+    expect(problem?.startsWith(story)).toBe(true);
+    expect(problem).not.toMatch(/access-\d|refresh-\d/);
     await isTrue(async () => (await stream()).health === 'needs_login');
   });
 });

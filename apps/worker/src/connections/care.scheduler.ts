@@ -6,6 +6,8 @@ import { Runtime } from '../runtime.js';
 import { careForConnection, type ConnectionCare } from './care.js';
 import { claimCare } from './claim-care.query.js';
 
+const now = (): Date => new Date();
+
 /** Few at a time: each holds a connection of the database while the platform answers. */
 const atATime = 2;
 
@@ -32,7 +34,6 @@ export class CareScheduler {
 
   private async careForSome(): Promise<number> {
     const { database, connectors, env } = this.runtime.parts;
-    const now = (): Date => new Date();
     const care: ConnectionCare = { database, connectors, secretKey: env.secretKey, now, log: this.logger };
     const claimed = await claimCare(database, { now: now(), limit: atATime });
     await Promise.all(

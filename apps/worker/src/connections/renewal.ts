@@ -101,7 +101,7 @@ export const markNotRenewable = async (
   connection: ConnectionRef,
   renewalProblem: string,
 ): Promise<void> => {
-  await change(dependencies, connection, { renewalProblem, renewalBeganAt: null });
+  await change(dependencies, connection, { renewalProblem });
 };
 
 /** Says that the login behind accounts, which are read on with credentials of their own, has ended. */
@@ -133,13 +133,10 @@ const afterFailure = async (
 ): Promise<unknown> => {
   // After a lost answer nobody knows whether the platform has renewed: then the note stays.
   if (!isConnectorError(error) || error.kind === 'transient') return error;
-  if (error.kind === 'auth-expired') {
-    const story = wasBrokenOff ? `An earlier renewal of the access token broke off. ${error.message}` : error.message;
-    return new AuthExpired(story, { cause: error });
-  }
-  // A refusal for another reason says that nothing was renewed now; whether it was before stays unknown.
+  // A refusal says that nothing was renewed now; whether it was before stays unknown.
   if (!wasBrokenOff) await change(dependencies, connection, { renewalBeganAt: null });
-  return error;
+  if (error.kind !== 'auth-expired' || !wasBrokenOff) return error;
+  return new AuthExpired(`An earlier renewal of the access token broke off. ${error.message}`, { cause: error });
 };
 
 /** Asks for new credentials, with a note beside the old ones for as long as it is not known which of them count. */
