@@ -9,7 +9,7 @@ const key = 'ab'.repeat(32);
 describe('the environment of the command line', () => {
   it('may be empty', () => {
     const { dataFolder, ...rest } = readEnvironment({});
-    expect(rest).toEqual({ databaseUrl: undefined, redisUrl: undefined, secretKey: undefined });
+    expect(rest).toEqual({ databaseUrl: undefined, redisUrl: undefined, secretKey: undefined, smtpUrl: undefined });
     expect([isAbsolute(dataFolder), dataFolder.endsWith('.data')]).toEqual([true, true]);
   });
 
@@ -19,6 +19,7 @@ describe('the environment of the command line', () => {
       REDIS_URL: 'rediss://cache:6379',
       RESONANCE_SECRET_KEY: key,
       RESONANCE_PREVIOUS_SECRET_KEY: 'cd'.repeat(32),
+      SMTP_URL: 'smtp://mail:25',
       RESONANCE_DATA_DIR: '/var/lib/resonance',
       HOME: '/root',
     };
@@ -27,6 +28,7 @@ describe('the environment of the command line', () => {
       redisUrl: given.REDIS_URL,
       secretKey: key,
       previousSecretKey: 'cd'.repeat(32),
+      smtpUrl: given.SMTP_URL,
       dataFolder: '/var/lib/resonance',
     });
   });

@@ -15,6 +15,7 @@ const Environment = z.object({
   REDIS_URL: addressOf(/^rediss?$/, 'redis://'),
   RESONANCE_SECRET_KEY: secretKey,
   RESONANCE_PREVIOUS_SECRET_KEY: secretKey,
+  SMTP_URL: addressOf(/^smtps?$/, 'smtp://'),
   RESONANCE_DATA_DIR: z.string().default('.data'),
 });
 
@@ -25,6 +26,7 @@ export interface CliEnvironment {
   readonly secretKey: string | undefined;
   /** What secrets were encrypted with until now, for `resonance rotate-key`. */
   readonly previousSecretKey: string | undefined;
+  readonly smtpUrl: string | undefined;
   /** Where everything that must outlive a restart is kept. */
   readonly dataFolder: string;
 }
@@ -49,6 +51,7 @@ export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): CliEnv
     redisUrl: parsed.data.REDIS_URL,
     secretKey: parsed.data.RESONANCE_SECRET_KEY,
     previousSecretKey: parsed.data.RESONANCE_PREVIOUS_SECRET_KEY,
+    smtpUrl: parsed.data.SMTP_URL,
     dataFolder: resolve(parsed.data.RESONANCE_DATA_DIR),
   };
 };

@@ -1,3 +1,4 @@
+import { doctorCommand } from './doctor/doctor.command.js';
 import { UserMistake } from './env.js';
 import { migrateCommand } from './migrate.command.js';
 import { reconcileCommand } from './reconcile.command.js';
@@ -9,6 +10,7 @@ const commands = {
   migrate: migrateCommand,
   reconcile: reconcileCommand,
   'rotate-key': rotateKeyCommand,
+  doctor: doctorCommand,
 } as const;
 
 const help = `Usage: resonance <command>
@@ -25,8 +27,10 @@ const help = `Usage: resonance <command>
   reconcile   Recompute every roll-up from its rows and print what differs
   rotate-key  Encrypt all secrets with RESONANCE_SECRET_KEY that were encrypted with RESONANCE_PREVIOUS_SECRET_KEY
               (stop API and workers first)
+  doctor      Say what is wrong with this installation and its accounts, and what to do; ends with 1 when a person must act
+                --json          print one line of JSON
 
-Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, RESONANCE_DATA_DIR (.data)
+Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, SMTP_URL, RESONANCE_DATA_DIR (.data)
 `;
 
 /** Runs one command; mistakes of the caller are one sentence, everything else keeps its stack. */

@@ -3,38 +3,38 @@ import { z } from 'zod';
 
 const whole = (fallback: number, least: number) => z.coerce.number().int().min(least).default(fallback);
 
-const Variables = z
-  .object({
-    DATABASE_URL: z.url({
-      protocol: /^postgres(ql)?$/,
-      error: 'must be the address of a Postgres database (postgres://…)',
-    }),
-    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be the address of a Redis server (redis://…)' }).optional(),
-    RESONANCE_SECRET_KEY: z.string({ error: 'must be set' }).transform((text, context) => {
-      try {
-        return sealKeyFrom(text);
-      } catch (error) {
-        context.addIssue({ code: 'custom', message: String(error instanceof Error ? error.message : error) });
-        return z.NEVER;
-      }
-    }),
-    WORKER_CONCURRENCY: whole(4, 1),
-    SYNC_TICK_MS: whole(1000, 50),
-    CADENCE_FACTOR: z.coerce.number().positive().default(1),
-    BUDGET_FACTOR: z.coerce.number().positive().default(1),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-    HOST: z.string().default('127.0.0.1'),
-    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be the address of a mail server (smtp://…)' }).optional(),
-    MAIL_FROM: z
-      .string()
-      .regex(/^[^@]+@[^@]+$/, { error: 'must be a mail address' })
-      .optional(),
-    PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be the address of the dashboard (https://…)' }).optional(),
-  })
-  .refine(({ SMTP_URL: url, MAIL_FROM: from }) => url === undefined || from !== undefined, {
-    path: ['MAIL_FROM'],
-    error: 'must be set with SMTP_URL: it is the address that mails come from',
-  });
+const Variables = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must be the address of a Postgres database (postgres://…)',
+  }),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be the address of a Redis server (redis://…)' }).optional(),
+  RESONANCE_SECRET_KEY: z.string({ error: 'must be set' }).transform((text, context) => {
+    try {
+      return sealKeyFrom(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: String(error instanceof Error ? error.message : error) });
+      return z.NEVER;
+    }
+  }),
+  WORKER_CONCURRENCY: whole(4, 1),
+  SYNC_TICK_MS: whole(1000, 50),
+  CADENCE_FACTOR: z.coerce.number().positive().default(1),
+  BUDGET_FACTOR: z.coerce.number().positive().default(1),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  HOST: z.string().default('127.0.0.1'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be the address of a mail server (smtp://…)' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@]+@[^@]+$/, { error: 'must be a mail address' })
+    .optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be the address of the dashboard (https://…)' }).optional(),
+});
+
+const Consistent = Variables.refine(({ SMTP_URL: url, MAIL_FROM: from }) => url === undefined || from !== undefined, {
+  path: ['MAIL_FROM'],
+  error: 'must be set with SMTP_URL: it is the address that mails come from',
+});
 
 /** How mails are sent. */
 export interface MailSettings {
@@ -85,7 +85,7 @@ export const readEnv = (environment: Readonly<Record<string, string | undefined>
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const { data, error } = Variables.safeParse(set);
+  const { data, error } = Consistent.safeParse(set);
   if (data === undefined)
     throw new EnvironmentWrong(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join('\n'));
   return {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import pg from 'pg';
 
+import type { Database } from './connect.js';
+
 interface Migration {
   readonly name: string;
   readonly sql: string;
@@ -53,6 +55,21 @@ const applyMissing = async (client: pg.Client, migrations: readonly Migration[])
   const missing = migrations.filter(({ name }) => !applied.has(name));
   for (const migration of missing) await applyOne(client, migration);
   return missing.map(({ name }) => name);
+};
+
+/** The migrations of `prismaFolder` that a database has not applied yet; changes nothing. */
+export const missingMigrations = async (
+  { pool }: Pick<Database, 'pool'>,
+  prismaFolder: string,
+): Promise<readonly string[]> => {
+  const migrations = await readMigrations(join(prismaFolder, 'migrations'));
+  const { rows: books } = await pool.query(`select 1 where to_regclass('_prisma_migrations') is not null`);
+  if (books.length === 0) return migrations.map(({ name }) => name);
+  const { rows } = await pool.query<{ migration_name: string }>(
+    'select migration_name from _prisma_migrations where rolled_back_at is null and finished_at is not null',
+  );
+  const applied = new Set(rows.map((row) => row.migration_name));
+  return migrations.map(({ name }) => name).filter((name) => !applied.has(name));
 };
 
 /**

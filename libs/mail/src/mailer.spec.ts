@@ -1,40 +1,20 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { type MailServer, startMailServer } from '@libs/testing';
 
 import { createMailer, type Mail, MailRefused } from './mailer.js';
 
-let server: SMTPServer | undefined;
-const received: string[] = [];
+let server: MailServer | undefined;
 
 afterEach(async () => {
-  received.length = 0;
-  const open = server;
+  await server?.close();
   server = undefined;
-  if (open !== undefined) await new Promise<void>((resolve) => open.close(() => resolve()));
 });
 
 const refusal = (message: string, responseCode: number): Error => Object.assign(new Error(message), { responseCode });
 
-const start = async (options: SMTPServerOptions = {}, login = ''): Promise<string> => {
-  server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      void text(stream).then((message) => {
-        received.push(message);
-        done();
-      });
-    },
-    ...options,
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
-  return `smtp://${login}127.0.0.1:${port}`;
+const start = async (options: Parameters<typeof startMailServer>[0] = {}, login = ''): Promise<string> => {
+  server = await startMailServer(options);
+  return `smtp://${login}${server.address}`;
 };
 
 const mail: Mail = {
@@ -51,7 +31,7 @@ describe('a mail', () => {
     const mailer = createMailer({ url: await start(), from });
     await mailer.send(mail);
     mailer.close();
-    const [message = ''] = received;
+    const message = server?.mails[0]?.message ?? '';
     expect(message).toMatch(/^Message-ID: <one\.2@acme\.example>/m);
     expect(message).toMatch(/^Content-Language: de/m);
     expect(message).toMatch(/^Auto-Submitted: auto-generated/m);

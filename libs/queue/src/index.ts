@@ -3,3 +3,4 @@ export * from './job-queue.js';
 export * from './outage-log.js';
 export * from './queues.js';
 export { CeilingReached } from './spending.js';
+export * from './reach-redis.js';

@@ -1,6 +1,7 @@
 export type { ConnectorScenario, Refusal } from './connector-scenario.js';
 export * from './connector-suite.js';
 export * from './loopback-platform.js';
+export * from './mail-server.js';
 export * from './scripted-platform.js';
 export * from './test-database.js';
 export * from './test-redis.js';

@@ -74,6 +74,10 @@ export const openDataFolder = async (folder: string): Promise<void> => {
   }
 };
 
+/** The secret key that an earlier start made; null when there is none. */
+export const knownSecretKey = async (folder: string): Promise<string | null> =>
+  (await readJson(join(folder, 'secrets.json'), Secrets))?.secretKey ?? null;
+
 /** The secrets of this installation, made when there are none. */
 export const readSecrets = async (folder: string): Promise<Secrets> => {
   const path = join(folder, 'secrets.json');

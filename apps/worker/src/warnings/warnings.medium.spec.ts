@@ -1,11 +1,6 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createMailer, type Mail, type Mailer } from '@libs/mail';
-import { createTestDatabase, type TestDatabase } from '@libs/testing';
-import { SMTPServer } from 'smtp-server';
+import { createTestDatabase, type MailServer, startMailServer, type TestDatabase } from '@libs/testing';
 import { z } from 'zod';
 
 import { nothing, ScriptedCompany } from '../sync/scripted-company.js';
@@ -19,31 +14,16 @@ const from = 'Resonance <resonance@acme.example>';
 
 let test: TestDatabase;
 let company: ScriptedCompany;
-let server: SMTPServer;
-let url: string;
+let server: MailServer;
 let mailer: Mailer;
 let refusal: Error | null = null;
-const mails: { readonly to: string; readonly message: string }[] = [];
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: (_address, _session, done) => done(refusal),
-    onData: (stream, { envelope }, done) => {
-      void text(stream).then((message) => {
-        mails.push({ to: envelope.rcptTo.map(({ address }) => address).join(), message });
-        done();
-      });
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  server = await startMailServer({ onRcptTo: (_address, _session, done) => done(refusal) });
 });
 afterAll(async () => {
-  await new Promise<void>((resolve) => server.close(() => resolve()));
+  await server.close();
   await test.drop();
 });
 
@@ -57,9 +37,9 @@ const member = async (role: string, person: { readonly email: string; readonly l
 };
 
 beforeEach(async () => {
-  mails.length = 0;
+  server.mails.length = 0;
   refusal = null;
-  mailer = createMailer({ url, from });
+  mailer = createMailer({ url: `smtp://${server.address}`, from });
   company = await ScriptedCompany.connect(test, {
     streams: { posts: nothing },
     credentials: { token: 'the-access-token', refreshToken: 'the-refresh-token' },
@@ -104,13 +84,13 @@ describe('a deadline that comes near', () => {
     await expect(decideWarnings(test.database, now)).resolves.toBe(0);
     await expect(send(now)).resolves.toBe(2);
     await expect(send(inDays(1))).resolves.toBe(0);
-    const byPerson = new Map(mails.map(({ to, message }) => [to, message]));
+    const byPerson = new Map(server.mails.map(({ to, message }) => [to, message]));
     expect([...byPerson.keys()].toSorted()).toEqual(['admin@acme.example', 'owner@acme.example']);
     expect(byPerson.get('owner@acme.example')).toMatch(/^Content-Language: de/m);
     expect(byPerson.get('owner@acme.example')).toContain('Guten Tag Olga');
     expect(byPerson.get('admin@acme.example')).toContain('Hello Olga');
     expect(byPerson.get('admin@acme.example')).toContain('https://resonance.example/accounts');
-    for (const { message } of mails)
+    for (const { message } of server.mails)
       expect(message.replaceAll('=\r\n', '')).not.toMatch(/the-access-token|the-refresh-token/);
     for (const warning of await warnings())
       expect(warning).toMatchObject({ days: 14, sent_at: now, due_at: null, problem: null });
@@ -123,8 +103,8 @@ describe('a deadline that comes near', () => {
       await send(inDays(day));
     }
     expect((await warnings()).map(({ days }) => days)).toEqual([1, 1, 7, 7, 14, 14]);
-    expect(mails).toHaveLength(6);
-    expect(new Set(mails.map(({ message }) => idOf(message))).size).toBe(6);
+    expect(server.mails).toHaveLength(6);
+    expect(new Set(server.mails.map(({ message }) => idOf(message))).size).toBe(6);
   });
 
   it('is decided once by workers that look at the same time', async () => {
@@ -132,7 +112,7 @@ describe('a deadline that comes near', () => {
     const decided = await Promise.all([1, 2, 3, 4].map(() => decideWarnings(test.database, now)));
     expect(decided.toSorted((a, b) => a - b)).toEqual([0, 0, 0, 2]);
     await Promise.all([1, 2, 3].map(() => send(now)));
-    expect(mails).toHaveLength(2);
+    expect(server.mails).toHaveLength(2);
   });
 
   it('is told of a token that cannot be renewed', async () => {
@@ -153,7 +133,7 @@ describe('a warning in the outbox', () => {
     await decideWarnings(test.database, now);
     await connectionIs('renew_by = $1', [inDays(180)]);
     await expect(send(now)).resolves.toBe(0);
-    expect(mails).toEqual([]);
+    expect(server.mails).toEqual([]);
     for (const warning of await warnings()) expect(warning).toMatchObject({ sent_at: null, due_at: null });
   });
 
@@ -176,7 +156,7 @@ describe('a warning in the outbox', () => {
     refusal = null;
     await expect(send(new Date(now.getTime() + 59_000))).resolves.toBe(0);
     await expect(send(new Date(now.getTime() + 61_000))).resolves.toBe(2);
-    expect(mails).toHaveLength(2);
+    expect(server.mails).toHaveLength(2);
   });
 
   it('is given up when the server refuses its address for good', async () => {
@@ -204,11 +184,11 @@ describe('a warning in the outbox', () => {
     };
     void send(now, dying);
     await isDelivered;
-    expect(mails).toHaveLength(1);
+    expect(server.mails).toHaveLength(1);
     // Within its lease nobody else sends any mail that the dead worker had taken.
     await expect(send(new Date(now.getTime() + 60_000))).resolves.toBe(0);
     await expect(send(new Date(now.getTime() + 6 * 60_000))).resolves.toBe(2);
-    const ids = mails.map(({ message }) => idOf(message));
+    const ids = server.mails.map(({ message }) => idOf(message));
     expect(ids).toHaveLength(3);
     expect(new Set(ids).size).toBe(2);
   });

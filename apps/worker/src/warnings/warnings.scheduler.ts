@@ -8,6 +8,8 @@ import { Runtime } from '../runtime.js';
 import { decideWarnings } from './decide-warnings.js';
 import { sendWarnings } from './send-warnings.js';
 
+const now = (): Date => new Date();
+
 /** Warns people before they must act. Without a mail server nothing is decided: the dashboard warns by itself. */
 @Injectable()
 export class WarningsScheduler {
@@ -33,10 +35,9 @@ export class WarningsScheduler {
 
   private async warnBy({ url, from, publicUrl }: MailSettings): Promise<void> {
     const { database } = this.runtime.parts;
-    await decideWarnings(database, new Date());
+    await decideWarnings(database, now());
     const mailer = createMailer({ url, from });
     try {
-      const now = (): Date => new Date();
       const sent = await sendWarnings({ database, mailer, from, publicUrl, now, log: this.logger });
       if (sent > 0) this.logger.log(`${sent} warnings were sent`);
     } finally {
