@@ -17,5 +17,6 @@ export * from './migrate.js';
 export * from './open-connection.js';
 export * from './schema-sql.js';
 export * from './seal.js';
+export * from './sealed-places.js';
 export * from './tenancy.js';
 export { Prisma } from './generated/client.js';

@@ -112,7 +112,15 @@ describe('the state of a connection', () => {
   });
 
   it('asks to connect again for a refused token and a near end only: never for what passes', () => {
-    const passing: readonly ConnectionState[] = ['outage', 'ceiling_reached', 'rate_limited', 'retired', 'failed', 'pending', 'healthy'];
+    const passing: readonly ConnectionState[] = [
+      'outage',
+      'ceiling_reached',
+      'rate_limited',
+      'retired',
+      'failed',
+      'pending',
+      'healthy',
+    ];
     for (const health of passing)
       expect(connectionState(facts([stream(health)], { login: login({ renewBy: inDays(90) }) }), now).state).toBe(
         health,

@@ -4,7 +4,8 @@ import {
   missingMigrations,
   sealKeyFrom,
   type SealKey,
-  sealPurpose,
+  SealBroken,
+  sealedPlaces,
   unseal,
   workspaceFacts,
 } from '@libs/database';
@@ -66,43 +67,42 @@ const mailFinding = async ({ smtpUrl }: Patient): Promise<Finding> => {
   }
 };
 
-const sealed = `
-  select 'app' as kind, workspace_id as workspace, platform as id, secret from platform_app
-  union all select 'connection', workspace_id, id::text, secret from connection
-  union all select 'account', workspace_id, id::text, secret from account where secret is not null`;
+// A login that is on its way ends by itself.
+const lastingPlaces = sealedPlaces.filter(({ table }) => table !== 'connect_attempt');
 
-interface SealedRow {
-  readonly kind: 'app' | 'connection' | 'account';
-  readonly workspace: number;
-  readonly id: string;
-  readonly secret: Uint8Array;
-}
-
-const purposeOf = ({ kind, workspace, id }: SealedRow): string =>
-  kind === 'app' ? sealPurpose.app(workspace, id) : sealPurpose[kind](workspace, Number(id));
-
-const opens = (key: SealKey, row: SealedRow): boolean => {
+const opens = (key: SealKey, purpose: string, secret: unknown): boolean => {
   try {
-    unseal(key, purposeOf(row), row.secret);
-    return true;
-  } catch {
-    return false;
+    return secret instanceof Uint8Array && unseal(key, purpose, secret) !== undefined;
+  } catch (error) {
+    if (error instanceof SealBroken) return false;
+    throw error;
   }
+};
+
+/** For every sealed secret, whether the key opens it; without a key none does. */
+const secretsOpen = async ({ pool }: Database, key: SealKey | null): Promise<readonly boolean[]> => {
+  const found: boolean[] = [];
+  for (const { table, column, key: names, purpose } of lastingPlaces) {
+    const { rows } = await pool.query<Record<string, unknown>>(
+      `select ${names.map((name) => `"${name}"`).join(', ')}, "${column}" as sealed from "${table}" where "${column}" is not null`,
+    );
+    for (const { sealed, ...row } of rows) found.push(key !== null && opens(key, purpose(row), sealed));
+  }
+  return found;
 };
 
 const secretsFinding = async ({ database, secretKey }: Patient): Promise<Finding> => {
   const subject = 'Secret key';
-  const { rows } = await database.pool.query<SealedRow>(sealed);
+  const found = await secretsOpen(database, secretKey === null ? null : sealKeyFrom(secretKey));
   if (secretKey === null)
-    return rows.length === 0
+    return found.length === 0
       ? good(subject, 'None is set, and nothing is sealed yet.')
-      : bad(subject, `None is set, but ${rows.length} secrets are sealed.`, 'Set RESONANCE_SECRET_KEY.');
-  const key = sealKeyFrom(secretKey);
-  const closed = rows.filter((row) => !opens(key, row));
-  if (closed.length === 0) return good(subject, `It opens all ${rows.length} sealed secrets.`);
+      : bad(subject, `None is set, but ${found.length} secrets are sealed.`, 'Set RESONANCE_SECRET_KEY.');
+  const closed = found.filter((isOpen) => !isOpen).length;
+  if (closed === 0) return good(subject, `It opens all ${found.length} sealed secrets.`);
   return bad(
     subject,
-    `It does not open ${closed.length} of ${rows.length} sealed secrets.`,
+    `It does not open ${closed} of ${found.length} sealed secrets.`,
     'Set RESONANCE_SECRET_KEY to the key they were sealed with, or connect their accounts again.',
   );
 };
