@@ -7,6 +7,7 @@ import {
   defineStream,
 } from '@libs/connector';
 import type { InteractionKind, Metric, Platform } from '@libs/domain';
+import { keptForever } from '@libs/testing';
 import { z } from 'zod';
 
 /** What differs between the platforms of a test. */
@@ -62,8 +63,8 @@ export const scriptedConnector = (script: ScriptedPlatform): Connector =>
       dated: new Set(script.attributed),
       counted: new Set(script.counted),
       historyDays: null,
-      answerHours: 720,
     },
+    retention: keptForever,
     limits: [],
     oauth: {
       scopes: ['read'],

@@ -4,12 +4,12 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { CareScheduler } from './connections/care.scheduler.js';
 import { PendingScheduler } from './connections/pending.scheduler.js';
 import { HealthController } from './health/health.controller.js';
-import { PurgeScheduler } from './purge/purge.scheduler.js';
+import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
 import { SyncScheduler } from './sync/sync.scheduler.js';
 import { WarningsScheduler } from './warnings/warnings.scheduler.js';
 
-/** The worker: reads what is due, purges what is over, and tells how it is. */
+/** The worker: reads what is due, removes what may no longer be stored, and tells how it is. */
 @Module({})
 export class WorkerModule {
   /** The worker on connections that are open. */
@@ -21,7 +21,7 @@ export class WorkerModule {
       providers: [
         { provide: Runtime, useValue: runtime },
         SyncScheduler,
-        PurgeScheduler,
+        RetentionScheduler,
         CareScheduler,
         WarningsScheduler,
         PendingScheduler,

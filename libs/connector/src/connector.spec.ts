@@ -12,6 +12,8 @@ async function* known(...ids: readonly string[]) {
   for (const postId of ids) yield { postId, publishedAt: new Date(0) };
 }
 
+const forever = { hours: null, source: '' };
+
 describe('what is stored', () => {
   const seen: unknown[] = [];
   const stream = defineStream({
@@ -58,7 +60,15 @@ describe('what is stored', () => {
         dated: new Set(),
         counted: new Set(),
         historyDays: null,
-        answerHours: 1,
+      },
+      retention: {
+        actor_profile: forever,
+        actor_link: forever,
+        comment_words: forever,
+        gone_content: forever,
+        post_content: forever,
+        statistics: forever,
+        raw_answer: { hours: 1, source: '' },
       },
       limits: [],
       oauth: {

@@ -1,4 +1,4 @@
-import type { InteractionKind, Metric, Platform } from '@libs/domain';
+import type { InteractionKind, Metric, Platform, RetentionRules } from '@libs/domain';
 import type { z } from 'zod';
 
 import type { Answer, PlatformHttp, Quota } from './http.js';
@@ -18,8 +18,6 @@ export interface Capabilities {
   readonly counted: ReadonlySet<Metric>;
   /** How many days back interactions can be listed; null: without limit. */
   readonly historyDays: number | null;
-  /** How long a raw answer may be kept, in hours (the platform's storage rules). */
-  readonly answerHours: number;
 }
 
 /**
@@ -138,6 +136,8 @@ export interface ConnectorDefinition<C> {
   readonly endpoints: { readonly authorize: string; readonly token: string; readonly api: string };
   readonly credentials: z.ZodType<C>;
   readonly capabilities: Capabilities;
+  /** How long what is read may be stored, by class, with the sentence of the platform's rules. */
+  readonly retention: RetentionRules;
   readonly limits: readonly RateLimit[];
   readonly oauth: OAuth;
   readonly streams: Readonly<Record<string, Stream>>;

@@ -26,6 +26,9 @@ export interface BulkLock {
   readonly key: number;
 }
 
+/** Who changes an account's interactions, counters and roll-ups holds this lock. */
+export const accountLock = (accountId: number): BulkLock => ({ space: 7_301, key: accountId });
+
 const beginIn = (workspaceId: number, lock: BulkLock | null): string => {
   if (!Number.isInteger(workspaceId)) throw new TypeError(`${workspaceId} is not the id of a workspace`);
   const begin = `begin; set local role resonance_tenant; set local resonance.workspace_id = '${workspaceId}'`;

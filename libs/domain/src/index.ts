@@ -10,6 +10,7 @@ export * from './planner/next-reading.js';
 export * from './planner/plan.js';
 export * from './planner/velocity.js';
 export * from './platform.js';
+export * from './retention.js';
 export * from './state-text.js';
 export * from './tags.js';
 export * from './shortcoming.js';

@@ -1,5 +1,6 @@
 export type { ConnectorScenario, Refusal } from './connector-scenario.js';
 export * from './connector-suite.js';
+export * from './kept-forever.js';
 export * from './loopback-platform.js';
 export * from './mail-server.js';
 export * from './scripted-platform.js';

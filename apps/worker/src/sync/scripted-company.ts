@@ -13,7 +13,7 @@ import type {
 } from '@libs/connector';
 import { inWorkspace, openCredentials, saveConnection, seal, sealPurpose } from '@libs/database';
 import type { Outcome } from '@libs/queue';
-import type { TestDatabase } from '@libs/testing';
+import { keptForever, type TestDatabase } from '@libs/testing';
 import { z } from 'zod';
 
 import { careForConnection } from '../connections/care.js';
@@ -112,8 +112,8 @@ const connectorOf = ({
     dated: new Set(),
     counted: new Set(),
     historyDays: null,
-    answerHours: 720,
   },
+  retention: keptForever,
   limits: [],
   oauth: {
     scopes: [],

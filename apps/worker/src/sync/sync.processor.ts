@@ -118,7 +118,7 @@ class Reader {
 
   private async book(page: Page): Promise<void> {
     const { key, begun, connector } = this.run;
-    const { answerHours } = connector.capabilities;
+    const answerHours = connector.retention.raw_answer.hours;
     const target: IngestTarget = { ...key, platform: begun.platform, answerHours };
     const booked = await ingestPage(this.dependencies.database, target, page);
     this.#checkpoint = page.checkpoint;

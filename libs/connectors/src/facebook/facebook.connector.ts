@@ -6,6 +6,7 @@ import { authorize, FacebookCredentials } from './facebook.credentials.js';
 import { facebookFailure } from './facebook.failure.js';
 import { oauth } from './facebook.oauth.js';
 import { facebookLimits, facebookQuotas } from './facebook.quotas.js';
+import { facebookRetention } from './facebook.retention.js';
 import { followers } from './followers.stream.js';
 import { posts } from './posts.stream.js';
 import { reactions } from './reactions.stream.js';
@@ -27,8 +28,8 @@ export const facebook: Connector = defineConnector({
     dated: new Set(['comment', 'share']),
     counted: new Set(['reactions', 'comments', 'shares', 'followers']),
     historyDays: null,
-    answerHours: 720,
   },
+  retention: facebookRetention,
   limits: facebookLimits,
   oauth,
   streams: { posts, counters, reactions, comments, shares, followers },

@@ -6,6 +6,7 @@ import { followers } from './followers.stream.js';
 import { linkedinFailure } from './linkedin.failure.js';
 import { apiVersion, authorize, LinkedinCredentials, oauth } from './linkedin.oauth.js';
 import { linkedinLimits, linkedinQuotas } from './linkedin.quotas.js';
+import { linkedinRetention } from './linkedin.retention.js';
 import { posts } from './posts.stream.js';
 import { reactions } from './reactions.stream.js';
 
@@ -25,8 +26,8 @@ export const linkedin: Connector = defineConnector({
     dated: new Set(['reaction', 'comment']),
     counted: new Set(['reactions', 'comments', 'shares', 'impressions', 'reach', 'clicks', 'followers']),
     historyDays: null,
-    answerHours: 48,
   },
+  retention: linkedinRetention,
   limits: linkedinLimits,
   oauth,
   streams: { posts, counters, reactions, comments, followers },

@@ -11,6 +11,7 @@ import { xFailure } from './x.failure.js';
 import { authorize, oauth, XCredentials } from './x.oauth.js';
 import { xPricing } from './x.pricing.js';
 import { xLimits, xQuotas } from './x.quotas.js';
+import { xRetention } from './x.retention.js';
 
 /** X accounts through API v2. */
 export const x: Connector = defineConnector({
@@ -28,8 +29,8 @@ export const x: Connector = defineConnector({
     dated: new Set(['comment', 'share']),
     counted: new Set(['reactions', 'comments', 'shares', 'impressions', 'bookmarks', 'followers']),
     historyDays: 7,
-    answerHours: 720,
   },
+  retention: xRetention,
   limits: xLimits,
   oauth,
   streams: { posts, counters, likes, reposts, quotes, replies, followers },

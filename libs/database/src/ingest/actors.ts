@@ -8,17 +8,18 @@ select r.id from unnest($2::bigint[], $3::int[]) as r(id, fingerprint)
 left join lateral (select a.fingerprint from actor a where a.workspace_id = $1 and a.id = r.id limit 1) known on true
 where known.fingerprint is distinct from r.fingerprint`;
 
-/** What a platform does not tell this time keeps what it told before. */
+/** What a platform does not tell this time keeps what it told before; what is known is as old as its oldest part. */
 const upsertStatement = `
-insert into actor as a (workspace_id, id, platform, external_id, kind, name, handle, followers, language, country, fingerprint, updated_at)
-select $1, r.id, $2, r.external_id, r.kind, r.name, r.handle, r.followers, r.language, r.country, r.fingerprint, $3
+insert into actor as a (workspace_id, id, platform, external_id, kind, name, handle, followers, language, country, fingerprint, updated_at,
+  stored_at, profile_at)
+select $1, r.id, $2, r.external_id, r.kind, r.name, r.handle, r.followers, r.language, r.country, r.fingerprint, $3, $13, $13
 from unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $12::int[])
   as r(id, external_id, kind, name, handle, followers, language, country, fingerprint)
 order by r.id
 on conflict (workspace_id, id) do update set kind = excluded.kind, name = coalesce(excluded.name, a.name),
   handle = coalesce(excluded.handle, a.handle), followers = coalesce(excluded.followers, a.followers),
   language = coalesce(excluded.language, a.language), country = coalesce(excluded.country, a.country),
-  fingerprint = excluded.fingerprint, updated_at = excluded.updated_at`;
+  fingerprint = excluded.fingerprint, updated_at = excluded.updated_at, profile_at = coalesce(a.profile_at, excluded.profile_at)`;
 
 const clean = (text: string | null): string | null => text?.replaceAll('\u0000', '') ?? null;
 
@@ -62,7 +63,10 @@ export const findChangedActors = async (
 };
 
 /** Adds or updates these actors. */
-export const upsertActors = async ({ client, target, observedAt }: Booking, rows: readonly Known[]): Promise<void> => {
+export const upsertActors = async (
+  { client, target, observedAt, fetchedAt }: Booking,
+  rows: readonly Known[],
+): Promise<void> => {
   if (rows.length === 0) return;
   await client.query({
     name: 'upsert-actors',
@@ -80,6 +84,7 @@ export const upsertActors = async ({ client, target, observedAt }: Booking, rows
       rows.map(({ actor }) => actor.language),
       rows.map(({ actor }) => actor.country),
       rows.map(({ fingerprint }) => fingerprint),
+      fetchedAt,
     ],
   });
 };

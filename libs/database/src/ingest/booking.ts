@@ -37,4 +37,6 @@ export interface BookedPost {
   readonly publishedAt: Date;
   /** When the stream last read the post's list to its end. */
   readonly listedAt: Date | null;
+  /** Whether some of its interactions lost their person or words to a storage rule or a request. */
+  readonly peopleBlanked: boolean;
 }

@@ -7,7 +7,7 @@ insert into comment as c (workspace_id, account_id, ext, text, parent_id, url)
 select $1, $2, r.ext, r.text, r.parent_id, r.url from unnest($4::uuid[], $5::text[], $6::text[], $7::text[]) as r(ext, text, parent_id, url)
 order by r.ext
 on conflict (workspace_id, account_id, ext) do update set text = excluded.text, edited_at = $3
-where c.text <> excluded.text`;
+where c.text <> excluded.text and c.blanked_at is null`;
 
 /** One listed interaction with its key. */
 interface Keyed {

@@ -2,7 +2,7 @@ import type { Answer, SourceRecord } from '@libs/connector';
 import type pg from 'pg';
 
 import type { Database } from '../connect.js';
-import { inWorkspaceAlone } from '../tenancy.js';
+import { accountLock, inWorkspaceAlone } from '../tenancy.js';
 import { bookAnswer, deflate } from './answer.js';
 import { AudienceSets } from './audience-sets.js';
 import type { Booking, IngestTarget } from './booking.js';
@@ -33,7 +33,6 @@ export class StalePage extends Error {
 
 /** Platforms answer from many machines whose clocks differ a little. */
 const clockToleranceMs = 5_000;
-const lockSpace = 7_301;
 
 const ofType = <T extends SourceRecord['type']>(records: readonly SourceRecord[], type: T) =>
   records.filter((record): record is Extract<SourceRecord, { type: T }> => record.type === type);
@@ -82,7 +81,7 @@ const bookCheckpoint = ({ client, target, observedAt, fetchedAt }: Booking, chec
 export const ingestPage = async (database: Database, target: IngestTarget, page: IngestPage): Promise<IngestResult> => {
   const payload = await deflate(page.answer.body);
   const sets = new AudienceSets(target.workspaceId);
-  const lock = { space: lockSpace, key: target.accountId };
+  const lock = accountLock(target.accountId);
   const { workspaceId } = target;
   const result = await inWorkspaceAlone(database, { workspaceId, lock }, async (client) => {
     const { opened_at, observed_at, time_zone: timeZone, has_stage: hasStage } = await standingOf(client, target);

@@ -6,6 +6,7 @@ import { findChangedActors, upsertActors } from './actors.js';
 import type { AudienceSets, AudienceView } from './audience-sets.js';
 import type { BookedPost, Booking } from './booking.js';
 import { bookComments } from './comments.js';
+import { forget, type Listed } from './forgotten.js';
 import { closeListings, stageAbsent } from './listings.js';
 import { leftBit, personBit } from './people.js';
 import { rollUp } from './roll-up.js';
@@ -86,7 +87,7 @@ select (select count(*) from inserted)::int as inserted,
 /** Facts of posts, and when this stream last read their list to its end. Parameters: workspace, posts, account, stream. */
 const selectPosts = `
 select p.id, p.external_id as "externalId", p.tags, p.format, p.language, p.keyed_at as "keyedAt",
-  p.published_at as "publishedAt", l.listed_at as "listedAt"
+  p.published_at as "publishedAt", l.listed_at as "listedAt", p.people_blanked as "peopleBlanked"
 from post p
 left join lateral (select x.listed_at from post_listing x where x.workspace_id = $1 and x.account_id = $3 and x.stream = $4
   and x.post_id = p.id limit 1) l on true
@@ -107,13 +108,6 @@ const postsOf = async (
   if (missing !== undefined) throw new Error(`interactions of post ${missing} came before the post itself`);
   return posts;
 };
-
-/** An interaction as a page lists it, with its key and what the ledger knows of its post. */
-interface Listed {
-  readonly ext: string;
-  readonly record: InteractionRecord;
-  readonly post: BookedPost;
-}
 
 /** How audiences look at an interaction: the key is equal where all facts are. */
 const audienceView = ({ target }: Booking): AudienceView<Listed> => ({
@@ -157,7 +151,7 @@ const lineOf =
       actorId: record.actor === null ? null : (actors.get(record.actor.actorId) ?? null),
       kind: interactionKinds.indexOf(record.kind),
       detail: record.detail,
-      externalId: record.interactionId,
+      externalId: listed.isForgotten ? '' : record.interactionId,
       occurredAt: record.occurredAt,
       seenAfter: seenAfter(booking, listed),
       audienceSet,
@@ -182,28 +176,30 @@ const newestOf = (
     const post = posts.get(postId);
     if (post === undefined) continue;
     const ext = interactionKey(post.keyedAt, target.accountId, kind, postId, interactionId);
-    newest.set(ext, { ext, record, post });
+    newest.set(ext, { ext, record, post, isForgotten: false });
   }
   return [...newest.values()];
 };
 
-/** The listed interactions, and the same as COPY reads them. */
+/** The listed interactions as COPY reads them. */
 const prepare = async (
   booking: Booking,
-  {
-    interactions,
-    posts,
-    sets,
-  }: { interactions: readonly InteractionRecord[]; posts: ReadonlyMap<string, BookedPost>; sets: AudienceSets },
+  { listed, sets }: { readonly listed: readonly Listed[]; readonly sets: AudienceSets },
   actors: ReadonlyMap<string, string>,
-): Promise<{ readonly listed: readonly Listed[]; readonly lines: string }> => {
+): Promise<string> => {
   const audiences = await sets.load(booking.client);
-  const listed = newestOf(booking, interactions, posts);
   const numbers = await sets.intern({ client: booking.client, audiences }, listed, audienceView(booking));
   const toLine = lineOf(booking, actors);
-  const lines = listed.map((one, index) => toLine(one, numbers[index] ?? 0));
-  return { listed, lines: lines.join('') };
+  return listed.map((one, index) => toLine(one, numbers[index] ?? 0)).join('');
 };
+
+/** Remembers since when posts hold people: what the storage rules look at. */
+const markPeople = ({ client, target, observedAt }: Booking, listed: readonly Listed[]): Promise<unknown> =>
+  client.query({
+    name: 'mark-people',
+    text: `update post set people_since = $3 where workspace_id = $1 and id = any($2::bigint[]) and people_since is null`,
+    values: [target.workspaceId, [...new Set(listed.map(({ post }) => post.id))], observedAt],
+  });
 
 /** Books interactions and what complete listings say about those that are gone. */
 export const bookInteractions = async (
@@ -216,10 +212,12 @@ export const bookInteractions = async (
   const { client, target, observedAt, timeZone, fetchId } = booking;
   const posts = await postsOf(booking, names);
   const actors = actorIds(booking, interactions);
+  const listed = await forget(booking, newestOf(booking, interactions, posts), actors);
+  const records = listed.map(({ record }) => record);
   // The server looks the actors up while the rows are made here.
-  const [{ listed, lines }, changedActors] = await Promise.all([
-    prepare(booking, { interactions, posts, sets }, actors),
-    findChangedActors(booking, interactions, actors),
+  const [lines, changedActors] = await Promise.all([
+    prepare(booking, { listed, sets }, actors),
+    findChangedActors(booking, records, actors),
   ]);
   await upsertActors(booking, changedActors);
   await stageInteractions(booking, lines);
@@ -231,5 +229,7 @@ export const bookInteractions = async (
   });
   await bookComments(booking, listed);
   await closeListings(booking, listings, posts);
-  return rows[0] ?? { inserted: 0, changed: 0, removed: 0 };
+  const changes = rows[0] ?? { inserted: 0, changed: 0, removed: 0 };
+  if (changes.inserted > 0) await markPeople(booking, listed);
+  return changes;
 };

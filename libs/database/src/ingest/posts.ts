@@ -12,14 +12,18 @@ select $1, r.id, $2, r.external_id, r.text, r.url, r.format, r.language, r.thumb
 from jsonb_to_recordset($5) as r(id bigint, external_id text, text text, url text, format text, language text,
   thumbnail_url text, tags text[], published_at timestamptz)
 on conflict (workspace_id, id) do update set text = excluded.text, url = excluded.url, format = excluded.format,
-  language = excluded.language, thumbnail_url = excluded.thumbnail_url, tags = excluded.tags, removed_at = null
-where (p.text, p.url, p.format, p.language, p.thumbnail_url, p.tags, p.removed_at)
+  language = excluded.language, thumbnail_url = excluded.thumbnail_url, tags = excluded.tags, removed_at = null,
+  blanked_at = null, blanked_why = null
+where p.blanked_why is distinct from 'time' and (p.text, p.url, p.format, p.language, p.thumbnail_url, p.tags, p.removed_at)
   is distinct from (excluded.text, excluded.url, excluded.format, excluded.language, excluded.thumbnail_url, excluded.tags, null)`;
 
 /** Without what JSON in Postgres refuses: platforms cut texts in the middle of an emoji, and half of one is no character. */
 const storable = (text: string): string => text.replaceAll('\u0000', '').replaceAll(/\p{Surrogate}/gu, '\ufffd');
 
-/** Adds new posts and edits changed ones; a post that had vanished and is listed again is back. Returns how many changed. */
+/**
+ * Adds new posts and edits changed ones; a post that had vanished and is listed again is back, unless the time of its
+ * content was over. Returns how many changed.
+ */
 export const bookPosts = async (booking: Booking, posts: readonly PostRecord[]): Promise<number> => {
   if (posts.length === 0) return 0;
   const { client, target, observedAt, fetchId } = booking;

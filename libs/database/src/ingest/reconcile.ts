@@ -55,10 +55,14 @@ cross join lateral (values ${columns.map((column) => `('${column}', coalesce(s.$
   as side(column_name, stored, computed)
 where side.stored <> side.computed order by 1, 2, 3 limit 100`;
 
-/** Bits of people who were not there: as many as are set, so many people a report would count too many. */
+/**
+ * Bits of people who were not there: as many as are set, so many people a report would count too many. Where somebody's
+ * person was removed, nobody can tell any more.
+ */
 const strangers = `
 with computed as (
-  select a.audience_id, ${day} as day, f.account_id, bit_or(p.bit) as people
+  select a.audience_id, ${day} as day, f.account_id,
+    case when bool_or(f.blanked_at is not null) then 9223372036854775807 else bit_or(p.bit) end as people
   from (select i.*, coalesce(i.occurred_at, i.first_seen_at) as at from interaction i
     where i.workspace_id = $1 and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null)) f
   cross join (select time_zone from workspace where id = $1) w

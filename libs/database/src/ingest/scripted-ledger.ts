@@ -1,3 +1,5 @@
+import { inflateSync } from 'node:zlib';
+
 import type {
   ActorRef,
   Answer,
@@ -78,6 +80,7 @@ export interface Arrival {
   readonly fetchedAt?: Date;
   readonly stream?: string;
   readonly body?: string;
+  readonly answerHours?: number;
 }
 
 /** A company in Berlin with one account, whose pages arrive hour after hour. */
@@ -126,7 +129,8 @@ export class TestLedger {
       observedAt,
       body: arrival.body ?? `{"at":"${observedAt.toISOString()}"}`,
     };
-    const target = { ...this.target, stream: arrival.stream ?? this.target.stream };
+    const { stream, answerHours } = { ...this.target, ...arrival };
+    const target = { ...this.target, stream, answerHours };
     return ingestPage(this.test.database, target, { records, answer, checkpoint: { at: this.hours } });
   }
 
@@ -134,6 +138,15 @@ export class TestLedger {
   async rows(statement: string): Promise<readonly Record<string, unknown>[]> {
     const { rows } = await this.test.database.pool.query<Record<string, unknown>>(statement, [this.target.workspaceId]);
     return rows;
+  }
+
+  /** The raw answers that are still kept, oldest first. */
+  async answers(): Promise<readonly { readonly id: string; readonly body: string }[]> {
+    const { rows } = await this.test.database.pool.query<{ id: string; payload: Buffer }>(
+      'select id, payload from "fetch" where workspace_id = $1 and payload is not null order by id',
+      [this.target.workspaceId],
+    );
+    return rows.map(({ id, payload }) => ({ id, body: inflateSync(payload).toString() }));
   }
 
   /** The likes of each day. */

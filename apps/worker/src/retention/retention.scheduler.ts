@@ -1,0 +1,33 @@
+import { asLoneRunner, oldestLeft } from '@libs/database';
+import { Injectable, Logger } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+
+import { Runtime } from '../runtime.js';
+import { cleanDue } from './clean.js';
+import { createRetentionMetrics, type RetentionMetrics } from './retention-metrics.js';
+
+const clock = (): Date => new Date();
+
+/** Keeps the platforms' storage rules: looks every minute whose turn it is; one worker at a time does. */
+@Injectable()
+export class RetentionScheduler {
+  private readonly logger = new Logger('retention');
+  private readonly metrics: RetentionMetrics;
+
+  constructor(private readonly runtime: Runtime) {
+    const { database, metrics } = runtime.parts;
+    this.metrics = createRetentionMetrics(metrics.registry, () => oldestLeft(database), clock);
+  }
+
+  @Cron(CronExpression.EVERY_MINUTE, { waitForCompletion: true })
+  async tick(): Promise<void> {
+    const { database, connectors } = this.runtime.parts;
+    const dependencies = { database, connectors, metrics: this.metrics, now: clock, log: this.logger };
+    try {
+      await asLoneRunner(database, 'retention', () => cleanDue(dependencies));
+    } catch (error) {
+      this.metrics.failed();
+      this.logger.error(`the storage rules were not kept, the next try is in a minute: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { Database } from '../connect.js';
+import { accountLock, inWorkspaceAlone, inWorkspaceBulk } from '../tenancy.js';
+import { removePosts, type ContentScope } from './content.js';
+import { blankPost, type Removed } from './people.js';
+
+const rowsAtATime = 500;
+/** Later than everything. */
+const atAnyTime = new Date('9999-12-31T00:00:00Z');
+
+/** Parameters: workspace, account, removed until, now. */
+const blankGone = `
+with over as materialized (
+  select ext, post_id, actor_id from interaction
+  where workspace_id = $1 and account_id = $2 and removed_at <= $3 and blanked_at is null order by removed_at limit ${rowsAtATime}),
+linked as (
+  update interaction i set actor_id = null, external_id = '', blanked_at = $4, blanked_why = 'gone'
+  from over where i.workspace_id = $1 and i.account_id = $2 and i.ext = over.ext),
+spoken as (
+  update comment c set text = '', parent_id = null, url = null, blanked_at = $4, blanked_why = 'gone'
+  from over where c.workspace_id = $1 and c.account_id = $2 and c.ext = over.ext and c.blanked_at is null),
+marked as (
+  update post p set people_blanked = true where p.workspace_id = $1 and p.id in (select post_id from over) and not p.people_blanked)
+select actor_id as actor from over`;
+
+/** Removes those of these people whom nothing in the ledger names any more. */
+export const removeUnnamed = async (
+  database: Pick<Database, 'pool'>,
+  workspaceId: number,
+  actors: readonly string[],
+): Promise<void> => {
+  if (actors.length === 0) return;
+  await inWorkspaceBulk(database, workspaceId, (client) =>
+    client.query(
+      `delete from actor a where a.workspace_id = $1 and a.id = any($2::bigint[])
+         and not exists (select from interaction i where i.workspace_id = $1 and i.actor_id = a.id)`,
+      [workspaceId, actors],
+    ),
+  );
+};
+
+const goneInteractions = async (database: Pick<Database, 'pool'>, scope: ContentScope): Promise<Removed> => {
+  const { workspaceId, accountId, until, now } = scope;
+  let removed = 0;
+  for (;;) {
+    const { rows } = await inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, (client) =>
+      client.query<{ actor: string | null }>(blankGone, [workspaceId, accountId, until, now]),
+    );
+    removed += rows.length;
+    await removeUnnamed(database, workspaceId, [...new Set(rows.flatMap(({ actor }) => actor ?? []))]);
+    if (rows.length < rowsAtATime) return { lookedAt: removed, removed };
+  }
+};
+
+/**
+ * Removes words and people of what the platform has not had since `until` (platform's clock): interactions that a
+ * listing no longer named, and posts with all that people did there.
+ */
+export const removeGone = async (database: Pick<Database, 'pool'>, scope: ContentScope): Promise<Removed> => {
+  if (scope.until === null) return { lookedAt: 0, removed: 0 };
+  const { workspaceId, accountId, now } = scope;
+  const interactions = await goneInteractions(database, scope);
+  const posts = await removePosts(database, scope, 'removed_at');
+  let removed = interactions.removed + posts.length;
+  let lookedAt = interactions.lookedAt + posts.length;
+  for (const post of posts) {
+    const cutoffs = { link: atAnyTime, words: atAnyTime, why: 'gone', now } as const;
+    const { links, actors } = await blankPost(database, { workspaceId, accountId, post }, cutoffs);
+    await removeUnnamed(database, workspaceId, actors);
+    removed += links.removed;
+    lookedAt += links.lookedAt;
+  }
+  return { lookedAt, removed };
+};
