@@ -23,3 +23,6 @@ export * from './tenancy.js';
 export { Prisma } from './generated/client.js';
 export * from './retention/retention.js';
 export * from './retention/runs.js';
+export * from './erasure/carry-out.js';
+export * from './erasure/find-actor.js';
+export * from './erasure/requests.js';

@@ -1,0 +1,42 @@
+import type { Platform } from '@libs/domain';
+
+import type { TenantClient } from '../tenancy.js';
+
+/** Whom somebody means: the platform's id, or a handle, which the ledger must know to tell whose it is. */
+export type Meant =
+  { readonly kind: 'id'; readonly externalId: string } | { readonly kind: 'handle'; readonly handle: string };
+
+/** Reads an id, an @handle or the address of a profile. */
+export const whoIsMeant = (text: string): Meant => {
+  const term = text.trim();
+  if (term.startsWith('@')) return { kind: 'handle', handle: term.slice(1) };
+  if (!/^https?:\/\//i.test(term) || !URL.canParse(term)) return { kind: 'id', externalId: term };
+  const url = new URL(term);
+  const id = url.searchParams.get('id');
+  if (id !== null && id !== '') return { kind: 'id', externalId: id };
+  const last = url.pathname.split('/').findLast((part) => part !== '') ?? '';
+  return { kind: 'handle', handle: decodeURIComponent(last).replace(/^@/, '') };
+};
+
+/** The platform's id of whom is meant; null: nobody of that handle is stored. */
+export const findActor = async (
+  tenant: TenantClient,
+  { workspaceId, platform }: { readonly workspaceId: number; readonly platform: Platform },
+  meant: Meant,
+): Promise<string | null> => {
+  if (meant.kind === 'id') return meant.externalId;
+  const { handle } = meant;
+  const row = await tenant.actor.findFirst({
+    where: {
+      workspaceId,
+      platform,
+      OR: [
+        { handle: { equals: handle, mode: 'insensitive' } },
+        { handle: { equals: `@${handle}`, mode: 'insensitive' } },
+        { externalId: handle },
+      ],
+    },
+    select: { externalId: true },
+  });
+  return row?.externalId ?? null;
+};
