@@ -12,6 +12,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
 import { MetricsRegistry } from './operations/metrics-registry.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { SpendingModule } from './spending/spending.module.js';
 
 /** Dependencies that every feature may ask for. */
@@ -42,6 +43,7 @@ export class AppModule {
         AccountsModule,
         FiguresModule,
         SpendingModule,
+        RetentionModule,
       ],
       controllers: [OperationsController],
       providers: [

@@ -45,7 +45,8 @@ export type PostEvidenceRequest = z.infer<typeof PostEvidenceRequest>;
 /** One reading of a counter. */
 export const ObservationEvidence = z.object({
   metric: z.string(),
-  value: z.int(),
+  /** Null once the platform's storage rules ended its keeping; the change stays. */
+  value: z.int().nullable(),
   /** Change since the reading before; null for a baseline. */
   delta: z.int().nullable(),
   sort: z.enum(['baseline', 'delta', 'correction']),
@@ -54,6 +55,9 @@ export const ObservationEvidence = z.object({
   observedAt: Instant,
   fetchId: Id,
 });
+
+/** Why something is no longer stored. */
+export const BlankedWhy = z.enum(['time', 'gone', 'request']);
 
 /** One listed interaction. */
 export const InteractionEvidence = z.object({
@@ -67,6 +71,8 @@ export const InteractionEvidence = z.object({
   removedAt: Instant.nullable(),
   /** Already there at the first reading, nobody knows since when: in no figure. */
   isBaseline: z.boolean().default(false),
+  /** Why person and words are no longer stored: their time was over, the platform no longer has it, somebody asked for it. */
+  blankedWhy: BlankedWhy.nullable().default(null),
   fetchId: Id,
 });
 
@@ -90,8 +96,13 @@ export const PostEvidence = z.object({
     text: z.string(),
     url: z.string().nullable(),
     publishedAt: Instant,
+    /** Why its content is no longer stored. */
+    blankedWhy: BlankedWhy.nullable().default(null),
   }),
   readings: z.array(PostReading),
+  /** How long the platform lets people and posts be stored, in hours; null: it names no time. */
+  peopleHours: z.number().nullable().default(null),
+  postHours: z.number().nullable().default(null),
   observations: z.array(ObservationEvidence),
   observationCount: z.int(),
   interactions: z.array(InteractionEvidence),

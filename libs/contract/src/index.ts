@@ -8,4 +8,5 @@ export * from './members.js';
 export * from './posts.js';
 export * from './primitives.js';
 export * from './reports.js';
+export * from './retention.js';
 export * from './spending.js';

@@ -12,7 +12,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
-import { Clock, Ledger } from '../dependencies.js';
+import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
 import { postIdFrom } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
@@ -31,6 +31,7 @@ export class EvidenceController {
     private readonly ledger: Ledger,
     private readonly cells: CellEvidenceService,
     private readonly clock: Clock,
+    private readonly connectors: Connectors,
   ) {}
 
   @Get('cell')
@@ -53,7 +54,12 @@ export class EvidenceController {
       readPostEvidence(tenant, { workspaceId, postId: postIdFrom(postId) }, { ...request, now: this.clock.now() }),
     );
     if (found === null) throw notFound('post');
-    return found;
+    const rules = this.connectors.byPlatform.get(found.post.platform)?.retention;
+    return {
+      ...found,
+      peopleHours: rules?.actor_link.hours ?? null,
+      postHours: rules?.post_content.hours ?? null,
+    };
   }
 
   @Get('fetches/:id')

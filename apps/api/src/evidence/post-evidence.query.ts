@@ -1,4 +1,4 @@
-import { PlatformName } from '@libs/contract';
+import { BlankedWhy, PlatformName } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
@@ -16,10 +16,11 @@ const PostRow = z.object({
   published_at: Time,
   keyed_at: Time,
   removed_at: Time.nullable(),
+  blanked_why: BlankedWhy.nullable(),
 });
 const ObservationRow = z.object({
   metric: z.string(),
-  value: z.number(),
+  value: z.number().nullable(),
   delta: z.number().nullable(),
   sort: z.enum(['baseline', 'delta', 'correction']),
   previous_at: Time.nullable(),
@@ -40,6 +41,7 @@ const InteractionRow = z.object({
   first_seen_at: Time,
   removed_at: Time.nullable(),
   is_baseline: z.boolean(),
+  blanked_why: BlankedWhy.nullable(),
   fetch_id: z.bigint(),
   total: z.int(),
 });
@@ -72,7 +74,8 @@ export const findPost = async (
 ): Promise<PostRow | null> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
     select p.id, p.account_id, a.platform, p.text, p.url, ${ms('p.published_at')} as published_at, ${ms('p.keyed_at')} as keyed_at,
-      ${ms('p.removed_at')} as removed_at
+      ${ms('p.removed_at')} as removed_at,
+      p.blanked_why
     from post p join account a on a.workspace_id = p.workspace_id and a.id = p.account_id
     where p.workspace_id = ${workspaceId} and p.id = ${postId}`);
   return z.array(PostRow).parse(rows)[0] ?? null;
@@ -118,8 +121,10 @@ export const postInteractions = async (
         ${kinds.length === 0 ? Prisma.empty : Prisma.sql`and i.kind = any(${[...kinds]}::int[])`} ${ofAudiences(audiences)}),
     page as (select *, (count(*) over ())::int as total from found order by at desc, ext limit ${mostListed})
     select i.kind, i.detail, i.external_id, i.actor_id is not null as has_actor, a.name as actor_name, a.handle as actor_handle,
-      a.external_id as actor_external_id, c.text, ${ms('i.occurred_at')} as occurred_at, ${ms('i.first_seen_at')} as first_seen_at,
-      ${ms('i.removed_at')} as removed_at, i.occurred_at is null and i.seen_after is null as is_baseline, i.fetch_id, i.total
+      a.external_id as actor_external_id,
+      case when c.blanked_at is null then c.text end as text, ${ms('i.occurred_at')} as occurred_at, ${ms('i.first_seen_at')} as first_seen_at,
+      ${ms('i.removed_at')} as removed_at, i.occurred_at is null and i.seen_after is null as is_baseline,
+      coalesce(i.blanked_why, c.blanked_why) as blanked_why, i.fetch_id, i.total
     from page i
     left join actor a on a.workspace_id = i.workspace_id and a.id = i.actor_id
     left join comment c on c.workspace_id = i.workspace_id and c.account_id = i.account_id and c.ext = i.ext

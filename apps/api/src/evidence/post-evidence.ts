@@ -45,6 +45,7 @@ const shownInteraction = (row: InteractionRow): PostEvidence['interactions'][num
   firstSeenAt: row.first_seen_at.toISOString(),
   removedAt: row.removed_at?.toISOString() ?? null,
   isBaseline: row.is_baseline,
+  blankedWhy: row.blanked_why,
   fetchId: row.fetch_id.toString(),
 });
 
@@ -55,6 +56,7 @@ const shownPost = (post: PostRow): PostEvidence['post'] => ({
   text: post.text,
   url: post.url,
   publishedAt: post.published_at.toISOString(),
+  blankedWhy: post.blanked_why,
 });
 
 /** What stands behind one post's figures in a period; null: no such post. */
@@ -62,7 +64,7 @@ export const readPostEvidence = async (
   tenant: TenantClient,
   of: Pick<PostEvidenceScope, 'workspaceId' | 'postId'>,
   { now, ...request }: PostEvidenceRequest & { readonly now: Date },
-): Promise<PostEvidence | null> => {
+): Promise<Omit<PostEvidence, 'peopleHours' | 'postHours'> | null> => {
   const post = await findPost(tenant, of);
   if (post === null) return null;
   const scope: PostEvidenceScope = {

@@ -1,4 +1,4 @@
-import { asLoneRunner, oldestLeft } from '@libs/database';
+import { asLoneRunner, carryOutErasures, oldestLeft } from '@libs/database';
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
@@ -8,7 +8,7 @@ import { createRetentionMetrics, type RetentionMetrics } from './retention-metri
 
 const clock = (): Date => new Date();
 
-/** Keeps the platforms' storage rules: looks every minute whose turn it is; one worker at a time does. */
+/** Keeps the platforms' storage rules and carries out erasures: looks every minute whose turn it is; one worker at a time does. */
 @Injectable()
 export class RetentionScheduler {
   private readonly logger = new Logger('retention');
@@ -24,10 +24,24 @@ export class RetentionScheduler {
     const { database, connectors } = this.runtime.parts;
     const dependencies = { database, connectors, metrics: this.metrics, now: clock, log: this.logger };
     try {
-      await asLoneRunner(database, 'retention', () => cleanDue(dependencies));
+      await asLoneRunner(database, 'retention', async () => {
+        await this.erase();
+        await cleanDue(dependencies);
+      });
     } catch (error) {
       this.metrics.failed();
       this.logger.error(`the storage rules were not kept, the next try is in a minute: ${String(error)}`);
     }
+  }
+
+  private erase(): Promise<void> {
+    return carryOutErasures(this.runtime.parts.database, {
+      now: clock,
+      onDone: ({ id, kind }) => this.logger.log(`erasure ${id} (${kind}) was carried out`),
+      onFailed: ({ id, kind }, error) => {
+        this.metrics.failed();
+        this.logger.error(`erasure ${id} (${kind}) failed, the next try is in a minute: ${String(error)}`);
+      },
+    });
   }
 }
