@@ -125,10 +125,17 @@ const auditLog = createRoute({
   component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page.js'), 'AuditLogPage'),
 });
 
+const erasureStatus = createRoute({
+  getParentRoute: () => root,
+  path: '/erasure/$code',
+  component: lazyRouteComponent(() => import('../features/retention/erasure-status-page.js'), 'ErasureStatusPage'),
+});
+
 const routeTree = root.addChildren([
   login,
   setup,
   invitation,
+  erasureStatus,
   shell.addChildren([engagement, cellEvidence, postEvidence, fetchEvidence, accounts, settings, members, auditLog]),
 ]);
 

@@ -5,6 +5,7 @@ import { KindIcon, kindKeys } from '../../components/platform-label.js';
 import { EmptyState, Section, TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
+import { Blanked } from './blanked.js';
 import { detailKey } from './detail-words.js';
 import styles from './evidence.module.css';
 import { ProofLink } from './proof-link.js';
@@ -55,13 +56,25 @@ const Happened = ({ interaction }: { readonly interaction: Interaction }) => {
   );
 };
 
-const Row = ({ interaction, search }: { readonly interaction: Interaction; readonly search: EvidenceSearch }) => {
+interface RowProps {
+  readonly interaction: Interaction;
+  readonly evidence: PostEvidence;
+  readonly search: EvidenceSearch;
+}
+
+const Row = ({ interaction, evidence, search }: RowProps) => {
   const { t } = useWords();
+  const { blankedWhy: why } = interaction;
+  const isBlanked = why !== null && interaction.actor === null;
   const detail = detailKey(interaction.detail);
   return (
     <tr data-testid="evidence-interaction-row" data-kind={interaction.kind}>
       <th scope="row">
-        <Who actor={interaction.actor} />
+        {isBlanked ? (
+          <Blanked why={why} platform={evidence.post.platform} hours={evidence.peopleHours} />
+        ) : (
+          <Who actor={interaction.actor} />
+        )}
       </th>
       <td>
         <span className={styles['what']}>
@@ -81,7 +94,7 @@ const Row = ({ interaction, search }: { readonly interaction: Interaction; reado
   );
 };
 
-const Rows = ({ evidence: { interactions }, search }: InteractionsProps) => {
+const Rows = ({ evidence, search }: InteractionsProps) => {
   const { t } = useWords();
   return (
     <TableFrame label={t('evidence.interactions')} isTall>
@@ -96,8 +109,13 @@ const Rows = ({ evidence: { interactions }, search }: InteractionsProps) => {
           </tr>
         </thead>
         <tbody>
-          {interactions.map((interaction) => (
-            <Row key={`${interaction.kind} ${interaction.externalId}`} interaction={interaction} search={search} />
+          {evidence.interactions.map((interaction, index) => (
+            <Row
+              key={interaction.externalId === '' ? index : `${interaction.kind} ${interaction.externalId}`}
+              interaction={interaction}
+              evidence={evidence}
+              search={search}
+            />
           ))}
         </tbody>
       </table>

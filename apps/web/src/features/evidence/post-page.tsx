@@ -17,16 +17,23 @@ import styles from './evidence.module.css';
 import { Interactions } from './interactions.js';
 import { Readings } from './readings.js';
 import type { Asked } from './scope.js';
+import { Blanked } from './blanked.js';
 import { useEvidenceSearch } from './use-evidence.js';
 
 const webAddress = (url: string | null): string | null => (url !== null && /^https?:\/\//i.test(url) ? url : null);
 
-const PostCard = ({ post }: { readonly post: PostEvidence['post'] }) => {
+const PostCard = ({ post, postHours }: Pick<PostEvidence, 'post' | 'postHours'>) => {
   const { t, format } = useWords();
   const url = webAddress(post.url);
   return (
     <blockquote className={styles['post']}>
-      <p className={styles['postText']}>{post.text || t('evidence.post.noText')}</p>
+      <p className={styles['postText']}>
+        {post.blankedWhy === null ? (
+          post.text || t('evidence.post.noText')
+        ) : (
+          <Blanked why={post.blankedWhy} platform={post.platform} hours={postHours} />
+        )}
+      </p>
       <footer className={styles['scope']}>
         <PlatformLabel platform={post.platform} />
         <span>{t('evidence.post.published', { when: format.instant(post.publishedAt) })}</span>
@@ -65,7 +72,7 @@ const Evidence = ({ postId, asked, search }: EvidenceProps) => {
       {data === undefined && !error && <Skeleton height={480} />}
       {data && (
         <>
-          <PostCard post={data.post} />
+          <PostCard post={data.post} postHours={data.postHours} />
           <Readings evidence={data} search={proof} />
           <Interactions evidence={data} search={proof} />
         </>

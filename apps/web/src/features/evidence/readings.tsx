@@ -52,7 +52,7 @@ const Row = ({ reading, search }: { readonly reading: Reading; readonly search: 
     <tr
       data-testid="evidence-observation-row"
       data-metric={reading.metric}
-      data-value={reading.value}
+      data-value={reading.value ?? ''}
       data-delta={reading.delta ?? ''}
       data-sort={reading.sort}
     >
@@ -62,7 +62,9 @@ const Row = ({ reading, search }: { readonly reading: Reading; readonly search: 
       <td>
         <MetricLabel metric={reading.metric} />
       </td>
-      <td className={tableStyles['number']}>{format.integer(reading.value)}</td>
+      <td className={tableStyles['number']}>
+        {reading.value === null ? t('blanked.value') : format.integer(reading.value)}
+      </td>
       <td className={tableStyles['number']}>{reading.delta === null ? '' : format.signed(reading.delta)}</td>
       <td className={tableStyles['nowrap']}>
         <Sort sort={reading.sort} />{' '}

@@ -16,6 +16,8 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Locale } from '../../i18n/format.js';
 import { setLocale } from '../../i18n/i18n.js';
 import { useWords } from '../../i18n/use-words.js';
+import { Erasures } from '../retention/erasures.js';
+import { RetentionRules } from '../retention/rules.js';
 import { ApiKeys } from './api-keys.js';
 import { Logins } from './logins.js';
 import { Password } from './password.js';
@@ -103,6 +105,8 @@ export const SettingsPage = () => {
       <Logins />
       <Workspaces />
       {mayManageKeys && <ApiKeys />}
+      <RetentionRules />
+      <Erasures />
     </>
   );
 };

@@ -8,6 +8,7 @@ import { evidence } from './evidence.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
+import { retention } from './retention.js';
 import { settings } from './settings.js';
 import type { Catalogue } from '../catalogue.js';
 
@@ -24,4 +25,5 @@ export const catalogue: Catalogue = {
   ...settings,
   ...members,
   ...auditLog,
+  ...retention,
 };

@@ -8,6 +8,7 @@ import { evidence } from './evidence.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
+import { retention } from './retention.js';
 import { settings } from './settings.js';
 
 /** The English sentences, in ICU message format. */
@@ -23,4 +24,5 @@ export const catalogue = {
   ...members,
   ...auditLog,
   ...health,
+  ...retention,
 };
