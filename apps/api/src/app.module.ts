@@ -4,6 +4,7 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 
 import { AccessGuard } from './access/access.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { CallBacksModule } from './call-backs/call-backs.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
 import { invalidRequest } from './http/problem.js';
@@ -44,6 +45,7 @@ export class AppModule {
         FiguresModule,
         SpendingModule,
         RetentionModule,
+        CallBacksModule,
       ],
       controllers: [OperationsController],
       providers: [

@@ -66,6 +66,7 @@ export const scriptedConnector = (script: ScriptedPlatform): Connector =>
     },
     retention: keptForever,
     limits: [],
+    callBacks: null,
     oauth: {
       scopes: ['read'],
       opens: { read: ['posts'] },

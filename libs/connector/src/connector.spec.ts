@@ -71,6 +71,7 @@ describe('what is stored', () => {
         raw_answer: { hours: 1, source: '' },
       },
       limits: [],
+      callBacks: null,
       oauth: {
         scopes: [],
         opens: {},

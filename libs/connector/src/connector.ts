@@ -2,6 +2,7 @@ import type { InteractionKind, Metric, Platform, RetentionRules } from '@libs/do
 import type { z } from 'zod';
 
 import type { Answer, PlatformHttp, Quota } from './http.js';
+import type { CallBacks } from './call-backs.js';
 import type { ConnectorError } from './errors.js';
 import type { Credentials, OAuth, PlatformApp } from './oauth.js';
 import type { SourceRecord } from './records.js';
@@ -140,6 +141,8 @@ export interface ConnectorDefinition<C> {
   readonly retention: RetentionRules;
   readonly limits: readonly RateLimit[];
   readonly oauth: OAuth;
+  /** Null: the platform makes no such calls. */
+  readonly callBacks: CallBacks | null;
   readonly streams: Readonly<Record<string, Stream>>;
   /** Adds the token and the platform's mandatory headers. */
   readonly authorize: (credentials: C, request: Request, app: PlatformApp) => Request;

@@ -1,5 +1,6 @@
 export * from './addresses.js';
 export * from './batches.js';
+export * from './call-backs.js';
 export * from './call-platform.js';
 export * from './connector.js';
 export * from './errors.js';

@@ -102,6 +102,8 @@ export const PlatformStatus = z.object({
   /** What is asked for, and what it opens up. */
   scopes: z.array(PlatformScope),
   redirectUri: z.string(),
+  /** Addresses to register with the app, which the platform calls; null: it makes no such calls, or no app is set. */
+  callBacks: z.object({ deauthorise: z.url(), deletion: z.url() }).nullable().default(null),
   attributed: z.array(Kind),
   fullyListed: z.array(Kind),
   counted: z.array(z.string()),

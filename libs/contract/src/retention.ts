@@ -89,6 +89,10 @@ export const ErasureLosses = z.object({
   since: Instant.nullable(),
 });
 
+/** POST /v1/call-backs/:platform/:app/deletion, in the words of the platform that asks: where to see the state, and the code. */
+export const DeletionAccepted = z.object({ url: z.url(), confirmation_code: z.string() });
+export type DeletionAccepted = z.infer<typeof DeletionAccepted>;
+
 /** GET /v1/erasures/status/:code: the state of a request, for anybody who was told its code. */
 export const ErasureStatus = z.object({
   state: Erasure.shape.state,

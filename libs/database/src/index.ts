@@ -1,3 +1,4 @@
+export * from './app-call-back.js';
 export * from './audiences.js';
 export * from './connect.js';
 export * from './connection-facts.js';

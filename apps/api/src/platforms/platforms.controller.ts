@@ -20,18 +20,40 @@ interface StatusInit {
   readonly own: string | null;
   readonly installation: string | null;
   readonly redirectUri: URL;
+  /** Part of the addresses that the platform calls; null: no app is set. */
+  readonly callBackId: string | null;
+  readonly publicUrl: URL;
 }
 
-const statusOf = ({ connector, own, installation, redirectUri }: StatusInit): PlatformStatus => ({
+const callBacksOf = ({ connector, callBackId, publicUrl }: StatusInit): PlatformStatus['callBacks'] => {
+  if (connector.callBacks === null || callBackId === null) return null;
+  const base = `/v1/call-backs/${connector.platform}/${callBackId}`;
+  return {
+    deauthorise: new URL(`${base}/deauthorise`, publicUrl).href,
+    deletion: new URL(`${base}/deletion`, publicUrl).href,
+  };
+};
+
+const appOf = ({ own, installation }: StatusInit): PlatformStatus['app'] => {
+  if (own !== null) return 'workspace';
+  return installation === null ? null : 'installation';
+};
+
+const shownConnector = (connector: Connector) => ({
   platform: connector.platform,
-  isConfigured: own !== null || installation !== null,
-  clientId: own ?? installation,
-  app: own !== null ? 'workspace' : installation !== null ? 'installation' : null,
   scopes: connector.oauth.scopes.map((scope) => ({ scope, opens: [...(connector.oauth.opens[scope] ?? [])] })),
-  redirectUri: redirectUri.href,
   attributed: interactionKinds.filter((kind) => connector.capabilities.attributed.has(kind)),
   fullyListed: interactionKinds.filter((kind) => connector.capabilities.fullyListed.has(kind)),
   counted: [...connector.capabilities.counted],
+});
+
+const statusOf = (init: StatusInit): PlatformStatus => ({
+  ...shownConnector(init.connector),
+  isConfigured: appOf(init) !== null,
+  clientId: init.own ?? init.installation,
+  app: appOf(init),
+  redirectUri: init.redirectUri.href,
+  callBacks: callBacksOf(init),
 });
 
 /** The platforms that accounts can be connected on, and the company's apps there. */
@@ -50,20 +72,26 @@ export class PlatformsController {
   @Answers(PlatformList, { summary: 'The platforms that accounts can be connected on' })
   async list(@CurrentCaller() { workspaceId }: Caller): Promise<PlatformList> {
     const select = { platform: true, clientId: true };
-    const [own, operators] = await inWorkspace(this.ledger, workspaceId, async (tenant) => [
-      await tenant.platformApp.findMany({ where: { workspaceId }, select }),
-      await tenant.installationApp.findMany({ select }),
-    ]);
-    const clientIdIn = (apps: typeof own, platform: Platform): string | null =>
-      apps.find((app) => app.platform === platform)?.clientId ?? null;
+    const [own, operators] = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const apps = await tenant.platformApp.findMany({
+        where: { workspaceId },
+        select: { ...select, callBackId: true },
+      });
+      return [apps, await tenant.installationApp.findMany({ select })] as const;
+    });
+    const known = new Map(own.map((app) => [app.platform, app]));
+    const installed = new Map(operators.map((app) => [app.platform, app.clientId]));
+    const { publicUrl } = this.settings;
     const redirectUri = redirectUriOf(this.settings);
     return {
       platforms: [...this.connectors.byPlatform.values()].map((connector) =>
         statusOf({
           connector,
-          own: clientIdIn(own, connector.platform),
-          installation: clientIdIn(operators, connector.platform),
+          own: known.get(connector.platform)?.clientId ?? null,
+          installation: installed.get(connector.platform) ?? null,
+          callBackId: known.get(connector.platform)?.callBackId ?? null,
           redirectUri,
+          publicUrl,
         }),
       ),
     };
@@ -93,8 +121,8 @@ export class PlatformsController {
       endpoints: endpoints ?? Prisma.DbNull,
       updatedAt: now,
     };
-    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      await tenant.platformApp.upsert({
+    const { callBackId } = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const set = await tenant.platformApp.upsert({
         where: { workspaceId_platform: { workspaceId, platform } },
         create: { workspaceId, platform, ...app },
         update: app,
@@ -102,7 +130,10 @@ export class PlatformsController {
       const by = { ...authorOf(caller, now), workspaceId };
       const detail = { clientId, ...(endpoints === null ? {} : endpoints) };
       await writeAudit(tenant, by, { action: 'platform-app.set', subject: platform, detail });
+      return set;
     });
-    return statusOf({ connector, own: clientId, installation: null, redirectUri });
+    const { publicUrl } = this.settings;
+    const redirectUri = redirectUriOf(this.settings);
+    return statusOf({ connector, own: clientId, installation: null, callBackId, publicUrl, redirectUri });
   }
 }

@@ -115,6 +115,7 @@ const connectorOf = ({
   },
   retention: keptForever,
   limits: [],
+  callBacks: null,
   oauth: {
     scopes: [],
     opens: {},

@@ -2,6 +2,7 @@ import { type Connector, defineConnector } from '@libs/connector';
 
 import { comments } from './comments.stream.js';
 import { counters } from './counters.stream.js';
+import { facebookCallBacks } from './facebook.call-backs.js';
 import { authorize, FacebookCredentials } from './facebook.credentials.js';
 import { facebookFailure } from './facebook.failure.js';
 import { oauth } from './facebook.oauth.js';
@@ -32,6 +33,7 @@ export const facebook: Connector = defineConnector({
   retention: facebookRetention,
   limits: facebookLimits,
   oauth,
+  callBacks: facebookCallBacks,
   streams: { posts, counters, reactions, comments, shares, followers },
   authorize,
   failure: facebookFailure,

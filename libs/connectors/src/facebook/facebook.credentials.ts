@@ -3,8 +3,12 @@ import { createHmac } from 'node:crypto';
 import { AuthExpired, type Credentials, NotPermitted, type PlatformApp } from '@libs/connector';
 import { z } from 'zod';
 
-/** The person's long-lived token, and the page's own token once a page was chosen. */
-export const FacebookCredentials = z.object({ userToken: z.string().min(1), pageToken: z.string().min(1).optional() });
+/** The person's long-lived token, a hash of who they are, and the page's own token once a page was chosen. */
+export const FacebookCredentials = z.object({
+  userToken: z.string().min(1),
+  ownerHash: z.string().optional(),
+  pageToken: z.string().min(1).optional(),
+});
 export type FacebookCredentials = z.infer<typeof FacebookCredentials>;
 
 /** The stored credentials, or AuthExpired when they are of an older shape. */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { endpointsAt, type PlatformApp } from '@libs/connector';
 import { type LoopbackPlatform, type LoopbackRequest, type Reply, startLoopbackPlatform } from '@libs/testing';
 
+import { ownerHash } from './facebook.call-backs.js';
 import { facebook } from './facebook.connector.js';
 
 const { oauth } = facebook;
@@ -43,7 +44,11 @@ const answer = ({ url }: LoopbackRequest): Reply => {
     case 'me/permissions':
       return permissions(['pages_read_user_content']);
     case 'debug_token':
-      return { body: { data: { expires_at: 0, data_access_expires_at: dataAccessEnds, is_valid: true, scopes: [] } } };
+      return {
+        body: {
+          data: { expires_at: 0, data_access_expires_at: dataAccessEnds, is_valid: true, scopes: [], user_id: '77' },
+        },
+      };
     default: {
       const isSecond = query.get('after') === 'MTAx';
       const next = { cursors: { after: 'MTAx' }, next: 'https://graph.facebook.com/next?access_token=long' };
@@ -80,7 +85,7 @@ describe('connecting a page', () => {
   it('makes a long-lived token of the code; one without an end has no deadline', async () => {
     const grant = await exchange(await start());
     expect(grant).toEqual({
-      credentials: { userToken: 'long-of-short-token' },
+      credentials: { userToken: 'long-of-short-token', ownerHash: ownerHash('77') },
       scopes: ['pages_show_list', 'pages_read_engagement'],
       expiresAt: null,
       renewBy: null,
@@ -203,7 +208,17 @@ describe('what Facebook tells of a token', () => {
 describe('a token of Facebook', () => {
   it('is renewed by exchanging it while it still works', async () => {
     const grant = await oauth.refresh(await start(), { userToken: 'old', pageToken: 'kept elsewhere' }, now);
-    expect(grant?.credentials).toEqual({ userToken: 'long-of-old' });
+    expect(grant?.credentials).toEqual({ userToken: 'long-of-old', ownerHash: ownerHash('77') });
+  });
+
+  it('stays the same person’s, though Facebook does not say whose it is this time', async () => {
+    const app = await start((request) =>
+      request.url.pathname.endsWith('debug_token')
+        ? { status: 400, body: { error: { code: 100, message: 'no' } } }
+        : answer(request),
+    );
+    const grant = await oauth.refresh(app, { userToken: 'old', ownerHash: ownerHash('77') }, now);
+    expect(grant?.credentials).toEqual({ userToken: 'long-of-old', ownerHash: ownerHash('77') });
   });
 
   it('cannot be renewed once it has ended, and the refusal keeps the secrets', async () => {

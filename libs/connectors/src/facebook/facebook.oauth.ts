@@ -12,6 +12,7 @@ import {
 } from '@libs/connector';
 import { z } from 'zod';
 
+import { ownerHash } from './facebook.call-backs.js';
 import { type FacebookCredentials, facebookCredentials, withToken } from './facebook.credentials.js';
 import { facebookFailure, facebookTokenFailure } from './facebook.failure.js';
 import { graphUrl } from './facebook.paging.js';
@@ -29,6 +30,7 @@ const Debugged = z.object({
     is_valid: z.boolean().default(true),
     expires_at: z.number().optional(),
     data_access_expires_at: z.number().optional(),
+    user_id: z.union([z.string(), z.number().transform(String)]).optional(),
     scopes: z.array(z.string()).default([]),
     granular_scopes: z.array(z.object({ scope: z.string(), target_ids: z.array(z.string()).optional() })).default([]),
     error: z.object({ message: z.string().optional() }).optional(),
@@ -88,33 +90,48 @@ const debug = async (app: PlatformApp, now: Date, token: string): Promise<Debugg
   }
 };
 
-/** The end of a token: as told with it or, where Facebook left that out, as it tells when asked. Null: unknown or never. */
-const endOf = async (app: PlatformApp, token: Token, now: Date): Promise<Date | null> => {
-  if (token.expires_in !== undefined) return new Date(now.getTime() + token.expires_in * 1_000);
+/** The same of a token that has just been given: it is good, and what stays unknown the next inspection tells. */
+const debugFresh = async (app: PlatformApp, now: Date, token: string): Promise<Debugged | null> => {
   try {
-    return seconds((await debug(app, now, token.access_token))?.expires_at);
+    return await debug(app, now, token);
   } catch (error) {
-    // The token is good, and the next inspection tells its end.
     if (isConnectorError(error)) return null;
     throw error;
   }
 };
 
-const grantOf = async (app: PlatformApp, token: Token, now: Date): Promise<Grant> => {
-  const [granted, expiresAt] = await Promise.all([grantedScopes(app, now, token.access_token), endOf(app, token, now)]);
-  const credentials: FacebookCredentials = { userToken: token.access_token };
+/** `owner`: the hash of whose it is, where that is known already. */
+const grantOf = async (
+  app: PlatformApp,
+  token: Token,
+  { now, owner }: { readonly now: Date; readonly owner: string | undefined },
+): Promise<Grant> => {
+  const isKnown = token.expires_in !== undefined && owner !== undefined;
+  const [granted, told] = await Promise.all([
+    grantedScopes(app, now, token.access_token),
+    isKnown ? null : debugFresh(app, now, token.access_token),
+  ]);
+  const expiresAt =
+    token.expires_in === undefined ? seconds(told?.expires_at) : new Date(now.getTime() + token.expires_in * 1_000);
+  const whose = owner ?? (told?.user_id === undefined ? undefined : ownerHash(told.user_id));
+  const credentials: FacebookCredentials = {
+    userToken: token.access_token,
+    ...(whose === undefined ? {} : { ownerHash: whose }),
+  };
   // A token is exchanged for a younger one only as long as it works.
   return { credentials, scopes: granted, expiresAt, renewBy: expiresAt };
 };
 
 const exchange = async ({ app, redirectUri, code, now }: CodeExchange): Promise<Grant> => {
   const short = await askToken(app, now, { code, redirect_uri: redirectUri.href });
-  return grantOf(app, await longLived(app, now, short.access_token), now);
+  return grantOf(app, await longLived(app, now, short.access_token), { now, owner: undefined });
 };
 
 /** There is no refresh token: a token that still works is exchanged for one that works longer. */
-const refresh: OAuth['refresh'] = async (app, credentials, now) =>
-  grantOf(app, await longLived(app, now, facebookCredentials(credentials).userToken), now);
+const refresh: OAuth['refresh'] = async (app, credentials, now) => {
+  const { userToken, ownerHash: owner } = facebookCredentials(credentials);
+  return grantOf(app, await longLived(app, now, userToken), { now, owner });
+};
 
 /** `debug_token`: whether the token works, when it ends, and the ninety days after which data is refused all the same. */
 const inspect: OAuth['inspect'] = async (app, credentials, now) => {

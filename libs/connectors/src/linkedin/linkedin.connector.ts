@@ -30,6 +30,7 @@ export const linkedin: Connector = defineConnector({
   retention: linkedinRetention,
   limits: linkedinLimits,
   oauth,
+  callBacks: null,
   streams: { posts, counters, reactions, comments, followers },
   authorize,
   failure: linkedinFailure,

@@ -33,6 +33,7 @@ export const x: Connector = defineConnector({
   retention: xRetention,
   limits: xLimits,
   oauth,
+  callBacks: null,
   streams: { posts, counters, likes, reposts, quotes, replies, followers },
   authorize,
   failure: xFailure,

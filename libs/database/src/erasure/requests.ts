@@ -51,7 +51,7 @@ interface Asked {
 
 /**
  * Asks for somebody to be erased. From this moment on nothing that is read brings the person back; what is stored goes
- * with the worker's next round.
+ * with the worker's next round. Asked for again before that, it stays one request.
  */
 export const requestActorErasure = async (
   tenant: TenantClient,
@@ -59,6 +59,10 @@ export const requestActorErasure = async (
   externalId: string,
 ): Promise<ErasureRequest> => {
   const actorId = actorIdOf(platform, externalId);
+  const waiting = await tenant.erasureRequest.findFirst({
+    where: { workspaceId, actorId, kind: 'actor', state: 'waiting' },
+  });
+  if (waiting !== null) return Row.parse(waiting);
   await tenant.erasedActor.createMany({ data: [{ workspaceId, actorId, erasedAt: now }], skipDuplicates: true });
   const data = { workspaceId, kind: 'actor', platform, origin, actorId, subject: externalId, requestedBy };
   return Row.parse(await tenant.erasureRequest.create({ data: { ...data, requestedAt: now, startsAt: now } }));

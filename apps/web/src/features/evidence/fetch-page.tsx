@@ -51,10 +51,15 @@ const Payload = ({ answer }: { readonly answer: FetchEvidence }) => {
   const { t, format } = useWords();
   const until = format.instant(answer.payloadUntil);
   const { payload } = answer;
+  const now = useNow();
   if (payload === null) {
+    const isEarly = new Date(answer.payloadUntil) > now;
     return (
       <Section title={t('evidence.fetch.payload')}>
-        <EmptyState title={t('evidence.fetch.gone')} detail={t('evidence.fetch.gone.detail', { until })} />
+        <EmptyState
+          title={t('evidence.fetch.gone')}
+          detail={isEarly ? t('blanked.answer') : t('evidence.fetch.gone.detail', { until })}
+        />
       </Section>
     );
   }

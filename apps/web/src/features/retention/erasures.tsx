@@ -12,6 +12,7 @@ import { EmptyState, Section, TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
+import { CallBackAddresses } from './call-back-addresses.js';
 import { EraseAccount } from './erase-account.js';
 import { ErasePerson } from './erase-person.js';
 import styles from './retention.module.css';
@@ -132,6 +133,7 @@ export const Erasures = () => {
         ) : (
           <p>{t('erasure.onlyOwner')}</p>
         )}
+        <CallBackAddresses />
       </div>
       <Requests />
     </Section>

@@ -46,6 +46,9 @@ export const retention = {
   'erasure.account.action': 'Konto löschen',
   'erasure.account.losses':
     'Das löscht {posts, plural, one {# Beitrag} other {# Beiträge}}, {interactions, plural, one {# Interaktion} other {# Interaktionen}}, {readings, plural, one {# Ablesung} other {# Ablesungen}} und alle Zahlen von „{name}“. Es beginnt in 15 Minuten; bis dahin können Sie es abbrechen. Danach lässt es sich nicht rückgängig machen.',
+  'erasure.callBacks': 'Tragen Sie diese Adressen bei Ihrer App ein, damit Anträge bei der Plattform hier ankommen:',
+  'erasure.callBacks.deauthorise': '{platform}: Rückruf beim Entfernen der App',
+  'erasure.callBacks.deletion': '{platform}: Antrag auf Datenlöschung',
   'erasure.requests': 'Anträge',
   'erasure.requests.what': 'Was',
   'erasure.requests.when': 'Beantragt',
@@ -72,5 +75,7 @@ export const retention = {
   'blanked.time': 'Nach {hours} Std. entfernt, wie {platform} es verlangt',
   'blanked.gone': 'Entfernt, weil {platform} es nicht mehr hat',
   'blanked.request': 'Auf Antrag gelöscht',
+  'blanked.answer':
+    'Sie nannte jemanden, der gelöscht wurde oder dessen Frist abgelaufen war. Der Fingerabdruck oben bleibt für immer: Er belegt, ob eine Kopie echt ist.',
   'blanked.value': 'nicht mehr gespeichert',
 } as const;

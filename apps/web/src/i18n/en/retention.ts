@@ -46,6 +46,9 @@ export const retention = {
   'erasure.account.action': 'Erase the account',
   'erasure.account.losses':
     'This deletes {posts, plural, one {# post} other {# posts}}, {interactions, plural, one {# interaction} other {# interactions}}, {readings, plural, one {# reading} other {# readings}} and all figures of “{name}”. It begins in 15 minutes; until then you can call it off. After that it cannot be undone.',
+  'erasure.callBacks': 'Register these addresses with your app, so that requests made at the platform arrive here:',
+  'erasure.callBacks.deauthorise': '{platform}: deauthorise call-back',
+  'erasure.callBacks.deletion': '{platform}: data deletion request',
   'erasure.requests': 'Requests',
   'erasure.requests.what': 'What',
   'erasure.requests.when': 'Asked for',
@@ -72,5 +75,7 @@ export const retention = {
   'blanked.time': 'Removed after {hours} h, as {platform} requires',
   'blanked.gone': 'Removed, because {platform} no longer has it',
   'blanked.request': 'Erased on request',
+  'blanked.answer':
+    'It named somebody who was erased, or whose time was over. Its fingerprint above stays for good: it proves what a copy says.',
   'blanked.value': 'no longer stored',
 } as const;
