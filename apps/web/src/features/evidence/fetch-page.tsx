@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/page-header.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import { EmptyState, Section } from '../../components/section.js';
 import { streamKey } from '../../components/stream-words.js';
+import { useNow } from '../../components/use-now.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { Crumbs } from './crumbs.js';
