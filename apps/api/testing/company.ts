@@ -22,6 +22,7 @@ export interface Company {
   readonly postId: string;
   readonly fetchId: string;
   readonly apiKeyId: number;
+  readonly erasureId: number;
   readonly invitationId: number;
   readonly invitationToken: string;
   /** A grant of X that waits to be chosen from; it covers the account `chosen`. */
@@ -119,6 +120,14 @@ const newPending = (api: TestApi, workspaceId: number): Promise<number> =>
       expiresAt: later(api),
     }),
   );
+/** Asks for the account to be erased later. */
+const newErasure = async (api: TestApi, workspaceId: number, accountId: number): Promise<number> => {
+  const asked = { workspaceId, kind: 'account', platform: 'x', origin: 'member', accountId };
+  const { id } = await api.database.prisma.erasureRequest.create({
+    data: { ...asked, requestedAt: api.clock.now, startsAt: later(api) },
+  });
+  return id;
+};
 
 /** Makes a company with one of everything that has an id, and its app at X set. */
 export const newCompany = async (api: TestApi, name: string): Promise<Company> => {
@@ -132,12 +141,14 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
   const invitation = await prisma.invitation.create({
     data: { workspaceId, tokenHash: tokenHash(invitationToken), invitee: 'Ida', role: 'viewer', expiresAt: later(api) },
   });
+  const ledger = await newLedgerRows(api, workspaceId);
   return {
     workspaceId,
     ownerId: owner.id,
     ownerEmail: owner.email,
     memberId: member.id,
-    ...(await newLedgerRows(api, workspaceId)),
+    ...ledger,
+    erasureId: await newErasure(api, workspaceId, ledger.accountId),
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,
     invitationToken,

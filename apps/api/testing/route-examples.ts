@@ -64,6 +64,8 @@ const changes: Readonly<Record<string, RouteExample>> = {
   },
   'DELETE /v1/connections/pending/:id': { path: ({ pendingId }) => `/v1/connections/pending/${pendingId}` },
   'POST /v1/accounts/:id/sync': { path: ({ accountId }) => `/v1/accounts/${accountId}/sync`, body: () => ({}) },
+  'POST /v1/erasures': { ...at('/v1/erasures'), body: () => ({ kind: 'actor', platform: 'x', who: '123' }) },
+  'DELETE /v1/erasures/:id': { path: ({ erasureId }) => `/v1/erasures/${erasureId}` },
   'DELETE /v1/accounts/:id': { path: ({ accountId }) => `/v1/accounts/${accountId}` },
 };
 
@@ -82,6 +84,9 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/connection-health': at('/v1/connection-health'),
   'GET /v1/spending': at('/v1/spending'),
   'GET /v1/audiences': at('/v1/audiences'),
+  'GET /v1/retention': at('/v1/retention'),
+  'GET /v1/erasures': at('/v1/erasures'),
+  'GET /v1/erasures/losses': { path: ({ accountId }) => `/v1/erasures/losses?account=${accountId}` },
   'GET /v1/posts': at(`/v1/posts?${period}`),
   'GET /v1/reports/engagement': {
     path: ({ accountId }) => `/v1/reports/engagement?${period}&account=${accountId}`,
@@ -96,6 +101,8 @@ export const routeExamples: Readonly<Record<string, RouteExample>> = { ...change
 
 /** Operations that change something when they are asked for, but leave no entry in the audit log, and why. */
 export const leavesNoEntry: Readonly<Record<string, string>> = {
+  'POST /v1/call-backs/:platform/:app/deauthorise': 'needs a signature: has a test of its own',
+  'POST /v1/call-backs/:platform/:app/deletion': 'needs a signature: has a test of its own',
   'POST /v1/invitations/offer': 'reads only: the token must not stand in an address',
   'POST /v1/setup': 'works once, in an empty database: has a test of its own',
   'POST /v1/invitations/accept-known': 'needs somebody of another company: has a test of its own',

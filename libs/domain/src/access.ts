@@ -30,6 +30,8 @@ const rules = {
   'read-audit-log': { roles: admins, scope: 'admin' },
   'change-owners': { roles: ['owner'], scope: null },
   'create-workspaces': { roles: ['owner'], scope: null },
+  'read-erasures': { roles: admins, scope: null },
+  'erase-data': { roles: ['owner'], scope: null },
 } as const satisfies Record<string, Rule>;
 
 /** Something that not everybody may do. */
@@ -46,6 +48,8 @@ export const permissions: readonly Permission[] = [
   'read-audit-log',
   'change-owners',
   'create-workspaces',
+  'read-erasures',
+  'erase-data',
 ];
 
 const ruleOf = (permission: Permission): Rule => rules[permission];

@@ -22,6 +22,9 @@ export const auditActions = [
   'connection.given-up',
   'account.disconnected',
   'account.reading-asked',
+  'connection.withdrawn',
+  'erasure.asked',
+  'erasure.called-off',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

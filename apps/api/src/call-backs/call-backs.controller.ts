@@ -2,11 +2,12 @@ import type { CallBacks } from '@libs/connector';
 import { DeletionAccepted, PlatformName } from '@libs/contract';
 import { findAppByCallBack, inWorkspace, requestActorErasure } from '@libs/database';
 import type { Platform } from '@libs/domain';
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Ip, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
 import { Public } from '../access/access.guard.js';
+import { stranger, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
 import { notFound, ProblemException } from '../http/problem.js';
@@ -17,6 +18,7 @@ const Form = z.record(z.string(), z.string());
 
 interface Called {
   readonly workspaceId: number;
+  readonly platform: Platform;
   readonly personId: string;
   readonly callBacks: CallBacks;
 }
@@ -47,8 +49,9 @@ export class CallBacksController {
     @Param('platform', { schema: PlatformName }) platform: Platform,
     @Param('app', { schema: AppId }) app: string,
     @Body({ schema: Form }) form: z.infer<typeof Form>,
+    @Ip() address: string,
   ): Promise<void> {
-    await this.withdraw(platform, await this.called(platform, app, form));
+    await this.withdraw(await this.called(platform, app, form), address);
   }
 
   @Post('deletion')
@@ -59,14 +62,20 @@ export class CallBacksController {
     @Param('platform', { schema: PlatformName }) platform: Platform,
     @Param('app', { schema: AppId }) app: string,
     @Body({ schema: Form }) form: z.infer<typeof Form>,
+    @Ip() address: string,
   ): Promise<DeletionAccepted> {
     const called = await this.called(platform, app, form);
-    await this.withdraw(platform, called);
+    await this.withdraw(called, address);
     const { workspaceId, personId } = called;
     const now = this.clock.now();
-    const { code } = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      requestActorErasure(tenant, { workspaceId, platform, origin: 'platform', requestedBy: null, now }, personId),
-    );
+    const { code } = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const asked = { workspaceId, platform, origin: 'platform', requestedBy: null, now } as const;
+      const request = await requestActorErasure(tenant, asked, personId);
+      const by = { ...stranger(address, now), workspaceId };
+      const detail = { kind: request.kind, platform };
+      await writeAudit(tenant, by, { action: 'erasure.asked', subject: String(request.id), detail });
+      return request;
+    });
     return { url: new URL(`/erasure/${code}`, this.settings.publicUrl).href, confirmation_code: code };
   }
 
@@ -76,12 +85,12 @@ export class CallBacksController {
     if (callBacks === null || app === null) throw notFound('app');
     const personId = callBacks.personOf(form, app);
     if (personId === null) throw notSigned();
-    return { workspaceId: app.workspaceId, personId, callBacks };
+    return { workspaceId: app.workspaceId, platform, personId, callBacks };
   }
 
-  private async withdraw(platform: Platform, { workspaceId, personId, callBacks }: Called): Promise<void> {
+  private async withdraw({ callBacks, ...called }: Called, address: string): Promise<void> {
     const { ledger, settings } = this;
     const now = this.clock.now();
-    await withdrawGrants({ ledger, key: settings.sealKey, callBacks }, { workspaceId, platform, personId, now });
+    await withdrawGrants({ ledger, key: settings.sealKey, callBacks }, { ...called, now, address });
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '@libs/database';
 import type { Platform } from '@libs/domain';
 
+import { stranger, writeAudit } from '../audit/audit-entry.js';
 import type { Ledger } from '../dependencies.js';
 
 /** Whose grants are taken back, and when. */
@@ -17,6 +18,8 @@ export interface Withdrawal {
   readonly platform: Platform;
   readonly personId: string;
   readonly now: Date;
+  /** From where the platform called. */
+  readonly address: string;
 }
 
 const problem =
@@ -47,7 +50,7 @@ const dropTokens = async (
  */
 export const withdrawGrants = (
   { ledger, key, callBacks }: { readonly ledger: Ledger; readonly key: SealKey; readonly callBacks: CallBacks },
-  { workspaceId, platform, personId, now }: Withdrawal,
+  { workspaceId, platform, personId, now, address }: Withdrawal,
 ): Promise<number> =>
   inWorkspace(ledger, workspaceId, async (tenant) => {
     const connections = await tenant.connection.findMany({ where: { workspaceId, platform }, orderBy: { id: 'asc' } });
@@ -55,6 +58,10 @@ export const withdrawGrants = (
       const credentials = openConnectionCredentials(key, { workspaceId, id, secret });
       return callBacks.isGrantedBy(credentials, personId) ?? connections.length === 1;
     });
-    for (const { id } of withdrawn) await dropTokens(tenant, key, { workspaceId, id, now });
+    for (const { id } of withdrawn) {
+      await dropTokens(tenant, key, { workspaceId, id, now });
+      const by = { ...stranger(address, now), workspaceId };
+      await writeAudit(tenant, by, { action: 'connection.withdrawn', subject: String(id), detail: { platform } });
+    }
     return withdrawn.length;
   });

@@ -12,7 +12,7 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
-import { ForAdmin, Public } from '../access/access.guard.js';
+import { Needs, Public } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
@@ -25,7 +25,6 @@ const Code = z.uuid({ error: 'the code that the request was answered with' });
 
 /** Erasure of people and accounts. Asked for by an owner who is logged in, so that no leaked key deletes a company's data. */
 @ApiTags('retention')
-@ForAdmin()
 @Controller('erasures')
 export class ErasuresController {
   constructor(
@@ -34,6 +33,7 @@ export class ErasuresController {
   ) {}
 
   @Get()
+  @Needs('read-erasures')
   @Answers(ErasureList, { summary: 'The requests for erasure and what came of them' })
   async list(@CurrentCaller() { workspaceId }: Caller): Promise<z.infer<typeof ErasureList>> {
     const requests = await inWorkspace(this.ledger, workspaceId, (tenant) => erasureRequests(tenant, workspaceId));
@@ -41,12 +41,14 @@ export class ErasuresController {
   }
 
   @Post()
+  @Needs('erase-data')
   @Answers(Erasure, { summary: 'Erase a person, or an account with all of its figures', status: 202 })
   async ask(@CurrentCaller() caller: Caller, @Body({ schema: ErasureAsked }) asked: ErasureAsked): Promise<Erasure> {
     return shownErasure(await this.erasures.ask(caller, asked));
   }
 
   @Get('losses')
+  @Needs('read-erasures')
   @Answers(ErasureLosses, { summary: 'What would be lost with an account' })
   async losses(
     @CurrentCaller() { workspaceId }: Caller,
@@ -71,6 +73,7 @@ export class ErasuresController {
   }
 
   @Delete(':id')
+  @Needs('erase-data')
   @AnswersNothing('Call off the erasure of an account that has not begun')
   cancel(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<void> {
     return this.erasures.cancel(caller, id);

@@ -10,11 +10,12 @@ import {
   type TenantClient,
   whoIsMeant,
 } from '@libs/database';
+import { platforms } from '@libs/domain';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { platforms } from '@libs/domain';
 
 import type { Caller } from '../access/caller.js';
+import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { rowIdOf } from '../http/ids.js';
 import { conflict, notFound, ProblemException } from '../http/problem.js';
@@ -63,27 +64,34 @@ export class ErasuresService {
     private readonly clock: Clock,
   ) {}
 
-  /** Notes what is asked for, by the owner of the workspace. */
+  /** Notes what is asked for. */
   ask(caller: Caller, asked: ErasureAsked): Promise<ErasureRequest> {
-    this.demandOwner(caller);
-    return inWorkspace(this.ledger, caller.workspaceId, (tenant) =>
-      asked.kind === 'actor' ? this.askForActor(tenant, caller, asked) : this.askForAccount(tenant, caller, asked),
-    );
+    const { workspaceId } = caller;
+    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const request =
+        asked.kind === 'actor'
+          ? await this.askForActor(tenant, caller, asked)
+          : await this.askForAccount(tenant, caller, asked);
+      const { id, kind, platform } = request;
+      const by = { ...authorOf(caller, this.clock.now()), workspaceId };
+      await writeAudit(tenant, by, { action: 'erasure.asked', subject: String(id), detail: { kind, platform } });
+      return request;
+    });
   }
 
   /** Calls off the erasure of an account that has not begun. */
-  async cancel(caller: Caller, id: string): Promise<void> {
-    this.demandOwner(caller);
+  async cancel(caller: Caller, text: string): Promise<void> {
     const { workspaceId } = caller;
-    const what = { workspaceId, id: rowIdOf(id, 'erasure request'), now: this.clock.now() };
-    const isCancelled = await inWorkspace(this.ledger, workspaceId, (tenant) => cancelErasure(tenant, what));
-    if (!isCancelled)
-      throw conflict('erasure-begun', 'Only the erasure of an account can be called off, before it begins');
-  }
-
-  private demandOwner({ role }: Caller): void {
-    if (role !== 'owner')
-      throw new ProblemException({ status: 403, code: 'role-missing', title: 'Only the owner may erase data' });
+    const id = rowIdOf(text, 'erasure request');
+    const now = this.clock.now();
+    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const isThere = (await tenant.erasureRequest.count({ where: { workspaceId, id } })) > 0;
+      if (!isThere) throw notFound('erasure request');
+      if (!(await cancelErasure(tenant, { workspaceId, id, now })))
+        throw conflict('erasure-begun', 'Only the erasure of an account can be called off, before it begins');
+      const by = { ...authorOf(caller, now), workspaceId };
+      await writeAudit(tenant, by, { action: 'erasure.called-off', subject: text });
+    });
   }
 
   private async askForActor(tenant: TenantClient, caller: Caller, { platform, who }: Asked<'actor'>) {

@@ -5,6 +5,7 @@ import { dataClasses } from '@libs/domain';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
@@ -54,6 +55,7 @@ export class RetentionController {
   ) {}
 
   @Get()
+  @Needs('read')
   @Answers(RetentionStatus, {
     summary: "The platforms' storage rules, the oldest datum of each class, and the last runs",
   })

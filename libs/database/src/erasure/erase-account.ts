@@ -17,6 +17,7 @@ const tables = [
   'rollup_post_day',
   'rollup_account_hour',
   'rollup_audience_day',
+  'spending',
   'fetch',
   'post',
 ] as const;

@@ -145,8 +145,13 @@ export const eraseActor = async (
     sum.comments += comments;
     sum.answers += await eraseAnswers(database, { workspaceId, accountId }, needles);
   }
-  const { rowCount } = await inWorkspaceBulk(database, workspaceId, (client) =>
-    client.query('delete from actor where workspace_id = $1 and id = $2', [workspaceId, actorId]),
-  );
+  const { rowCount } = await inWorkspaceBulk(database, workspaceId, async (client) => {
+    await client.query('delete from charged where workspace_id = $1 and platform = $2 and external_id = $3', [
+      workspaceId,
+      request.platform,
+      externalId,
+    ]);
+    return client.query('delete from actor where workspace_id = $1 and id = $2', [workspaceId, actorId]);
+  });
   return { ...sum, profiles: rowCount ?? 0 };
 };

@@ -26,4 +26,7 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'connection.given-up': 'audit.action.connection-given-up',
   'account.disconnected': 'audit.action.account-disconnected',
   'account.reading-asked': 'audit.action.account-reading-asked',
+  'connection.withdrawn': 'audit.action.connection-withdrawn',
+  'erasure.asked': 'audit.action.erasure-asked',
+  'erasure.called-off': 'audit.action.erasure-called-off',
 };

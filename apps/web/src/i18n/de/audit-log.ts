@@ -34,4 +34,7 @@ export const auditLog = {
   'audit.action.connection-given-up': 'Erteilten Zugang verworfen',
   'audit.action.account-disconnected': 'Konto getrennt',
   'audit.action.account-reading-asked': 'Lesen angefordert',
+  'audit.action.connection-withdrawn': 'Erlaubnis bei der Plattform zurückgenommen',
+  'audit.action.erasure-asked': 'Löschung beantragt',
+  'audit.action.erasure-called-off': 'Löschung abgebrochen',
 } as const;

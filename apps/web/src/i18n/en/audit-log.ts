@@ -34,4 +34,7 @@ export const auditLog = {
   'audit.action.connection-given-up': 'Granted access given up',
   'audit.action.account-disconnected': 'Account disconnected',
   'audit.action.account-reading-asked': 'Reading asked for',
+  'audit.action.connection-withdrawn': 'Permission taken back at the platform',
+  'audit.action.erasure-asked': 'Erasure asked for',
+  'audit.action.erasure-called-off': 'Erasure called off',
 } as const;
