@@ -15,6 +15,8 @@ const table: readonly (readonly [Permission, string, string])[] = [
   ['read-audit-log', 'yy--', 'admin'],
   ['change-owners', 'y---', 'person'],
   ['create-workspaces', 'y---', 'person'],
+  ['read-erasures', 'yy--', 'person'],
+  ['erase-data', 'y---', 'person'],
 ];
 
 describe('who may do what', () => {

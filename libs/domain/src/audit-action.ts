@@ -23,8 +23,8 @@ export const auditActions = [
   'account.disconnected',
   'account.reading-asked',
   'connection.withdrawn',
-  'erasure.asked',
-  'erasure.called-off',
+  'data-erasure.asked',
+  'data-erasure.called-off',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

@@ -73,7 +73,7 @@ export class CallBacksController {
       const request = await requestActorErasure(tenant, asked, personId);
       const by = { ...stranger(address, now), workspaceId };
       const detail = { kind: request.kind, platform };
-      await writeAudit(tenant, by, { action: 'erasure.asked', subject: String(request.id), detail });
+      await writeAudit(tenant, by, { action: 'data-erasure.asked', subject: String(request.id), detail });
       return request;
     });
     return { url: new URL(`/erasure/${code}`, this.settings.publicUrl).href, confirmation_code: code };

@@ -74,7 +74,7 @@ export class ErasuresService {
           : await this.askForAccount(tenant, caller, asked);
       const { id, kind, platform } = request;
       const by = { ...authorOf(caller, this.clock.now()), workspaceId };
-      await writeAudit(tenant, by, { action: 'erasure.asked', subject: String(id), detail: { kind, platform } });
+      await writeAudit(tenant, by, { action: 'data-erasure.asked', subject: String(id), detail: { kind, platform } });
       return request;
     });
   }
@@ -90,7 +90,7 @@ export class ErasuresService {
       if (!(await cancelErasure(tenant, { workspaceId, id, now })))
         throw conflict('erasure-begun', 'Only the erasure of an account can be called off, before it begins');
       const by = { ...authorOf(caller, now), workspaceId };
-      await writeAudit(tenant, by, { action: 'erasure.called-off', subject: text });
+      await writeAudit(tenant, by, { action: 'data-erasure.called-off', subject: text });
     });
   }
 

@@ -23,7 +23,7 @@ marked as (
 select actor_id as actor from over`;
 
 /** Removes those of these people whom nothing in the ledger names any more. */
-export const removeUnnamed = async (
+const removeUnnamed = async (
   database: Pick<Database, 'pool'>,
   workspaceId: number,
   actors: readonly string[],

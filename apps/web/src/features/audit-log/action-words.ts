@@ -27,6 +27,6 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'account.disconnected': 'audit.action.account-disconnected',
   'account.reading-asked': 'audit.action.account-reading-asked',
   'connection.withdrawn': 'audit.action.connection-withdrawn',
-  'erasure.asked': 'audit.action.erasure-asked',
-  'erasure.called-off': 'audit.action.erasure-called-off',
+  'data-erasure.asked': 'audit.action.erasure-asked',
+  'data-erasure.called-off': 'audit.action.erasure-called-off',
 };
