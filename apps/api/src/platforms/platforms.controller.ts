@@ -133,7 +133,6 @@ export class PlatformsController {
       return set;
     });
     const { publicUrl } = this.settings;
-    const redirectUri = redirectUriOf(this.settings);
     return statusOf({ connector, own: clientId, installation: null, callBackId, publicUrl, redirectUri });
   }
 }
