@@ -9,6 +9,7 @@ export const paths = {
   prisma: at('prisma'),
   api: at('dist/apps/api/src/main.js'),
   worker: at('dist/apps/worker/src/main.js'),
+  scheduleBench: at('dist/apps/worker/src/bench/schedule.js'),
   sandbox: at('dist/apps/sandbox/src/main.js'),
   web: at('dist/apps/web'),
 } as const;

@@ -20,6 +20,8 @@ export const PlatformSpending = z.object({
   /** Null: the platform charges nothing for reading. What is under way is counted with the most that it may cost. */
   dollars: z.number().nullable(),
   ceiling: MonthlyCeilings,
+  /** Whether reading pauses: the next call might cost more than what is left. */
+  isPaused: z.boolean(),
   /** Dollars for each resource that an answer returns; empty where nothing is charged. */
   prices: z.record(z.string(), z.number()),
   accounts: z.array(z.object({ accountId: Id, name: z.string(), calls: z.int(), dollars: z.number().nullable() })),

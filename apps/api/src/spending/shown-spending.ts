@@ -31,6 +31,7 @@ const shownPlatform = (row: SpendingRow, connectors: Connectors): PlatformSpendi
     calls: row.calls,
     dollars: cost(row.micros),
     ceiling: { calls: row.max_calls, dollars: row.max_micros === null ? null : dollars(row.max_micros) },
+    isPaused: row.is_paused,
     prices: Object.fromEntries(prices.map(([resource, price]) => [resource, dollars(price)])),
     accounts: row.accounts.map(({ id, name, calls, micros }) => ({
       accountId: String(id),

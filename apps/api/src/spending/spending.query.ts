@@ -8,6 +8,7 @@ const Row = z.object({
   micros: z.number(),
   max_calls: z.number().nullable(),
   max_micros: z.number().nullable(),
+  is_paused: z.boolean(),
   prices: z.record(z.string(), z.number()),
   accounts: z.array(z.object({ id: z.int(), name: z.string(), calls: z.number(), micros: z.number() })),
 });
@@ -29,7 +30,9 @@ export const spendingOf = async (
       where a.workspace_id = ${workspaceId} and (a.disconnected_at is null or s.calls is not null) group by a.platform)
     select p.platform, coalesce(s.calls, 0)::float8 as calls, coalesce(s.micros, 0)::float8 as micros,
       l.calls::float8 as max_calls, l.micros::float8 as max_micros, coalesce(l.prices, '{}') as prices,
-      coalesce(own.accounts, '[]') as accounts
+      coalesce(own.accounts, '[]') as accounts,
+      exists (select from account a join stream_state t on t.workspace_id = a.workspace_id and t.account_id = a.id
+        where a.workspace_id = ${workspaceId} and a.platform = p.platform and t.health = 'ceiling_reached') as is_paused
     from (select platform from own union select platform from spending_limit where workspace_id = ${workspaceId}) as p
     left join own using (platform)
     left join spending s on s.workspace_id = ${workspaceId} and s.platform = p.platform and s.month = ${month}::date and s.account_id = 0

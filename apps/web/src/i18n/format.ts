@@ -46,6 +46,9 @@ export const createFormat = (locale: Locale, timeZone: string) => {
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
+  const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
+  const dollars = new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD' });
+  const utcDay = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   const times = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(tag, { timeZone, ...options });
     return (instant: string | Date): string => format.format(new Date(instant));
@@ -63,6 +66,10 @@ export const createFormat = (locale: Locale, timeZone: string) => {
       if (rounded === 0 && part > 0) return share.format(0.01);
       return share.format(rounded / 100);
     },
+    decimal: (value: number): string => withMinus(decimal.format(value)),
+    dollars: (value: number): string => dollars.format(value),
+    /** The day of an instant where platforms count: in UTC. */
+    utcDay: (instant: string): string => utcDay.format(new Date(instant)),
     compact: (value: number): string => withMinus(compact.format(value)),
     day: times({ day: 'numeric', month: 'short' }),
     weekday: times({ weekday: 'short', day: 'numeric', month: 'short' }),

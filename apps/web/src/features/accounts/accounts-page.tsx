@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.js';
 import { PageHeader } from '../../components/page-header.js';
 import { EmptyState, Section } from '../../components/section.js';
 import { useWords } from '../../i18n/use-words.js';
+import { SpendingSection } from '../spending/spending-section.js';
 import { AccountCard } from './account-card.js';
 import styles from './accounts.module.css';
 import { BackNotice, type BackSearch } from './back-notice.js';
@@ -89,6 +90,7 @@ export const AccountsPage = () => {
           <AccountCard key={account.id} account={account} />
         ))}
       </div>
+      {data !== undefined && data.accounts.length > 0 && <SpendingSection />}
       <Dialogs connect={connect} choose={choose} isAgain={back.again !== undefined} onClose={toPlain} />
     </>
   );

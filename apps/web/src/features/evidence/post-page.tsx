@@ -15,6 +15,7 @@ import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { Crumbs } from './crumbs.js';
 import styles from './evidence.module.css';
 import { Interactions } from './interactions.js';
+import { PlannedReadings } from './planned-readings.js';
 import { Readings } from './readings.js';
 import type { Asked } from './scope.js';
 import { Blanked } from './blanked.js';
@@ -73,6 +74,7 @@ const Evidence = ({ postId, asked, search }: EvidenceProps) => {
       {data && (
         <>
           <PostCard post={data.post} postHours={data.postHours} />
+          <PlannedReadings readings={data.readings} />
           <Readings evidence={data} search={proof} />
           <Interactions evidence={data} search={proof} />
         </>

@@ -10,6 +10,7 @@ import { identity } from './identity.js';
 import { members } from './members.js';
 import { retention } from './retention.js';
 import { settings } from './settings.js';
+import { spending } from './spending.js';
 import type { Catalogue } from '../catalogue.js';
 
 /** The German sentences, in ICU message format. */
@@ -26,4 +27,5 @@ export const catalogue: Catalogue = {
   ...members,
   ...auditLog,
   ...retention,
+  ...spending,
 };

@@ -10,6 +10,7 @@ import { identity } from './identity.js';
 import { members } from './members.js';
 import { retention } from './retention.js';
 import { settings } from './settings.js';
+import { spending } from './spending.js';
 
 /** The English sentences, in ICU message format. */
 export const catalogue = {
@@ -25,4 +26,5 @@ export const catalogue = {
   ...auditLog,
   ...health,
   ...retention,
+  ...spending,
 };

@@ -1,0 +1,87 @@
+// Run by `npm run bench:schedule` (apps/cli) with the address of a seeded database and how many runs to make: claims due
+// streams, queues them and works on the jobs as the worker does, but calls no platform. Prints one JSON object.
+import { connectors } from '@libs/connectors';
+import { connectDatabase, type Database } from '@libs/database';
+import { platforms } from '@libs/domain';
+import { createQueue, type Handler, type JobQueue } from '@libs/queue';
+
+import { nextState } from '../sync/next-state.js';
+import { plannedPosts, planNextRun, type PlannedStream } from '../sync/planned-posts.js';
+import { claimDue } from '../sync/claim.query.js';
+import { isWaitedFor, listsOf, readingOrder } from '../sync/reading-order.js';
+import { beginRun, finishRun } from '../sync/stream-row.query.js';
+import { lockName, type SyncKey } from '../sync/sync-run.js';
+
+const batch = 100;
+const concurrency = 4;
+const dayMs = 86_400_000;
+
+interface Clockwork {
+  claimMs: number;
+  queueMs: number;
+  planMs: number;
+  runs: number;
+  posts: number;
+}
+
+const since = (begun: number): number => performance.now() - begun;
+
+/** Plans a stream, reads nothing, and writes its row as after a good run. */
+const runOne = async (database: Database, key: SyncKey, work: Clockwork): Promise<void> => {
+  const begun = performance.now();
+  const row = await beginRun(database, key);
+  const connector = connectors.get(row?.platform ?? platforms[0]);
+  const stream = connector?.streams[key.stream];
+  if (row === null || connector === undefined || stream === undefined) throw new Error(`no stream ${key.stream}`);
+  const { workspaceId, accountId } = key;
+  const owner = { workspaceId, accountId, connectionId: row.connectionId ?? 0, connector, reserve: 0 };
+  const now = new Date();
+  const planned: PlannedStream = { database, key, stream, owner, isFull: false, isAsked: false, pace: 1, now };
+  if (stream.lists !== null)
+    for await (const post of plannedPosts(planned, null)) if (post.postId !== '') work.posts += 1;
+  const next = await planNextRun(planned);
+  // A day, so that nothing comes back while the bench goes on.
+  const facts = { failures: 0, nextInMs: next.inMs + dayMs, pace: 1, hasProgressed: false, chance: 1 };
+  const change = nextState(null, facts, now);
+  const lists = listsOf(connector.streams).map((list) => ({ stream: list.stream, pauseMs: list.everyMs }));
+  const followers = isWaitedFor(key.stream, stream) ? { lists, hasMoved: true } : null;
+  const { requested } = row;
+  await finishRun(database, { key, requested, change, isPassOver: true, plan: next.plan, followers, now });
+  work.planMs += since(begun);
+  work.runs += 1;
+};
+
+const claimAndQueue = async (database: Database, queue: JobQueue, work: Clockwork): Promise<number> => {
+  const begun = performance.now();
+  const { claimed, looked } = await claimDue(database, { limit: batch, order: readingOrder(connectors) });
+  work.claimMs += since(begun);
+  const queuing = performance.now();
+  for (const { key, isFull } of claimed) await queue.add('sync', key, { dedupeId: lockName(key), isUrgent: !isFull });
+  work.queueMs += since(queuing);
+  return looked;
+};
+
+const measure = async (databaseUrl: string, runs: number): Promise<Clockwork> => {
+  const database = connectDatabase({ url: databaseUrl, maxConnections: 2 * concurrency + 4 });
+  const ignore = (): void => undefined;
+  const queue = await createQueue({ redisUrl: null, databaseUrl, onOutage: ignore, onRecovery: ignore });
+  const work: Clockwork = { claimMs: 0, queueMs: 0, planMs: 0, runs: 0, posts: 0 };
+  const sync: Handler<'sync'> = async (key) => {
+    await runOne(database, key, work);
+    return { kind: 'done' };
+  };
+  try {
+    await queue.work({ sync }, { concurrency });
+    while (work.runs < runs)
+      if ((await claimAndQueue(database, queue, work)) === 0) await new Promise((done) => setTimeout(done, 5));
+    return { ...work };
+  } finally {
+    await queue.close();
+    await database.close();
+  }
+};
+
+const [databaseUrl = '', runs = '0'] = process.argv.slice(2);
+const begun = performance.now();
+const work = await measure(databaseUrl, Number(runs));
+process.stdout.write(`${JSON.stringify({ ...work, totalMs: since(begun) })}\n`);
