@@ -23,7 +23,7 @@ interface Connected {
 /** The part of a BullMQ queue that is used. */
 export interface JobStore extends Connected {
   add(name: string, payload: unknown, options: JobsOptions): Promise<unknown>;
-  getJobCounts(type: 'waiting'): Promise<unknown>;
+  getJobCounts(...types: ('waiting' | 'prioritized')[]): Promise<Readonly<Record<string, number>>>;
 }
 
 /** The part of a BullMQ worker that is used. */

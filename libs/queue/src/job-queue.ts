@@ -36,6 +36,8 @@ export interface JobQueue {
   add<N extends QueueName>(name: N, payload: Payload<N>, options: AddOptions): Promise<void>;
   /** Starts to work on every queue. `concurrency` jobs of a queue run at a time. */
   work(handlers: Handlers, options: { readonly concurrency: number }): Promise<void>;
+  /** How many jobs of a queue wait to be run. */
+  waiting(name: QueueName): Promise<number>;
   /** Rejects when the queue cannot be reached. */
   ping(): Promise<void>;
   /** Takes no more jobs, aborts the signal of those that run and waits for them. */
@@ -108,6 +110,10 @@ const assemble = (opened: Opened): JobQueue => {
     add: (name, payload, options) => addTo(opened, { name, payload }, options),
     work: async (handlers, { concurrency }) => {
       for (const name of queueNames) await start(name, handlers, concurrency);
+    },
+    waiting: async (name) => {
+      const counts = await stores.get(name)?.getJobCounts('waiting', 'prioritized');
+      return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
     },
     ping: async () => {
       for (const store of stores.values()) await store.getJobCounts('waiting');

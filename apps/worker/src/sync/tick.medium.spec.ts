@@ -37,6 +37,14 @@ const accountsOf = (keys: readonly SyncKey[]): readonly number[] =>
 const upTo = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 describe('claiming due streams', () => {
+  it('takes fresh reads before whole ones, and some of those all the same', async () => {
+    await addStreams(30, `${due}, null, null`);
+    await test.database.pool.query('update stream_state set is_full = account_id <= 15');
+    const { claimed } = await claimDue(test.database, { limit: 10, order: [] });
+    expect(claimed.filter(({ isFull }) => !isFull)).toHaveLength(10);
+    expect(claimed.filter(({ isFull }) => isFull)).toHaveLength(1);
+  });
+
   it('gives each to one worker only, however many ask at once', async () => {
     await addStreams(90, `${due}, null, null`);
     const claims = await Promise.all(upTo(6).map(() => claim(30)));
@@ -99,6 +107,15 @@ describe('a stream that goes behind another one', () => {
 });
 
 describe('a tick', () => {
+  const waiting = (): Promise<number> => Promise.resolve(0);
+
+  it('leaves what is due in its row while many jobs wait', async () => {
+    await addStreams(5, `${due}, null, null`);
+    const queue = { add: () => Promise.reject(new Error('there is no room')), waiting: () => Promise.resolve(500) };
+    await expect(queueDue({ database: test.database, queue, order: [] })).resolves.toBe(0);
+    await expect(claim(10)).resolves.toHaveLength(5);
+  });
+
   it('queues every due stream once, over several batches', async () => {
     await addStreams(250, `${due}, null, null`);
     const added: SyncKey[] = [];
@@ -106,8 +123,8 @@ describe('a tick', () => {
       added.push(key);
       return Promise.resolve();
     };
-    await expect(queueDue({ database: test.database, queue: { add }, order: [] })).resolves.toBe(250);
-    await expect(queueDue({ database: test.database, queue: { add }, order: [] })).resolves.toBe(0);
+    await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(250);
+    await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(0);
     expect(accountsOf(added)).toEqual(upTo(250));
   });
 
@@ -118,7 +135,9 @@ describe('a tick', () => {
       adds += 1;
       return adds > 2 ? Promise.reject(new Error('the queue is down')) : Promise.resolve();
     };
-    await expect(queueDue({ database: test.database, queue: { add }, order: [] })).rejects.toThrow('the queue is down');
+    await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).rejects.toThrow(
+      'the queue is down',
+    );
     await expect(claim(10)).resolves.toHaveLength(3);
   });
 });
