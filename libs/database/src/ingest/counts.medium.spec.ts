@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { velocityAfter } from '@libs/domain';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { at, count, post, TestLedger } from './scripted-ledger.js';
@@ -21,6 +22,27 @@ const observations = () =>
     `select sort, value::int, delta::int, previous_at, observed_at from observation where workspace_id = $1
      order by metric, observed_at`,
   );
+
+describe('the velocity beside a counter', () => {
+  it('is what the domain makes of its readings, from the publication on', async () => {
+    await ledger.book([]);
+    await ledger.book([post('a', at(1.5)), count('a', 30)]);
+    const hoursBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 3_600_000;
+    let expected = velocityAfter(0, { delta: 30, hours: hoursBetween(at(1.5), at(2)) });
+    const kept = async (): Promise<unknown> =>
+      (await ledger.rows(`select per_hour::float8 as kept from counter where workspace_id = $1`))[0]?.['kept'];
+    expect(await kept()).toBeCloseTo(expected, 1);
+    for (const [total, delta] of [
+      [42, 12],
+      [42, 0],
+      [35, -7],
+    ] as const) {
+      await ledger.book([count('a', total)]);
+      expected = velocityAfter(expected, { delta, hours: hoursBetween(at(0), at(1)) });
+      expect(Number(await kept()) / expected).toBeCloseTo(1, 3);
+    }
+  });
+});
 
 describe('an observation', () => {
   it('keeps what was read, what that changed, and since when', async () => {
