@@ -99,7 +99,9 @@ const patientFactory: BackendFactory<PatientPostgresBackend, PostgresConnectionO
 
 /** Queues in the database itself, in the schema `bullmq`. */
 export const postgresBackend = (connectionString: string, schema: string): Backend => {
-  const connection = { connectionString, schema, max: 4, keepAlive: true, connectionTimeoutMillis: 10_000 };
+  // What a crash of the server takes from the queue is queued again by the next tick: no job waits for the disk.
+  const options = '-c synchronous_commit=off';
+  const connection = { connectionString, schema, max: 4, keepAlive: true, connectionTimeoutMillis: 10_000, options };
   return {
     prepare: async () => {
       const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });

@@ -68,9 +68,10 @@ const tick = async (database: Database, queue: JobQueue, work: Clockwork): Promi
   return queued;
 };
 
+const ignore = (): void => undefined;
+
 const measure = async (databaseUrl: string, runs: number): Promise<Clockwork> => {
   const database = connectDatabase({ url: databaseUrl, maxConnections: 2 * concurrency + 4 });
-  const ignore = (): void => undefined;
   const work: Clockwork = { claimMs: 0, queueMs: 0, planMs: 0, runs: 0, posts: 0 };
   const created = await createQueue({ redisUrl: null, databaseUrl, onOutage: ignore, onRecovery: ignore });
   const queue = timed(created, work);

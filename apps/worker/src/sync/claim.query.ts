@@ -36,9 +36,10 @@ const waiting = (isFull: 'is_full' | 'not is_full', limit: string): string => `
 // of its waiting, so that a claim looks at no row that waits for something else: what it finds blocked it sets aside. A
 // leased row is claimed again when its lease has run out, or when its run has begun and yet nobody holds its lock: then
 // whoever ran it is dead. A row that waits in the queue has not begun (`started_at` is null); asking for its lock would
-// say nothing.
+// say nothing. No claim waits for the disk: what a crash of the server takes of it is claimed once more.
 const claim = `
-  with precedence as materialized (
+  with quick as materialized (select set_config('synchronous_commit', 'off', true) as is_set
+  ), precedence as materialized (
     select platform, stream, array_agg(before) as predecessors
     from unnest($4::text[], $5::text[], $6::text[]) as o(platform, stream, before) group by 1, 2
   ), fresh as materialized (${waiting('not is_full', '$3')}
@@ -61,7 +62,7 @@ const claim = `
   )
   update stream_state s
   set leased_until = now() + case when is_blocked then $2::int else $1::int end * interval '1 millisecond', started_at = null
-  from looked
+  from looked, quick
   where (s.workspace_id, s.account_id, s.stream) = (looked.workspace_id, looked.account_id, looked.stream)
   returning s.workspace_id as "workspaceId", s.account_id as "accountId", s.stream, s.is_full as "isFull", is_blocked as "isBlocked"`;
 

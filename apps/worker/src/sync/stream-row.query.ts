@@ -1,5 +1,6 @@
 import { type Database, inWorkspaceBulk } from '@libs/database';
 import { platforms, type ReadingPlan } from '@libs/domain';
+import type pg from 'pg';
 import { z } from 'zod';
 
 import type { StateChange } from './next-state.js';
@@ -32,6 +33,20 @@ const keyOf = ({ workspaceId, accountId, stream }: SyncKey): readonly [number, n
 
 const isKey = 'workspace_id = $1 and account_id = $2 and stream = $3';
 
+/**
+ * Runs `work` in a transaction that does not wait for the disk: what a crash of the server takes from a row's schedule, a
+ * lease or the end of a run, is only done once more.
+ */
+const quickly = <T>(
+  database: Database,
+  { workspaceId }: SyncKey,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> =>
+  inWorkspaceBulk(database, workspaceId, async (client) => {
+    await client.query('set local synchronous_commit = off');
+    return work(client);
+  });
+
 const begin = `
   with begun as (
     update stream_state set started_at = now(), leased_until = now() + $4 * interval '1 millisecond'
@@ -47,14 +62,14 @@ const begin = `
 
 /** Marks the row as being read; null when it is not due (any more). */
 export const beginRun = (database: Database, key: SyncKey): Promise<BegunRun | null> =>
-  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+  quickly(database, key, async (client) => {
     const { rows } = await client.query(begin, [...keyOf(key), leaseMs]);
     return rows.length === 0 ? null : BegunRun.parse(rows[0]);
   });
 
 /** Keeps the row for a run that is still going; false when it shall not go on (the account was disconnected). */
 export const renewLease = (database: Database, key: SyncKey): Promise<boolean> =>
-  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+  quickly(database, key, async (client) => {
     const { rowCount } = await client.query(
       `update stream_state set leased_until = now() + $4 * interval '1 millisecond' where ${isKey} and due_at is not null`,
       [...keyOf(key), leaseMs],
@@ -64,13 +79,13 @@ export const renewLease = (database: Database, key: SyncKey): Promise<boolean> =
 
 /** Gives the row back as it is: it stays due, for whoever claims it next. */
 export const releaseRow = (database: Database, key: SyncKey): Promise<void> =>
-  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+  quickly(database, key, async (client) => {
     await client.query(`update stream_state set leased_until = null where ${isKey}`, [...keyOf(key)]);
   });
 
 /** Gives the row back for good: nobody reads it any more. */
 export const retireRow = (database: Database, key: SyncKey): Promise<void> =>
-  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+  quickly(database, key, async (client) => {
     await client.query(`update stream_state set leased_until = null, due_at = null where ${isKey}`, [...keyOf(key)]);
   });
 
@@ -133,7 +148,7 @@ export const finishRun = (
   database: Database,
   { key, requested, change, isPassOver, plan, followers, now }: FinishedRun,
 ): Promise<void> =>
-  inWorkspaceBulk(database, key.workspaceId, async (client) => {
+  quickly(database, key, async (client) => {
     const { health, problem, dueAt, failures, hasSucceeded } = change;
     const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver];
     await client.query(finish, [...keyOf(key), ...state, plan === null ? null : JSON.stringify(plan)]);

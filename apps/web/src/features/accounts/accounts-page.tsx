@@ -90,7 +90,7 @@ export const AccountsPage = () => {
           <AccountCard key={account.id} account={account} />
         ))}
       </div>
-      {data !== undefined && data.accounts.length > 0 && <SpendingSection />}
+      <SpendingSection />
       <Dialogs connect={connect} choose={choose} isAgain={back.again !== undefined} onClose={toPlain} />
     </>
   );

@@ -115,11 +115,12 @@ const Platforms = ({
   );
 };
 
-/** Calls and money of this month, and what a person allows. */
+/** Calls and money of this month, and what a person allows; nothing while no account is connected. */
 export const SpendingSection = () => {
   const { t } = useWords();
   const { data, error, refetch } = useQuery(read('/spending', Spending));
   const [changing, setChanging] = useState<PlatformSpending | null>(null);
+  if (data?.platforms.length === 0) return null;
   return (
     <Section title={t('spending.title')} lead={t('spending.lead')}>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
