@@ -51,8 +51,8 @@ const fading = 0.8;
 const surprise = 0.2;
 const fewestPerHour = 0.3;
 const dearestPrice = 1e12;
-/** However many calls are left, one that would end less than a quarter of an hour of one interaction's waiting is saved. */
-const leastPrice = 0.5;
+/** However many calls are left, one that would end less than four seconds of one interaction's waiting is saved. */
+const leastPrice = 0.002;
 
 const expectedShare = (ageHours: number): number => (1 + Math.max(ageHours, 0) / fadesFromHours) ** -fading;
 
