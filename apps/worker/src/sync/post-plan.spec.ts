@@ -31,7 +31,7 @@ describe('the posts that a planned run reads', () => {
     const posts = [
       post('fast', { perHour: 40, countersReadAt: ago(0.3) }),
       post('just read', { perHour: 40, countersReadAt: now }),
-      post('quiet', { publishedAt: ago(900), perHour: 0, countersReadAt: ago(2) }),
+      post('quiet', { publishedAt: ago(900), perHour: 0, countersReadAt: ago(0.1) }),
       post('left for a day', { publishedAt: ago(900), perHour: 0, countersReadAt: ago(24) }),
       post('new', { countersReadAt: null }),
     ];
@@ -45,7 +45,7 @@ describe('the posts that a planned run reads', () => {
   });
 
   it('are due the sooner the faster the pace', () => {
-    const posts = [post('a', { perHour: 1, countersReadAt: ago(0.2), publishedAt: ago(100) })];
+    const posts = [post('a', { perHour: 1, countersReadAt: ago(0.05), publishedAt: ago(100) })];
     expect([...postsToRead(posts, context())]).toEqual([]);
     expect([...postsToRead(posts, context({ pace: 0.1 }))]).toEqual(['a']);
   });
