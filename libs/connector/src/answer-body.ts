@@ -1,6 +1,6 @@
+import type { ReceivedResponse } from './http.js';
 import type { z } from 'zod';
 
-import type { ReceivedResponse } from './connector.js';
 import { Malformed, Transient } from './errors.js';
 
 const endOfString = (text: string, opening: number): number => {

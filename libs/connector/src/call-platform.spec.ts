@@ -1,8 +1,8 @@
+import type { ReceivedResponse } from './http.js';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 
 import { callPlatform, type CallRules } from './call-platform.js';
-import type { ReceivedResponse } from './connector.js';
 import { NotPermitted, Transient } from './errors.js';
 
 const now = new Date('2026-11-02T10:00:00.000Z');

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 
 import { parseBody } from './answer-body.js';
-import type { Connector, ReceivedResponse } from './connector.js';
+import type { Connector } from './connector.js';
+import type { ReceivedResponse } from './http.js';
 import { judge } from './judge.js';
 import { type Reach, receive } from './receive.js';
 import { redactor } from './redaction.js';

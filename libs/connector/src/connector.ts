@@ -1,8 +1,8 @@
 import type { InteractionKind, Metric, Platform, RetentionRules } from '@libs/domain';
 import type { z } from 'zod';
 
-import type { Answer, PlatformHttp, Quota } from './http.js';
 import type { CallBacks } from './call-backs.js';
+import type { Answer, PlatformHttp, Quota, ReceivedResponse } from './http.js';
 import type { ConnectorError } from './errors.js';
 import type { Credentials, OAuth, PlatformApp } from './oauth.js';
 import type { SourceRecord } from './records.js';
@@ -97,18 +97,6 @@ export const defineStream = <C>({ checkpoint: schema, read, ...rest }: StreamDef
   read: ({ checkpoint, ...context }) =>
     read({ ...context, checkpoint: checkpoint === null ? null : schema.parse(checkpoint) }),
 });
-
-/** A response with its body already read, for classification. */
-export interface ReceivedResponse {
-  readonly status: number;
-  readonly headers: Headers;
-  /** As received, but with everything secret blanked. */
-  readonly body: string;
-  /** Path and query, without anything secret. */
-  readonly endpoint: string;
-  /** The limit that the request was counted against; null for requests outside the budget (OAuth). */
-  readonly limit: string | null;
-}
 
 /** Prices by resource, in millionths of a US dollar. */
 export type Prices = Readonly<Record<string, number>>;

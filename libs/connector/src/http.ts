@@ -1,7 +1,5 @@
 import type { z } from 'zod';
 
-import type { ReceivedResponse } from './connector.js';
-
 /** One answer of a platform, kept as the evidence of every record that was read from it. */
 export interface Answer {
   /** Path and query as sent, without host and without anything secret. */
@@ -34,6 +32,18 @@ export interface GetOptions {
 /** The only way out: spends budget, authorises, classifies failures, parses. Throws only ConnectorError. */
 export interface PlatformHttp {
   get<T>(url: URL, schema: z.ZodType<T>, options: GetOptions): Promise<Answered<T>>;
+}
+
+/** A response with its body already read, for classification. */
+export interface ReceivedResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** As received, but with everything secret blanked. */
+  readonly body: string;
+  /** Path and query, without anything secret. */
+  readonly endpoint: string;
+  /** The limit that the request was counted against; null for requests outside the budget (OAuth). */
+  readonly limit: string | null;
 }
 
 /** What the platform says is left of a limit. */

@@ -1,5 +1,6 @@
 import { isCutJson } from './answer-body.js';
-import type { Connector, ReceivedResponse } from './connector.js';
+import type { Connector } from './connector.js';
+import type { ReceivedResponse } from './http.js';
 import { AuthExpired, type ConnectorError, RateLimited, Transient } from './errors.js';
 
 /** The failure a response means. What a half-read error body seems to say for good is not believed yet. */

@@ -1,7 +1,7 @@
 import { parseBody } from './answer-body.js';
-import type { Connector, ReceivedResponse } from './connector.js';
+import type { Connector } from './connector.js';
 import { AuthExpired, Gone, isConnectorError, Malformed } from './errors.js';
-import type { Answer, Budget, PlatformHttp } from './http.js';
+import type { Answer, Budget, PlatformHttp, ReceivedResponse } from './http.js';
 import { judge } from './judge.js';
 import type { Credentials, PlatformApp } from './oauth.js';
 import { type Reach, type Received, receive } from './receive.js';

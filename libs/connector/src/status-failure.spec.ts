@@ -1,6 +1,6 @@
+import type { ReceivedResponse } from './http.js';
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReceivedResponse } from './connector.js';
 import { AuthExpired, Gone, Malformed, NotPermitted, RateLimited, Transient } from './errors.js';
 import { judge } from './judge.js';
 import { sentence, statusFailure } from './status-failure.js';

@@ -1,4 +1,4 @@
-import type { ReceivedResponse } from './connector.js';
+import type { ReceivedResponse } from './http.js';
 import { AuthExpired, type ConnectorError, Gone, Malformed, NotPermitted, RateLimited, Transient } from './errors.js';
 import { retryAfter } from './retry-after.js';
 

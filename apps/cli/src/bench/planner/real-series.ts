@@ -33,13 +33,13 @@ export const countAt = ({ counts, stepHours }: Series, hours: number): number =>
 export const lengthHours = ({ counts, stepHours }: Series): number => (counts.length - 1) * stepHours;
 
 /** One line of a news file: popularity every 20 minutes, -1 while nobody has seen it. */
-export const parseNews = (line: string): Series => ({
+const parseNews = (line: string): Series => ({
   counts: neverFalling([0, ...line.split(',').slice(1).map(Number)]),
   stepHours: newsStepHours,
 });
 
 /** One cascade: seconds since the post of each repost, the first line being the file's own head. */
-export const parseCascade = (text: string): Series => {
+const parseCascade = (text: string): Series => {
   const times = text
     .trim()
     .split('\n')

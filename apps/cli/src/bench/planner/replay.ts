@@ -21,7 +21,7 @@ export const publish = (series: readonly Series[], hours: number): readonly Publ
   series.map((one, index) => ({ series: one, at: ((index * 0.618_033_988_75) % 1) * hours }));
 
 /** Fixed age tiers: hourly on the first day, 6-hourly in the first week, daily in the first month, weekly after. */
-export const tierHours = (ageHours: number): number => {
+const tierHours = (ageHours: number): number => {
   if (ageHours < 24) return 1;
   if (ageHours < 7 * 24) return 6;
   return ageHours < 30 * 24 ? 24 : 7 * 24;
