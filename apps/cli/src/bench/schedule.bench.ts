@@ -12,7 +12,7 @@ const sizes = [5_000, 50_000] as const;
 const postsPerAccount = 20;
 const accountsPerWorkspace = 500;
 /** How many runs are made at each size: of all streams, in the order in which they are due. */
-const runs = 500;
+const runs = 1_500;
 const rounds = 2;
 
 const Work = z.object({
