@@ -12,7 +12,7 @@ import type { SyncKey } from '../sync/sync-run.js';
 import { queueDue } from '../sync/tick.js';
 
 const concurrency = 4;
-/** How long a tick is waited for when the queue is full, as in production in its order of size. */
+/** How long is waited when the queue is full; a worker ticks every second. */
 const tickMs = 250;
 const dayMs = 86_400_000;
 
