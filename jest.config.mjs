@@ -25,7 +25,7 @@ const project = (displayName, testMatch, more = {}) => ({
 /** Unit tests are pure; medium tests use the Postgres that `npm test` starts; e2e tests run the built apps. */
 export default {
   projects: [
-    project('unit', ['<rootDir>/{apps,libs}/**/!(*.medium|*.e2e).spec.ts']),
+    project('unit', ['<rootDir>/{apps,libs,test}/**/!(*.medium|*.e2e).spec.ts']),
     project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts']),
     project('e2e', ['<rootDir>/test/**/*.e2e.spec.ts']),
   ],

@@ -11,6 +11,7 @@ import { Vault } from './oauth/vault.js';
 import { CompanyAccounts } from './platform/company-accounts.js';
 import type { PlatformApi, PlatformContext } from './platform/platform-api.js';
 import { PlatformWorld } from './platform/platform-world.js';
+import { noWhims } from './platform/whims.js';
 import { type Recording, recordings } from './replay/replay.js';
 import { type SandboxMemory, readMemory, writeMemory } from './state/state-file.js';
 import { type Naming, type Platform, platforms } from './world/event.js';
@@ -166,8 +167,10 @@ class Household {
     const { clock, options } = this;
     const faults = new Faults();
     const requests = new Map<string, number>();
-    const api = apiOf[platform]({ world, vault, accounts, limitFactor: options.limitFactor ?? 1 });
-    const control = controlRoutes({ clock, world, vault, accounts, faults, requests, save: () => this.save() });
+    const whims = noWhims();
+    const api = apiOf[platform]({ world, vault, accounts, limitFactor: options.limitFactor ?? 1, whims });
+    const save = (): void => this.save();
+    const control = controlRoutes({ clock, world, vault, accounts, faults, requests, whims, save });
     const app = platformApp({ clock, world, vault, faults, api, requests, control });
     return listen(app, options.host ?? '127.0.0.1', options.ports?.[platform] ?? 0);
   }

@@ -1,6 +1,6 @@
 import { parseBody } from './answer-body.js';
 import type { Connector } from './connector.js';
-import { AuthExpired, Gone, isConnectorError, Malformed } from './errors.js';
+import { AuthExpired, Gone, isConnectorError, Malformed, Retired } from './errors.js';
 import type { Answer, Budget, PlatformHttp, ReceivedResponse } from './http.js';
 import { judge } from './judge.js';
 import type { Credentials, PlatformApp } from './oauth.js';
@@ -63,6 +63,7 @@ export const createPlatformHttp = (setup: PlatformHttpSetup): PlatformHttp => {
       for (const quota of connector.quotas(response, fetchedAt)) await budget.learn(quota);
       const failure = judge(connector.failure, response, fetchedAt);
       if (failure instanceof Gone) throw new Gone(failure.message, answer);
+      if (failure instanceof Retired) throw new Retired(failure.message, { reason: failure.reason, answer });
       if (failure !== null) throw failure;
       return { value: parseBody(answer, schema), answer };
     },

@@ -1,7 +1,7 @@
 import type { InteractionKind, Metric } from '@libs/domain';
 
 /** One normalised fact. Ids are the platform's own; ingest makes them ours. */
-export type SourceRecord = PostRecord | InteractionRecord | CountRecord | ListingRecord | RemovalRecord;
+export type SourceRecord = PostRecord | InteractionRecord | CountRecord | ListingRecord | RemovalRecord | BreakRecord;
 
 /** Content that the account published. */
 export interface PostRecord {
@@ -68,6 +68,12 @@ export interface ListingRecord {
   readonly details: readonly string[] | null;
   readonly part: 'whole' | 'first' | 'middle' | 'last';
   readonly since: Date | null;
+}
+
+/** The platform no longer tells this counter of any post: its series break off here, and nothing of it is zero. */
+export interface BreakRecord {
+  readonly type: 'break';
+  readonly metric: Metric;
 }
 
 /** The platform said that this post no longer exists. */

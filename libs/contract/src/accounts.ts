@@ -1,4 +1,4 @@
-import { connectionStates, deadlineNames } from '@libs/domain';
+import { connectionStates, deadlineNames, failureReasons } from '@libs/domain';
 import { z } from 'zod';
 
 import { PlatformScope, ShortcomingView } from './connecting.js';
@@ -12,12 +12,17 @@ import { Id, Instant, Kind, PlatformName, Text } from './primitives.js';
 export const Health = z.enum(connectionStates);
 export type Health = z.infer<typeof Health>;
 
+/** What a problem is about, where that is known: each reason has a sentence of its own that says what to do. */
+export const FailureReason = z.enum(failureReasons);
+export type FailureReason = z.infer<typeof FailureReason>;
+
 /** One stream of an account: where its reading stands. */
 export const StreamStatus = z.object({
   stream: z.string(),
   health: Health,
   /** What happened, in the connector's words; null when all is well. */
   problem: z.string().nullable(),
+  reason: FailureReason.nullable(),
   since: Instant.nullable(),
   lastReadAt: Instant.nullable(),
   nextReadAt: Instant.nullable(),
@@ -62,6 +67,7 @@ export const Account = z.object({
   pictureUrl: z.string().nullable(),
   health: Health,
   problem: z.string().nullable(),
+  reason: FailureReason.nullable(),
   since: Instant.nullable(),
   /** By when a person must act, once that is less than two weeks off. */
   deadline: DeadlineStatus.nullable(),

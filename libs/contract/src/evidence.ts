@@ -49,7 +49,8 @@ export const ObservationEvidence = z.object({
   value: z.int().nullable(),
   /** Change since the reading before; null for a baseline. */
   delta: z.int().nullable(),
-  sort: z.enum(['baseline', 'delta', 'correction']),
+  /** `break`: the platform no longer offers this counter; its last value stands. */
+  sort: z.enum(['baseline', 'delta', 'correction', 'break']),
   /** The interval in which the change happened: (previousAt, observedAt]. */
   previousAt: Instant.nullable(),
   observedAt: Instant,

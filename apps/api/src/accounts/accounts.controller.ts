@@ -11,6 +11,7 @@ import { Clock, Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { conflict, notFound } from '../http/problem.js';
+import { failureReason } from './failure-reason.js';
 import { type AccountRow, accountsOf } from './accounts.query.js';
 import { isReading, isRunning } from './is-reading.js';
 import { requestReading } from './request-reading.query.js';
@@ -50,6 +51,7 @@ const shownAccount = (row: AccountRow, { now, language }: Asked): Account => {
     pictureUrl: row.picture_url,
     health,
     ...state,
+    reason: failureReason(health, row.streams),
     shortcomings: row.shortcomings,
     connectedAt: row.connected_at.toISOString(),
     disconnectedAt: row.disconnected_at?.toISOString() ?? null,
@@ -62,6 +64,7 @@ const shownAccount = (row: AccountRow, { now, language }: Asked): Account => {
       stream: stream.stream,
       health: stream.health,
       problem: stream.problem,
+      reason: stream.reason,
       since: stream.since.toISOString(),
       lastReadAt: stream.succeededAt?.toISOString() ?? null,
       nextReadAt: stream.dueAt?.toISOString() ?? null,

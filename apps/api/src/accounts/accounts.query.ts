@@ -1,4 +1,4 @@
-import { Health, PlatformName, ShortcomingView } from '@libs/contract';
+import { FailureReason, Health, PlatformName, ShortcomingView } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
@@ -8,6 +8,8 @@ const StreamRow = z.object({
   stream: z.string(),
   health: Health,
   problem: z.string().nullable(),
+  // One that a later version wrote is none that this one can tell.
+  reason: FailureReason.nullable().catch(null),
   since: Time,
   succeededAt: Time.nullable(),
   dueAt: Time.nullable(),
@@ -51,6 +53,7 @@ export const accountsOf = async (tenant: TenantClient, workspaceId: number): Pro
       where workspace_id = ${workspaceId} and removed_at is null group by account_id),
     streams as (
       select account_id, jsonb_agg(jsonb_build_object('stream', stream, 'health', health, 'problem', problem,
+        'reason', case when problem is null then null else reason end,
         'since', ${ms('health_since')}, 'succeededAt', ${ms('succeeded_at')}, 'dueAt', ${ms('due_at')},
         'leasedUntil', ${ms('leased_until')}) order by stream) as streams
       from stream_state where workspace_id = ${workspaceId} group by account_id)

@@ -22,7 +22,7 @@ const ObservationRow = z.object({
   metric: z.string(),
   value: z.number().nullable(),
   delta: z.number().nullable(),
-  sort: z.enum(['baseline', 'delta', 'correction']),
+  sort: z.enum(['baseline', 'delta', 'correction', 'break']),
   previous_at: Time.nullable(),
   observed_at: Time,
   fetch_id: z.bigint(),

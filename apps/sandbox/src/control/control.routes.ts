@@ -5,6 +5,7 @@ import { ClockTurnedBack } from '../clock/sandbox-clock.js';
 import type { CompanyAccounts } from '../platform/company-accounts.js';
 import type { PlatformWorld } from '../platform/platform-world.js';
 import type { Vault } from '../oauth/vault.js';
+import type { Whims } from '../platform/whims.js';
 import { FaultPlan, type Faults } from './faults.js';
 
 /** What the administrator of one platform may touch. */
@@ -15,6 +16,7 @@ export interface ControlTargets {
   readonly accounts: CompanyAccounts;
   readonly faults: Faults;
   readonly requests: ReadonlyMap<string, number>;
+  readonly whims: Whims;
   /** Keeps what was changed for the next start. */
   readonly save: () => void;
 }
@@ -31,6 +33,8 @@ const AppWish = z.strictObject({
 });
 const PostWish = z.strictObject({ text: z.string() });
 const RightsWish = z.strictObject({ rights: z.array(z.string().min(1)) });
+const RetirementWish = z.strictObject({ metric: z.string().min(1), at: z.iso.datetime({ offset: true }).optional() });
+const VocabularyWish = z.strictObject({ answer: z.enum(['asked', 'other']) });
 const TruthWish = z.object({ zone: z.string().default('UTC'), by: z.enum(['post']).optional() });
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
@@ -120,6 +124,21 @@ const planFaults = ({ faults }: ControlTargets, request: Request, response: Resp
   response.json(faults.report());
 };
 
+const retireMetric = ({ clock, whims }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(RetirementWish, request.body, response);
+  if (wish === null) return;
+  const at = wish.at === undefined ? clock.now() : Date.parse(wish.at);
+  whims.retiredMetrics.set(wish.metric, at);
+  response.json({ metric: wish.metric, at: new Date(at).toISOString() });
+};
+
+const chooseVocabulary = ({ whims }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(VocabularyWish, request.body, response);
+  if (wish === null) return;
+  whims.answersInOtherVocabulary = wish.answer === 'other';
+  response.json(wish);
+};
+
 /** The administrator's endpoints, for callers on this machine only. */
 export const controlRoutes = (targets: ControlTargets): express.Router => {
   const { clock, vault, accounts, faults, requests } = targets;
@@ -142,6 +161,8 @@ export const controlRoutes = (targets: ControlTargets): express.Router => {
   router.post('/_control/tokens/revoke', (_request, response) => {
     response.json({ revoked: vault.revokeAll(clock.realNow()) });
   });
+  router.post('/_control/metrics/retire', (request, response) => retireMetric(targets, request, response));
+  router.post('/_control/vocabulary', (request, response) => chooseVocabulary(targets, request, response));
   router.post('/_control/posts', (request, response) => publishPost(targets, request, response));
   router.post('/_control/posts/:id/remove', (request, response) => removePost(targets, request, response));
   router.get('/_control/accounts', (_request, response) => void response.json({ accounts: accounts.list() }));

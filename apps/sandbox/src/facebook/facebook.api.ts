@@ -4,6 +4,7 @@ import { covers } from '../oauth/vault.js';
 import type { CompanyAccount } from '../platform/company-accounts.js';
 import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
 import type { CommentState, PostState } from '../platform/post-state.js';
+import { batch } from './batch.js';
 import { type Caller, callerOf, requirePermission, tokenOf } from './caller.js';
 import { type EdgeWish, type GraphView, commentsEdge, edgeOfPath, graphPage, reactionsEdge } from './edges.js';
 import { FacebookLimits } from './facebook-limits.js';
@@ -136,7 +137,9 @@ const insights = (view: GraphView): object => {
   const id = plainText(view.request.params['id'] ?? '');
   if (isPage(view, id)) return pageInsights(view);
   const found = view.context.world.state.find(id);
-  return found?.kind === 'post' ? postInsights(view, found.post) : nothingThere(id);
+  return found?.kind === 'post'
+    ? postInsights(view, found.post, view.request.query.get('metric') ?? undefined)
+    : nothingThere(id);
 };
 
 const accounts = (view: GraphView): object => {
@@ -228,12 +231,19 @@ export const facebookApi = (context: PlatformContext): PlatformApi => {
     },
     fragment: '#_=_',
   });
-  return {
+  const targets = {
     routes: [
       ...loginRoutes({ vault: context.vault, desk, accounts: context.accounts, ownerId: owner.id }),
       ...readRoutes(context),
     ],
-    pathOf: (path) => path.replace(/^\/v\d+\.\d+(?=\/|$)/, '').replace(/(?<=.)\/$/, '') || '/',
+    pathOf: (path: string) => path.replace(/^\/v\d+\.\d+(?=\/|$)/, '').replace(/(?<=.)\/$/, '') || '/',
+  };
+  return {
+    routes: [
+      ...targets.routes,
+      { method: 'POST', path: '/', kind: 'api', handle: (request) => batch(targets, request) },
+    ],
+    pathOf: targets.pathOf,
     unknown: ({ path }) => graphError({ code: 2500, message: `Unknown path components: ${path}` }),
     tokenOf,
     throttled: () => pageThrottled(account.externalId, 0),

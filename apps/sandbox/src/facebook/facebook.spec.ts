@@ -158,6 +158,23 @@ describe('Facebook stand-in', () => {
     expect(codesOf(await get(`/${tokens.pageId}/insights?metric=page_media_view`, tokens.longUser))).toEqual([190]);
   });
 
+  it('gives up a metric at an instant, and with it every request that names it', async () => {
+    const [post] = await facebookPosts(opened, tokens);
+    const fields = 'id,insights.metric(post_media_view,post_clicks){name,values}';
+    const asked = () => get(`/?ids=${post?.id}&fields=${fields}`);
+    const clock = z.object({ now: z.string() }).parse((await passSimulated(opened, 0)).body);
+    const at = new Date(Date.parse(clock.now) + 60_000).toISOString();
+    await control(opened, 'facebook', { path: 'metrics/retire', body: { metric: 'post_clicks', at } });
+    expect((await asked()).body).toMatchObject({
+      [post?.id ?? '']: { insights: { data: [{ name: 'post_media_view' }, { name: 'post_clicks' }] } },
+    });
+    await passSimulated(opened, 60);
+    expect((await asked()).body).toMatchObject({
+      error: { code: 100, message: '(#100) The value must be a valid insights metric' },
+    });
+    expect((await get(`/${post?.id}/insights?metric=post_media_view`)).status).toBe(200);
+  });
+
   it('names wrong fields, syntax, limits and paths', async () => {
     expect(codesOf(await get(`/${tokens.pageId}/published_posts?fields=nonsense`))).toEqual([100]);
     expect(codesOf(await get(`/${tokens.pageId}/published_posts?fields=id,comments{`))).toEqual([2500]);

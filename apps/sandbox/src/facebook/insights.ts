@@ -101,15 +101,17 @@ const postMetrics: Readonly<Record<string, (post: PostState) => number | object>
 
 const spans: Readonly<Record<string, number>> = { day: 1, week: 7, days_28: 28 };
 
-const metricNames = (view: GraphView, known: Readonly<Record<string, unknown>>): string[] => {
-  const text = view.request.query.get('metric');
+/** One metric that does not exist, or not any more, refuses the whole request. */
+const metricNames = (view: GraphView, text: string | undefined, known: Readonly<Record<string, unknown>>): string[] => {
+  const { retiredMetrics } = view.context.whims;
+  const isDead = (name: string): boolean =>
+    known[name] === undefined || (retiredMetrics.get(name) ?? Number.POSITIVE_INFINITY) <= view.request.now;
   const names = (text ?? '')
     .replaceAll(/["'[\]\s]/g, '')
     .split(',')
     .filter((name) => name !== '');
   if (names.length === 0) refuse({ code: 100, message: '(#100) The parameter metric is required' });
-  if (names.some((name) => known[name] === undefined))
-    refuse({ code: 100, message: '(#100) The value must be a valid insights metric' });
+  if (names.some(isDead)) refuse({ code: 100, message: '(#100) The value must be a valid insights metric' });
   return names;
 };
 
@@ -135,7 +137,7 @@ const rangeOf = (view: GraphView): { readonly since: number; readonly until: num
 /** Figures of the page by Californian days. */
 export const pageInsights = (view: GraphView): object => {
   requireInsights(view);
-  const names = metricNames(view, pageMetrics);
+  const names = metricNames(view, view.request.query.get('metric') ?? undefined, pageMetrics);
   const period = view.request.query.get('period') ?? 'day';
   const { since, until } = rangeOf(view);
   const id = view.context.world.plan.naming.account.externalId;
@@ -173,9 +175,9 @@ const rangeLinks = (view: GraphView, { since, until }: { readonly since: number;
 };
 
 /** Lifetime figures of a post. */
-export const postInsights = (view: GraphView, post: PostState): object => {
+export const postInsights = (view: GraphView, post: PostState, metrics: string | undefined): object => {
   requireInsights(view);
-  const data = metricNames(view, postMetrics).map((name) => ({
+  const data = metricNames(view, metrics, postMetrics).map((name) => ({
     name,
     period: 'lifetime',
     values: [{ value: postMetrics[name]?.(post) }],

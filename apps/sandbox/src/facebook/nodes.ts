@@ -6,6 +6,7 @@ import { type EdgeWish, type GraphView, commentsEdge, edgeOfField, graphPage, re
 import { type FieldTable, renderNode } from './fields.js';
 import { requirePermission } from './caller.js';
 import { graphTime } from './graph-values.js';
+import { postInsights } from './insights.js';
 import { localPostId, personId } from './naming.js';
 
 const permalink = (post: PostState): string =>
@@ -126,6 +127,7 @@ export const postTable = (view: GraphView): FieldTable<PostState> => {
     reactions: (post, wish) => reactions(post, edgeOfField(post.id, wish)),
     likes: (post, wish) => reactions(post, edgeOfField(post.id, wish)),
     comments: (post, wish) => commentsEdge(view, post, { wish: edgeOfField(post.id, wish), table: commentTable(view) }),
+    insights: (post, { modifiers }) => postInsights(view, post, modifiers.get('metric')),
     sharedposts: (post, wish) => sharesEdge(view, post, edgeOfField(post.id, wish)),
   };
 };

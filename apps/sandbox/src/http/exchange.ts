@@ -9,7 +9,7 @@ export interface ApiRequest {
   readonly rawQuery: string;
   readonly query: URLSearchParams;
   readonly rawBody: string;
-  /** The body, read as a form. */
+  /** The body, read as a form; sent as a JSON object, its members. */
   readonly form: URLSearchParams;
   readonly header: (name: string) => string | undefined;
   /** Simulated milliseconds. */
@@ -57,6 +57,23 @@ export const plainText = (encoded: string): string => {
     return decodeURIComponent(encoded);
   } catch (error) {
     if (error instanceof URIError) return encoded;
+    throw error;
+  }
+};
+
+/** A body as a form. The platforms' own clients also send JSON where a form is documented, and are understood. */
+export const formOf = (body: string, contentType = ''): URLSearchParams => {
+  if (!/\bjson\b/i.test(contentType)) return new URLSearchParams(body);
+  try {
+    const sent: unknown = JSON.parse(body);
+    if (typeof sent !== 'object' || sent === null) return new URLSearchParams();
+    const members = Object.entries(sent).map(([name, value]: [string, unknown]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+    return new URLSearchParams(members);
+  } catch (error) {
+    if (error instanceof SyntaxError) return new URLSearchParams();
     throw error;
   }
 };

@@ -5,7 +5,7 @@ import type { FaultKind, Faults } from '../control/faults.js';
 import type { PlatformApi } from '../platform/platform-api.js';
 import type { PlatformWorld } from '../platform/platform-world.js';
 import type { Vault } from '../oauth/vault.js';
-import { type Answer, type ApiRequest, Refusal, matchRoute } from './exchange.js';
+import { type Answer, type ApiRequest, Refusal, formOf, matchRoute } from './exchange.js';
 
 /** Everything behind one listening address. */
 export interface PlatformHost {
@@ -32,7 +32,7 @@ const requestOf = (request: Request, host: PlatformHost): ApiRequest => {
     rawQuery,
     query: new URLSearchParams(rawQuery),
     rawBody,
-    form: new URLSearchParams(rawBody),
+    form: formOf(rawBody, request.get('content-type')),
     header: (name) => request.get(name),
     now: host.clock.now(),
     realNow: host.clock.realNow(),

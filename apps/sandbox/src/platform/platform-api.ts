@@ -2,6 +2,7 @@ import type { Answer, ApiRequest, Route } from '../http/exchange.js';
 import type { Vault } from '../oauth/vault.js';
 import type { CompanyAccounts } from './company-accounts.js';
 import type { PlatformWorld } from './platform-world.js';
+import type { Whims } from './whims.js';
 
 /** What each platform's endpoints stand on. */
 export interface PlatformContext {
@@ -10,6 +11,7 @@ export interface PlatformContext {
   readonly accounts: CompanyAccounts;
   /** Multiplies the documented rate limits. */
   readonly limitFactor: number;
+  readonly whims: Readonly<Whims>;
 }
 
 /** A platform's HTTP face. */

@@ -27,8 +27,9 @@ const challengeOf = (query: URLSearchParams): NonNullable<Code['challenge']> | s
   const value = query.get('code_challenge');
   const method = query.get('code_challenge_method') ?? 'plain';
   if (value === null || value === '') return 'code_challenge is required.';
-  if (method !== 'S256' && method !== 'plain') return 'code_challenge_method must be S256 or plain.';
-  return { value, method };
+  // The official client writes it small, and X accepts that.
+  if (/^s256$/i.test(method)) return { value, method: 'S256' };
+  return method === 'plain' ? { value, method } : 'code_challenge_method must be S256 or plain.';
 };
 
 const authorize = (desk: ConsentDesk, { query }: ApiRequest): Answer => {

@@ -8,7 +8,7 @@ import { loginRoutes, xScopes } from './login.routes.js';
 import { vocabularyOf } from './parameters.js';
 import { likingUsers, lookup, me, quotes, retweetedBy, retweets, single, timeline } from './posts.js';
 import { countRecent, searchRecent } from './search.js';
-import { forbidden, outage, tooManyRequests, unauthorized } from './x-error.js';
+import { type Vocabulary, forbidden, outage, tooManyRequests, unauthorized } from './x-error.js';
 import { type XView, spoken } from './x-view.js';
 
 const windowMs = 900_000;
@@ -61,7 +61,7 @@ const endpointRoutes = (context: PlatformContext): Route[] => {
     const headers = rateHeaders(calls, standing.remaining, standing.resetsAt);
     if (!standing.allowed) return tooManyRequests(headers);
     if (endpoint.scopes.some((scope) => !grant.scopes.includes(scope))) return forbidden();
-    const view: XView = { context, request, vocabulary: vocabularyOf(request), cast };
+    const view: XView = { context, request, vocabulary: answerVocabulary(context, request), cast };
     const told = spoken(view, toldOrRefused(endpoint, view));
     return { ...told, headers: { ...told.headers, ...headers, 'api-version': '2.167' } };
   };
@@ -71,6 +71,12 @@ const endpointRoutes = (context: PlatformContext): Route[] => {
     kind: 'api',
     handle: (request) => answer(endpoint, request),
   }));
+};
+
+const answerVocabulary = ({ whims }: PlatformContext, request: ApiRequest): Vocabulary => {
+  const asked = vocabularyOf(request);
+  if (!whims.answersInOtherVocabulary) return asked;
+  return asked === 'tweet' ? 'post' : 'tweet';
 };
 
 /** Refusals carry rate headers too, so they are answers here. */

@@ -145,6 +145,9 @@ describe('X stand-in', () => {
       includes: { users: [{ username: 'nordlichtcoffee' }] },
     });
     expect((await get(`/2/tweets/${post?.id}?post.fields=author_id`)).status).toBe(400);
+    await control(opened, 'x', { path: 'vocabulary', body: { answer: 'other' } });
+    const inTheOther = await get(`/2/tweets/${post?.id}?tweet.fields=public_metrics`);
+    expect(inTheOther.body).toMatchObject({ data: { edit_history_post_ids: [post?.id] } });
   });
 
   it('names gone posts in errors beside the others', async () => {

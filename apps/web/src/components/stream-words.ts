@@ -10,6 +10,7 @@ const streams: Readonly<Record<string, MessageKey>> = {
   shares: 'stream.shares',
   reposts: 'stream.reposts',
   quotes: 'stream.quotes',
+  insights: 'stream.insights',
   followers: 'stream.followers',
 };
 

@@ -1,6 +1,7 @@
 import { type ConnectorError, isConnectorError, type RateLimited } from '@libs/connector';
 import type { Health } from '@libs/contract';
 import { NotConnected, SealBroken } from '@libs/database';
+import type { FailureReason } from '@libs/domain';
 import { CeilingReached } from '@libs/queue';
 
 /** How a run ended: `null` when it read everything it wanted, otherwise what was thrown. */
@@ -25,6 +26,8 @@ export interface StateChange {
   /** Null: unchanged. */
   readonly health: Health | null;
   readonly problem: string | null;
+  /** What the problem is about, where that is known. */
+  readonly reason: FailureReason | null;
   /** Null: not before somebody connects the account again. */
   readonly dueAt: Date | null;
   readonly failures: number;
@@ -51,11 +54,12 @@ const backoffMs = (failures: number, chance: number): number =>
 interface Failure {
   readonly health: Health;
   readonly problem: string;
+  readonly reason?: FailureReason | null;
   readonly dueAt: Date | null;
   readonly failures: number;
 }
 
-const failed = (failure: Failure): StateChange => ({ ...failure, hasSucceeded: false });
+const failed = (failure: Failure): StateChange => ({ reason: null, ...failure, hasSucceeded: false });
 
 const again = (
   { health, problem }: Pick<Failure, 'health' | 'problem'>,
@@ -67,21 +71,28 @@ const again = (
   return {
     health: isAlarming ? health : null,
     problem: isAlarming ? problem : null,
+    reason: null,
     dueAt: later(now, backoffMs(failures, facts.chance)),
     failures,
     hasSucceeded: false,
   };
 };
 
-const limited = ({ retryAt, message: problem }: RateLimited, facts: StreamFacts, now: Date): StateChange => {
+/** A failed renewal is about what the platform said to it. */
+const reasonOf = ({ reason, cause }: ConnectorError): FailureReason | null =>
+  reason ?? (isConnectorError(cause) ? cause.reason : null);
+
+const limited = ({ retryAt, message: problem, reason }: RateLimited, facts: StreamFacts, now: Date): StateChange => {
   const latest = later(now, longestPauseMs).getTime();
   const dueAt = new Date(Math.min(Math.max(retryAt.getTime(), now.getTime()), latest));
-  return failed({ health: 'rate_limited', problem, dueAt, failures: facts.hasProgressed ? 0 : facts.failures });
+  const failures = facts.hasProgressed ? 0 : facts.failures;
+  return failed({ health: 'rate_limited', problem, reason, dueAt, failures });
 };
 
 const afterRefusal = (error: ConnectorError, facts: StreamFacts, now: Date): StateChange => {
   const failures = facts.failures + 1;
-  const problem = error.message;
+  const { message: problem } = error;
+  const reason = reasonOf(error);
   const pause = (ms: number): Date => later(now, ms * facts.pace);
   switch (error.kind) {
     case 'rate-limited':
@@ -89,15 +100,15 @@ const afterRefusal = (error: ConnectorError, facts: StreamFacts, now: Date): Sta
     case 'transient':
       return again({ health: 'outage', problem }, facts, now);
     case 'auth-expired':
-      return failed({ health: 'needs_login', problem, dueAt: null, failures });
+      return failed({ health: 'needs_login', problem, reason, dueAt: null, failures });
     case 'not-permitted':
-      return failed({ health: 'not_permitted', problem, dueAt: pause(6 * hour), failures });
+      return failed({ health: 'not_permitted', problem, reason, dueAt: pause(6 * hour), failures });
     case 'malformed':
-      return failed({ health: 'malformed', problem, dueAt: pause(hour), failures });
+      return failed({ health: 'malformed', problem, reason, dueAt: pause(hour), failures });
     case 'gone':
-      return failed({ health: 'gone', problem, dueAt: pause(24 * hour), failures });
+      return failed({ health: 'gone', problem, reason, dueAt: pause(24 * hour), failures });
     case 'retired':
-      return failed({ health: 'retired', problem, dueAt: pause(24 * hour), failures });
+      return failed({ health: 'retired', problem, reason, dueAt: pause(24 * hour), failures });
   }
 };
 
@@ -108,7 +119,7 @@ const afterRefusal = (error: ConnectorError, facts: StreamFacts, now: Date): Sta
 export const nextState = (error: RunError, facts: StreamFacts, now: Date): StateChange => {
   if (error === null) {
     const dueAt = later(now, facts.nextInMs * facts.pace);
-    return { health: 'healthy', problem: null, dueAt, failures: 0, hasSucceeded: true };
+    return { health: 'healthy', problem: null, reason: null, dueAt, failures: 0, hasSucceeded: true };
   }
   if (isConnectorError(error)) return afterRefusal(error, facts, now);
   if (error instanceof CeilingReached)

@@ -39,6 +39,7 @@ export interface Script {
 const Row = z.object({
   health: z.string(),
   problem: z.string().nullable(),
+  reason: z.string().nullable(),
   due_at: z.date().nullable(),
   leased_until: z.date().nullable(),
   started_at: z.date().nullable(),

@@ -104,7 +104,8 @@ const finish = `
     checkpoint = case when $11 then null else checkpoint end,
     answered = case when $10 then $7 else answered end,
     planned_at = case when $10 then $8::timestamptz else planned_at end,
-    plan = coalesce($12::jsonb, plan)
+    plan = coalesce($13::jsonb, plan),
+    reason = $12
   where ${isKey} and due_at is not null`;
 
 /** Streams of the account that wait for this one. */
@@ -149,8 +150,8 @@ export const finishRun = (
   { key, requested, change, isPassOver, plan, followers, now }: FinishedRun,
 ): Promise<void> =>
   quickly(database, key, async (client) => {
-    const { health, problem, dueAt, failures, hasSucceeded } = change;
-    const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver];
+    const { health, problem, reason, dueAt, failures, hasSucceeded } = change;
+    const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver, reason];
     await client.query(finish, [...keyOf(key), ...state, plan === null ? null : JSON.stringify(plan)]);
     if (followers === null) return;
     await client.query(wake, [...keyOf(key)]);

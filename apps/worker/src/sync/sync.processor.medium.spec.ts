@@ -127,6 +127,24 @@ describe('a run of a stream', () => {
     expect(Math.abs(secondsFromNow(row.due_at) - seconds)).toBeLessThanOrEqual(30);
   });
 
+  it('keeps what a refusal is about, until the stream is read again', async () => {
+    const answers: (Error | null)[] = [new NotPermitted('role lost', { reason: 'role_lost' }), null];
+    const company = await companyOf({
+      streams: {
+        posts: async function* () {
+          yield* [];
+          const error = answers.shift() ?? null;
+          if (error !== null) throw error;
+        },
+      },
+    });
+    await company.worker()('posts');
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'not_permitted', reason: 'role_lost' });
+    await company.set('due_at = now()');
+    await company.worker()('posts');
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy', reason: null });
+  });
+
   it('calls it an outage only when it fails again and again without getting anywhere', async () => {
     const company = await companyOf({
       streams: {

@@ -9,6 +9,7 @@ import { oauth } from './facebook.oauth.js';
 import { facebookLimits, facebookQuotas } from './facebook.quotas.js';
 import { facebookRetention } from './facebook.retention.js';
 import { followers } from './followers.stream.js';
+import { insights } from './insights.stream.js';
 import { posts } from './posts.stream.js';
 import { reactions } from './reactions.stream.js';
 import { shares } from './shares.stream.js';
@@ -27,14 +28,14 @@ export const facebook: Connector = defineConnector({
     attributed: new Set(['reaction', 'comment', 'share']),
     fullyListed: new Set(['comment']),
     dated: new Set(['comment', 'share']),
-    counted: new Set(['reactions', 'comments', 'shares', 'followers']),
+    counted: new Set(['reactions', 'comments', 'shares', 'views', 'reach', 'clicks', 'followers']),
     historyDays: null,
   },
   retention: facebookRetention,
   limits: facebookLimits,
   oauth,
   callBacks: facebookCallBacks,
-  streams: { posts, counters, reactions, comments, shares, followers },
+  streams: { posts, counters, reactions, comments, shares, insights, followers },
   authorize,
   failure: facebookFailure,
   quotas: facebookQuotas,

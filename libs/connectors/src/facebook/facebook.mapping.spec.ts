@@ -97,6 +97,10 @@ describe('an interaction on a page', () => {
     expect(toComment(reply, '1_1001', '1')).toMatchObject({ detail: 'reply', parentId: '2001', actor: null, text: '' });
   });
 
+  it('is a comment without a time where Facebook tells none', () => {
+    expect(toComment(GraphComment.parse({ id: '1001_2003' }), '1_1001', '1').occurredAt).toBeNull();
+  });
+
   it('is told apart when the page itself comments', () => {
     const own = GraphComment.parse({
       id: '3',

@@ -78,7 +78,7 @@ export const toComment = (comment: GraphComment, postId: string, pageId: string)
   postId,
   interactionId: ownId(comment.id),
   actor: author(comment.from, pageId),
-  occurredAt: comment.created_time,
+  occurredAt: comment.created_time ?? null,
   text: comment.message ?? '',
   parentId: comment.parent === undefined ? null : ownId(comment.parent.id),
   url: comment.permalink_url ?? null,

@@ -77,7 +77,7 @@ describe('connecting a page', () => {
       client_id: '138483',
       redirect_uri: redirectUri.href,
       state: 'st',
-      scope: 'pages_show_list,pages_read_engagement,pages_read_user_content',
+      scope: 'pages_show_list,pages_read_engagement,pages_read_user_content,read_insights',
       response_type: 'code',
     });
   });
@@ -86,7 +86,7 @@ describe('connecting a page', () => {
     const grant = await exchange(await start());
     expect(grant).toEqual({
       credentials: { userToken: 'long-of-short-token', ownerHash: ownerHash('77') },
-      scopes: ['pages_show_list', 'pages_read_engagement'],
+      scopes: ['pages_show_list', 'pages_read_engagement', 'read_insights'],
       expiresAt: null,
       renewBy: null,
     });
@@ -182,7 +182,7 @@ describe('what Facebook tells of a token', () => {
       renewBy: new Date(dataAccessEnds * 1_000),
       dataAccessUntil: new Date((dataAccessEnds - 86_400) * 1_000),
       scopes,
-      missingScopes: ['pages_read_user_content'],
+      missingScopes: ['pages_read_user_content', 'read_insights'],
     });
     expect(platform?.requests[0]?.url.searchParams.get('input_token')).toBe('long-token-of-a-person');
   });

@@ -23,7 +23,7 @@ export interface Consent {
   readonly targets: readonly { readonly scope: string; readonly target_ids?: readonly string[] | undefined }[];
 }
 
-const everything: readonly Topic[] = ['posts', 'counters', 'reactions', 'comments', 'shares', 'followers'];
+const everything: readonly Topic[] = ['posts', 'counters', 'reactions', 'comments', 'shares', 'reach', 'followers'];
 
 const grantedFor = (page: string, { granted, targets }: Consent): readonly string[] =>
   granted.filter((scope) => {

@@ -54,7 +54,7 @@ export type GraphReaction = z.infer<typeof GraphReaction>;
 export const GraphComment = z.object({
   id: z.string(),
   message: z.string().optional(),
-  created_time: GraphTime,
+  created_time: GraphTime.optional(),
   from: From.optional(),
   parent: z.object({ id: z.string() }).optional(),
   permalink_url: z.string().optional(),
@@ -69,6 +69,17 @@ export const GraphShare = z.object({
   permalink_url: z.string().optional(),
 });
 export type GraphShare = z.infer<typeof GraphShare>;
+
+/** Insights of a post. A metric without enough data is left out, or has no value: neither is a zero. */
+export const GraphInsights = z.object({
+  id: z.string(),
+  insights: z
+    .object({
+      data: z.array(z.object({ name: z.string(), values: z.array(z.object({ value: z.unknown().optional() })) })),
+    })
+    .optional(),
+});
+export type GraphInsights = z.infer<typeof GraphInsights>;
 
 /** The page's own counters. */
 export const GraphPage = z.object({

@@ -5,4 +5,5 @@ export const facebookOpens = {
   pages_show_list: ['accounts'],
   pages_read_engagement: ['posts', 'counters', 'followers'],
   pages_read_user_content: ['reactions', 'comments', 'shares', 'people'],
+  read_insights: ['reach'],
 } as const satisfies Readonly<Record<string, readonly Topic[]>>;

@@ -40,14 +40,29 @@ const nextMidnight = (now: Date): Date => new Date(Math.floor(now.getTime() / da
 const rateLimited = ({ headers }: ReceivedResponse, said: string, now: Date): RateLimited => {
   const told = retryAfter(headers, now);
   if (told !== null) return new RateLimited(told);
-  return new RateLimited(/\bDAY\b/.test(said) ? nextMidnight(now) : new Date(now.getTime() + firstWaitMs));
+  if (/\bDAY\b/.test(said)) return new RateLimited(nextMidnight(now), { reason: 'day_limit' });
+  return new RateLimited(new Date(now.getTime() + firstWaitMs));
 };
 
-const tokenSentence = (code: string, said: string): string => {
-  if (/REVOKED/.test(code) || /revoked/i.test(said)) return 'The LinkedIn member has revoked the access';
-  if (/EXPIRED/.test(code) || /expired/i.test(said)) return 'The LinkedIn access token has expired';
-  return 'LinkedIn refused the access token';
+/** A request without a token is a mistake of ours: connecting again would not help. */
+const tokenFailure = ({ tell, code, message }: Refused): ConnectorError => {
+  if (/empty oauth2/i.test(message)) return new Malformed(tell('The request carried no access token'));
+  if (/REVOKED/.test(code) || /revoked/i.test(message))
+    return new AuthExpired(tell('The LinkedIn member has revoked the access'), { reason: 'access_revoked' });
+  if (/EXPIRED/.test(code) || /expired/i.test(message))
+    return new AuthExpired(tell('The LinkedIn access token has expired'), { reason: 'token_expired' });
+  return new AuthExpired(tell('LinkedIn refused the access token'), { reason: 'token_refused' });
 };
+
+/** LinkedIn words a missing scope and a lost role differently; a new login helps against the first alone. */
+const forbidden = ({ tell, message }: Refused): ConnectorError =>
+  /member does not have permission/i.test(message)
+    ? new NotPermitted(tell(`The member who connected no longer has the role for this: ${message}`), {
+        reason: 'role_lost',
+      })
+    : new NotPermitted(tell(`LinkedIn does not permit this, a scope or the app's product is missing: ${message}`), {
+        reason: 'permission_missing',
+      });
 
 interface Refused {
   readonly response: ReceivedResponse;
@@ -63,18 +78,14 @@ const badRequest = ({ tell, message }: Refused): ConnectorError =>
 const byStatus: ReadonlyMap<number, (refused: Refused) => ConnectorError> = new Map([
   [400, badRequest],
   [422, badRequest],
-  [401, ({ tell, code, message }) => new AuthExpired(tell(tokenSentence(code, message)))],
-  [
-    403,
-    ({ tell, message }) =>
-      new NotPermitted(
-        tell(
-          `LinkedIn does not permit this, a scope, the app's product or the role on the page is missing: ${message}`,
-        ),
-      ),
-  ],
+  [401, tokenFailure],
+  [403, forbidden],
   [404, ({ tell }) => new Gone(tell('LinkedIn does not know this any more, or does not show it to us'))],
-  [426, ({ tell, message }) => new Retired(tell(`LinkedIn no longer offers this version of its API: ${message}`))],
+  [
+    426,
+    ({ tell, message }) =>
+      new Retired(tell(`LinkedIn no longer offers this version of its API: ${message}`), { reason: 'version_ended' }),
+  ],
   [429, ({ response, message, now }) => rateLimited(response, message, now)],
 ]);
 
@@ -94,10 +105,14 @@ export const linkedinTokenFailure = (response: ReceivedResponse, now: Date): Con
   const { error = '', error_description: description } = errorIn(response);
   const said = description ?? (error || 'no reason given');
   if (error === 'invalid_client' || error === 'unauthorized_client' || /client[_ ](?:id|secret)/i.test(said)) {
-    return new NotPermitted(sentence(response, `LinkedIn does not accept the app's client id and secret: ${said}`));
+    return new NotPermitted(sentence(response, `LinkedIn does not accept the app's client id and secret: ${said}`), {
+      reason: 'app_refused',
+    });
   }
   if (error === 'invalid_grant' || error === 'invalid_request') {
-    return new AuthExpired(sentence(response, `LinkedIn did not accept the code or refresh token: ${said}`));
+    return new AuthExpired(sentence(response, `LinkedIn did not accept the code or refresh token: ${said}`), {
+      reason: 'token_refused',
+    });
   }
   return new Malformed(sentence(response, `LinkedIn refused the token request: ${said}`));
 };

@@ -100,6 +100,28 @@ describe('an interaction on LinkedIn', () => {
   });
 });
 
+describe('an interaction of which LinkedIn holds something back', () => {
+  it('is a comment dated by its id, of somebody unknown', () => {
+    const told = LinkedinComment.parse({ id: '6636062862760562688', message: { text: '' } });
+    expect(toComment(told, share)).toMatchObject({
+      actor: null,
+      occurredAt: new Date(Number(6_636_062_862_760_562_688n >> 22n)),
+      text: '',
+    });
+  });
+
+  it('is a comment without a time where its id tells none', () => {
+    expect(toComment(LinkedinComment.parse({ id: '664' }), share).occurredAt).toBeNull();
+  });
+
+  it('is a reaction without a time, known by the actor in its id', () => {
+    const told = { id: 'urn:li:reaction:(urn:li:person:Ann,urn:li:activity:1)', reactionType: 'LIKE' };
+    expect(toReaction(LinkedinReaction.parse(told), share)).toMatchObject([
+      { interactionId: 'urn:li:person:Ann', occurredAt: null },
+    ]);
+  });
+});
+
 describe('the counters of many posts', () => {
   const metadata = {
     commentSummary: { count: 4, topLevelCount: 3 },
@@ -126,6 +148,11 @@ describe('the counters of many posts', () => {
       statuses: { c: 404 },
     });
     expect(readBatch(batch, ['a', 'b', 'c', 'd'])).toEqual({ counts: [], missing: ['a', 'c'] });
+  });
+
+  it('are kept as they are told where retractions make them negative', () => {
+    const told = { share, totalShareStatistics: { clickCount: -3 } };
+    expect(toStatistics(ShareStatistics.parse(told))).toMatchObject([{ metric: 'clicks', total: -3 }]);
   });
 
   it('hold what only the statistics know', () => {

@@ -65,6 +65,9 @@ export const toReaction = ({ actor, at, reactionType }: LinkedinReaction, postId
 const commentUrl = (postId: string, urn: string | undefined): string =>
   urn === undefined ? postUrl(postId) : `${postUrl(postId)}?commentUrn=${encodeURIComponent(urn)}`;
 
+/** When something was made, by the time that LinkedIn's ids begin with; null where the id is none of those. */
+const timeInId = (id: string): Date | null => (/^\d{19}$/.test(id) ? new Date(Number(BigInt(id) >> 22n)) : null);
+
 /** A comment or a reply. */
 export const toComment = (comment: LinkedinComment, postId: string): InteractionRecord => {
   const actor = comment.actor ?? comment.created.actor;
@@ -75,7 +78,7 @@ export const toComment = (comment: LinkedinComment, postId: string): Interaction
     postId,
     interactionId: commentId(comment.id),
     actor: actor === undefined ? null : toActor(actor),
-    occurredAt: comment.created.time,
+    occurredAt: comment.created.time ?? timeInId(commentId(comment.id)),
     text: plainText(comment.message?.text ?? ''),
     parentId: comment.parentComment === undefined ? null : commentId(comment.parentComment),
     url: commentUrl(postId, comment.commentUrn),

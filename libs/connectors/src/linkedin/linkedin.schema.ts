@@ -42,7 +42,11 @@ export const LinkedinPost = z.object({
 });
 export type LinkedinPost = z.infer<typeof LinkedinPost>;
 
-const Stamp = z.object({ actor: z.string().optional(), time: Millis });
+/** Who did it and when; either may be held back. */
+const Stamp = z
+  .object({ actor: z.string().optional(), time: Millis.optional() })
+  .optional()
+  .transform((stamp) => ({ actor: stamp?.actor, time: stamp?.time ?? null }));
 
 /** A reaction; changing it keeps its id. */
 export const LinkedinReaction = z

@@ -41,7 +41,7 @@ const list =
     return {
       interactions: value.data.map((user) => toLike(user, postId)),
       answer,
-      next: next === undefined ? null : `${total}:${next}`,
+      next: next === null ? null : `${total}:${next}`,
       isComplete: total < cap && isWhole(value.errors),
       since: null,
     };

@@ -68,7 +68,7 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
   for (;;) {
     const { value, answer } = await readFrom(context, pass);
     const newestId = value.data.reduce<string | null>((newest, post) => newer(newest, post.id), pass.newestId);
-    const token = value.meta.next_token ?? null;
+    const token = value.meta.next_token;
     const records = value.data.flatMap((post) => [toPost(post, value.includes) ?? [], toCounts(post)].flat());
     const checkpoint: Checkpoint =
       token === null

@@ -65,7 +65,7 @@ const saidIn = (problem: Problem | null): string | undefined => {
 
 const rateLimited = ({ headers }: ReceivedResponse, problem: Problem | null, now: Date): RateLimited => {
   if (problemName(problem?.type) === 'usage-capped') {
-    return new RateLimited(new Date(Math.floor(now.getTime() / dayMs) * dayMs + dayMs));
+    return new RateLimited(new Date(Math.floor(now.getTime() / dayMs) * dayMs + dayMs), { reason: 'usage_capped' });
   }
   const told = exhaustedUntil(headers) ?? retryAfter(headers, now);
   return new RateLimited(told !== null && told > now ? told : new Date(now.getTime() + firstWaitMs));
@@ -85,11 +85,15 @@ const forbidden = (problem: Problem | null, tell: Tell): ConnectorError => {
   const said = saidIn(problem) ?? 'Forbidden';
   switch (problemName(problem?.type)) {
     case 'client-forbidden':
-      return new NotPermitted(tell(`The app is not enrolled for this part of the X API: ${said}`));
+      return new NotPermitted(tell(`The app is not enrolled for this part of the X API: ${said}`), {
+        reason: 'app_not_enrolled',
+      });
     case 'unsupported-authentication':
-      return new NotPermitted(tell('X wants a token of the account itself here'));
+      return new NotPermitted(tell('X wants a token of the account itself here'), { reason: 'other_token_needed' });
     default:
-      return new NotPermitted(tell(`X does not permit this, probably a scope is missing: ${said}`));
+      return new NotPermitted(tell(`X does not permit this, probably a scope is missing: ${said}`), {
+        reason: 'permission_missing',
+      });
   }
 };
 
@@ -102,10 +106,13 @@ const onlyProblem = (problem: Problem | null, endpoint: string) => {
   return problem?.meta === undefined || first.parameter === 'id' ? first : null;
 };
 
+const hidden = (said: string): ConnectorError => new NotPermitted(said, { reason: 'account_hidden' });
+
 const hollowFailures = new Map<string, (said: string) => ConnectorError>([
-  ['resource-not-found', (said) => new Gone(said)],
-  ['not-authorized-for-resource', (said) => new NotPermitted(said)],
-  ['disallowed-resource', (said) => new NotPermitted(said)],
+  // A suspended account may come back: that is no reason to take what it wrote for deleted.
+  ['resource-not-found', (said) => (/\bsuspended\b/i.test(said) ? hidden(said) : new Gone(said))],
+  ['not-authorized-for-resource', hidden],
+  ['disallowed-resource', hidden],
   ['internal-error', (said) => new Transient(said)],
   ['field-hydration-failure', (said) => new Transient(said)],
   ['resource-unavailable', (said) => new Transient(said)],
@@ -129,16 +136,23 @@ interface Refused {
 
 const notFound = ({ response, tell }: Refused): ConnectorError =>
   response.body.trim() === ''
-    ? new Retired(tell('X no longer has this endpoint'))
+    ? new Retired(tell('X no longer has this endpoint'), { reason: 'version_ended' })
     : new Gone(tell('X does not know this any more'));
 
 const byStatus: ReadonlyMap<number, (refused: Refused) => ConnectorError> = new Map([
   [400, ({ problem, tell }) => badRequest(problem, tell)],
-  [401, ({ tell }) => new AuthExpired(tell('X refused the access token: it has expired or was revoked'))],
+  [
+    401,
+    ({ tell }) =>
+      new AuthExpired(tell('X refused the access token: it has expired or was revoked'), { reason: 'token_refused' }),
+  ],
   // Not RateLimited: no waiting brings credits back, somebody has to buy some.
   [
     402,
-    ({ tell }) => new NotPermitted(tell('The X developer account has no credits left: buy credits to go on reading')),
+    ({ tell }) =>
+      new NotPermitted(tell('The X developer account has no credits left: buy credits to go on reading'), {
+        reason: 'credits_spent',
+      }),
   ],
   [403, ({ problem, tell }) => forbidden(problem, tell)],
   [404, notFound],
@@ -167,8 +181,9 @@ export const xTokenFailure = (response: ReceivedResponse, now: Date): ConnectorE
   const { error, error_description: description = error } = TokenError.parse(jsonIn(body));
   const tell = (said: string): string => sentence(response, `${said}: ${description}`);
   if (status === 401 || clientErrors.includes(error)) {
-    return new NotPermitted(tell("X does not accept the app's client id and secret"));
+    return new NotPermitted(tell("X does not accept the app's client id and secret"), { reason: 'app_refused' });
   }
-  if (grantErrors.includes(error)) return new AuthExpired(tell('X did not accept the code or refresh token'));
+  if (grantErrors.includes(error))
+    return new AuthExpired(tell('X did not accept the code or refresh token'), { reason: 'token_refused' });
   return new Malformed(tell('X refused the token request'));
 };

@@ -40,7 +40,7 @@ export const listDeeds =
     return {
       interactions,
       answer,
-      next: value.meta.next_token ?? null,
+      next: value.meta.next_token,
       isComplete: isWhole(value.errors),
       since: since?.(answer.observedAt) ?? null,
     };

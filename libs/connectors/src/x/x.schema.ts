@@ -5,6 +5,13 @@ import { problemName } from './x.failure.js';
 const count = z.int().nonnegative();
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
+/** A list that is left out, or null, where there is nothing: the vocabularies differ in that too. */
+const listed = <T extends z.ZodType>(element: T) =>
+  z
+    .array(element)
+    .nullish()
+    .transform((entries) => entries ?? []);
+
 /** Counters of a post in either vocabulary: `retweet` before, `repost` since. */
 const PublicMetrics = z
   .object({
@@ -89,15 +96,19 @@ export type XProblem = z.infer<typeof XProblem>;
 
 /** What an answer mentions beside its data. */
 export const Includes = z
-  .object({ users: z.array(XUser).default([]), media: z.array(XMedia).default([]) })
-  .default({ users: [], media: [] });
+  .object({ users: listed(XUser), media: listed(XMedia) })
+  .nullish()
+  .transform((includes) => includes ?? { users: [], media: [] });
 export type Includes = z.infer<typeof Includes>;
 
-/** A list: `data` is left out where there is nothing. */
+/** A list. */
 export const listOf = <T extends z.ZodType>(element: T) =>
   z.object({
-    data: z.array(element).default([]),
+    data: listed(element),
     includes: Includes,
-    errors: z.array(XProblem).default([]),
-    meta: z.object({ next_token: z.string().optional(), newest_id: z.string().optional() }).default({}),
+    errors: listed(XProblem),
+    meta: z
+      .object({ next_token: optional(z.string()) })
+      .nullish()
+      .transform((meta) => meta ?? { next_token: null }),
   });

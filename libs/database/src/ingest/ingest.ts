@@ -6,6 +6,7 @@ import { accountLock, inWorkspaceAlone } from '../tenancy.js';
 import { bookAnswer, deflate } from './answer.js';
 import { AudienceSets } from './audience-sets.js';
 import type { Booking, IngestTarget } from './booking.js';
+import { bookBreaks } from './breaks.js';
 import { bookCounts } from './counts.js';
 import { bookInteractions } from './interactions.js';
 import { bookPosts, bookRemovals } from './posts.js';
@@ -100,7 +101,8 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
       interactions: ofType(page.records, 'interaction'),
       listings,
     });
-    const observations = await bookCounts(booking, ofType(page.records, 'count'));
+    const read = await bookCounts(booking, ofType(page.records, 'count'));
+    const observations = read + (await bookBreaks(booking, ofType(page.records, 'break')));
     await bookCheckpoint(booking, page.checkpoint);
     return { posts, ...changes, observations };
   });

@@ -99,7 +99,7 @@ export const AccountActions = ({ account }: ActionProps) => {
   const mayManage = useMay('manage-accounts');
   return (
     <div className={styles['actions']}>
-      {mayManage && isReconnectable(account.health) && (
+      {mayManage && isReconnectable(account.health, account.reason) && (
         <Link
           to="/accounts"
           search={{ connect: account.platform }}

@@ -19,7 +19,7 @@ import {
 
 import { useWords } from '../../i18n/use-words.js';
 import styles from './accounts.module.css';
-import { deadlineSentences, healthWords } from './health.js';
+import { deadlineSentences, healthWords, troubleWords } from './health.js';
 
 const icons: Readonly<Record<Health, TablerIcon>> = {
   pending: IconCircleDashed,
@@ -49,7 +49,7 @@ export const HealthMark = ({ health }: { readonly health: Health }) => {
   );
 };
 
-type HealthTextProps = Pick<Account, 'health' | 'problem' | 'since' | 'deadline' | 'missingScopes'>;
+type HealthTextProps = Pick<Account, 'health' | 'problem' | 'reason' | 'since' | 'deadline' | 'missingScopes'>;
 
 /** What the platform wants of a person: by when, and which permissions are missing. */
 const Demands = ({ deadline, missingScopes }: Pick<HealthTextProps, 'deadline' | 'missingScopes'>) => {
@@ -65,10 +65,11 @@ const Demands = ({ deadline, missingScopes }: Pick<HealthTextProps, 'deadline' |
 };
 
 /** What a trouble means, since when, and what to do about it. Nothing is said where all is well. */
-export const HealthText = ({ health, problem, since, ...demands }: HealthTextProps) => {
+export const HealthText = ({ health, problem, reason, since, ...demands }: HealthTextProps) => {
   const { t, format } = useWords();
   if (health === 'healthy') return null;
-  const { meaning, todo, tone } = healthWords[health];
+  const { tone } = healthWords[health];
+  const { meaning, todo } = troubleWords(health, reason);
   return (
     <div className={styles['trouble']} data-tone={tone}>
       {tone === 'act' && <IconAlertTriangle size={16} stroke={1.8} aria-hidden="true" />}

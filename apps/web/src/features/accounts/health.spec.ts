@@ -2,17 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import { Health } from '@libs/contract';
 import { needsPerson } from '@libs/domain';
 
-import { backSentence, healthWords, isReconnectable } from './health.js';
+import { backSentence, healthWords, isReconnectable, troubleWords } from './health.js';
 
 describe('health', () => {
   it('asks a person to connect again only where that can help', () => {
-    expect(Health.options.filter(isReconnectable)).toEqual([
-      'disconnected',
-      'needs_login',
-      'gone',
-      'not_permitted',
-      'expiring',
-    ]);
+    const helped = Health.options.filter((health) => isReconnectable(health, null));
+    expect(helped).toEqual(['disconnected', 'needs_login', 'gone', 'not_permitted', 'expiring']);
+  });
+
+  it('does not offer to connect again where the reason says that something else comes first', () => {
+    expect(isReconnectable('not_permitted', 'permission_missing')).toBe(true);
+    expect(isReconnectable('not_permitted', 'identity_check')).toBe(false);
+    expect(isReconnectable('not_permitted', 'credits_spent')).toBe(false);
+  });
+
+  it('is told by its reason where one is known', () => {
+    expect(troubleWords('not_permitted', 'role_lost').todo).toBe('reason.role_lost.todo');
+    expect(troubleWords('not_permitted', null).todo).toBe('health.not_permitted.todo');
   });
 
   it('leaves people alone while time heals', () => {

@@ -1,6 +1,7 @@
-import type { DeadlineStatus, Health } from '@libs/contract';
+import type { DeadlineStatus, FailureReason, Health } from '@libs/contract';
 
 import type { MessageKey } from '../../i18n/catalogue.js';
+import { reasonWords } from './reasons.js';
 
 /** How a health is told: its name, what it means, what to do, and how much it matters. */
 export interface HealthWords {
@@ -68,13 +69,22 @@ export const deadlineSentences: Readonly<Record<DeadlineStatus['name'], MessageK
   data_access: 'health.deadline.data_access',
 };
 
-/** Whether connecting again can help: the platform refuses the access, or part of it, or is about to. */
-export const isReconnectable = (health: Health): boolean =>
-  health === 'needs_login' ||
-  health === 'expiring' ||
-  health === 'not_permitted' ||
-  health === 'disconnected' ||
-  health === 'gone';
+/** Where connecting again can help: the platform refuses the access, or part of it, or is about to. */
+const reconnectable: ReadonlySet<Health> = new Set([
+  'needs_login',
+  'expiring',
+  'not_permitted',
+  'disconnected',
+  'gone',
+]);
+
+/** Whether connecting again can help, and no known reason speaks against it. */
+export const isReconnectable = (health: Health, reason: FailureReason | null): boolean =>
+  health === 'not_permitted' && reason !== null ? reasonWords[reason].connectAgain : reconnectable.has(health);
+
+/** The sentences of a trouble: those of its reason where one is known. */
+export const troubleWords = (health: Health, reason: FailureReason | null): Pick<HealthWords, 'meaning' | 'todo'> =>
+  reason === null ? healthWords[health] : reasonWords[reason];
 
 const backSentences: Readonly<Record<string, MessageKey>> = {
   access_denied: 'accounts.back.denied',

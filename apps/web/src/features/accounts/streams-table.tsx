@@ -7,6 +7,7 @@ import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
 import { HealthMark } from './health-mark.js';
 import styles from './accounts.module.css';
+import { reasonWords } from './reasons.js';
 
 type Stream = Account['streams'][number];
 
@@ -18,6 +19,11 @@ const Row = ({ stream }: { readonly stream: Stream }) => {
       <th scope="row">{name === null ? stream.stream : t(name)}</th>
       <td>
         <HealthMark health={stream.health} />
+        {stream.reason !== null && (
+          <p className={tableStyles['quiet']}>
+            {t(reasonWords[stream.reason].meaning)} {t(reasonWords[stream.reason].todo)}
+          </p>
+        )}
         {stream.problem !== null && <p className={styles['problem']}>{stream.problem}</p>}
         {stream.since !== null && stream.health !== 'healthy' && (
           <p className={tableStyles['quiet']}>{t('accounts.since', { when: format.instant(stream.since) })}</p>

@@ -16,6 +16,13 @@ const sortKeys: Readonly<Record<Reading['sort'], MessageKey>> = {
   baseline: 'evidence.sort.baseline',
   delta: 'evidence.sort.delta',
   correction: 'evidence.sort.correction',
+  break: 'evidence.sort.break',
+};
+
+/** What needs more than its name. */
+const hintKeys: Readonly<Partial<Record<Reading['sort'], MessageKey>>> = {
+  baseline: 'evidence.sort.baseline.meaning',
+  break: 'evidence.sort.break.meaning',
 };
 
 const metricKeys: Readonly<Record<string, MessageKey>> = {
@@ -37,8 +44,8 @@ const MetricLabel = ({ metric }: { readonly metric: string }) => {
 
 const Sort = ({ sort }: { readonly sort: Reading['sort'] }) => {
   const { t } = useWords();
-  const hint =
-    sort === 'baseline' ? { tabIndex: 0, role: 'note', 'data-hint': t('evidence.sort.baseline.meaning') } : {};
+  const key = hintKeys[sort];
+  const hint = key === undefined ? {} : { tabIndex: 0, role: 'note', 'data-hint': t(key) };
   return (
     <span className={styles['sort']} data-sort={sort} {...hint}>
       {t(sortKeys[sort])}

@@ -27,6 +27,7 @@ export const accounts = {
   'stream.shares': 'Geteiltes, einzeln',
   'stream.reposts': 'Reposts, einzeln',
   'stream.quotes': 'Zitate, einzeln',
+  'stream.insights': 'Aufrufe, Reichweite und Klicks der Beiträge',
   'stream.followers': 'Follower',
   'accounts.shortcomings': 'Was diese Verbindung nicht kann',
   'accounts.todo': 'Was zu tun ist:',

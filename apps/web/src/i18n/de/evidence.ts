@@ -46,6 +46,8 @@ export const evidence = {
   'evidence.sort.baseline.meaning': 'Die erste Ablesung: was der Zähler schon anzeigte. Zählt in keiner Summe mit.',
   'evidence.sort.delta': 'Zuwachs',
   'evidence.sort.correction': 'Korrektur',
+  'evidence.sort.break': 'Nicht mehr angeboten',
+  'evidence.sort.break.meaning': 'Die Plattform hat diesen Zähler eingestellt. Der Wert ist der letzte, keine Null.',
   'evidence.proof': 'Nachweis',
   'evidence.proof.open': 'Antwort {id}',
   'evidence.interactions': 'Interaktionen im Einzelnen',

@@ -9,6 +9,7 @@ import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
 import { retention } from './retention.js';
+import { reasons } from './reasons.js';
 import { settings } from './settings.js';
 import { spending } from './spending.js';
 import type { Catalogue } from '../catalogue.js';
@@ -23,6 +24,7 @@ export const catalogue: Catalogue = {
   ...accounts,
   ...health,
   ...connect,
+  ...reasons,
   ...settings,
   ...members,
   ...auditLog,

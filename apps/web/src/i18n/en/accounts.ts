@@ -27,6 +27,7 @@ export const accounts = {
   'stream.shares': 'Shares, one by one',
   'stream.reposts': 'Reposts, one by one',
   'stream.quotes': 'Quotes, one by one',
+  'stream.insights': 'Views, reach and clicks of the posts',
   'stream.followers': 'Followers',
   'accounts.shortcomings': 'What this connection cannot do',
   'accounts.todo': 'What to do:',

@@ -46,6 +46,8 @@ export const evidence = {
   'evidence.sort.baseline.meaning': 'The first reading: what the counter showed already. Counted in no total.',
   'evidence.sort.delta': 'Growth',
   'evidence.sort.correction': 'Correction',
+  'evidence.sort.break': 'No longer offered',
+  'evidence.sort.break.meaning': 'The platform has given up this counter. The value is its last one, not zero.',
   'evidence.proof': 'Proof',
   'evidence.proof.open': 'Answer {id}',
   'evidence.interactions': 'Interactions, one by one',

@@ -9,6 +9,7 @@ import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
 import { retention } from './retention.js';
+import { reasons } from './reasons.js';
 import { settings } from './settings.js';
 import { spending } from './spending.js';
 
@@ -21,6 +22,7 @@ export const catalogue = {
   ...evidence,
   ...accounts,
   ...connect,
+  ...reasons,
   ...settings,
   ...members,
   ...auditLog,
