@@ -28,14 +28,15 @@ const newScript = (): PlatformScript => ({
 });
 
 const connectorsOf = (script: PlatformScript) => {
-  const saying = (error: Error | null): Promise<void> => (error === null ? Promise.resolve() : Promise.reject(error));
-  const exchange = (asked: CodeExchange): Promise<void> => {
+  const exchange = async (asked: CodeExchange): Promise<void> => {
     script.exchanges.push(asked);
-    return saying(script.failure);
+    await Promise.resolve();
+    if (script.failure !== null) throw script.failure;
   };
-  const checkApp = (check: AppCheck): Promise<void> => {
+  const checkApp = async (check: AppCheck): Promise<void> => {
     script.checks.push(check);
-    return saying(script.refusal);
+    await Promise.resolve();
+    if (script.refusal !== null) throw script.refusal;
   };
   return new Map(
     (['facebook', 'x'] satisfies Platform[]).map((platform) => [
@@ -60,19 +61,24 @@ export const placeOf = ({ headers }: Reply): string => headers.get('location') ?
 export class ConnectingCompany {
   readonly sealKey = new Uint8Array(32).fill(7);
 
-  private constructor(
-    readonly api: TestApi,
-    readonly cookie: string,
-    readonly script: PlatformScript,
-    readonly workspaceId: number,
-  ) {}
+  readonly api: TestApi;
+  readonly cookie: string;
+  readonly script: PlatformScript;
+  readonly workspaceId: number;
+
+  private constructor(parts: Pick<ConnectingCompany, 'api' | 'cookie' | 'script' | 'workspaceId'>) {
+    this.api = parts.api;
+    this.cookie = parts.cookie;
+    this.script = parts.script;
+    this.workspaceId = parts.workspaceId;
+  }
 
   static async found(): Promise<ConnectingCompany> {
     const script = newScript();
     const api = await startApi({ connectors: connectorsOf(script) });
     const cookie = await signUp(api);
     const { id } = await api.database.prisma.workspace.findFirstOrThrow();
-    return new ConnectingCompany(api, cookie, script, id);
+    return new ConnectingCompany({ api, cookie, script, workspaceId: id });
   }
 
   /** The platforms say nothing out of the ordinary any more. */
