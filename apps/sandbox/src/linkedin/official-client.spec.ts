@@ -68,7 +68,7 @@ describe("linkedin-api-client at LinkedIn's stand-in", () => {
         count: 100,
       });
       expect(acls).toContainEqual(expect.objectContaining({ organization, role: 'ADMINISTRATOR', state: 'APPROVED' }));
-      expect(acls).toHaveLength(3);
+      expect(acls.filter((acl) => acl['role'] !== 'ADMINISTRATOR')).toEqual([]);
     });
 
     it('pages through the own posts to the end', async () => {
