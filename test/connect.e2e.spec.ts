@@ -125,12 +125,11 @@ describe('connecting accounts in the dashboard', () => {
     await allow(['Nordlicht Coffee']);
     const link = (await back).url();
     await page.goto(link);
-    await expect(page.getByRole('dialog').innerText()).resolves.toContain('already come back');
+    await page.getByRole('dialog').getByText('already come back').waitFor();
     await page.getByTestId('choose-none').click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.goto(link);
-    const notice = page.getByTestId('connect-notice');
-    await expect(notice.innerText()).resolves.toContain('used before');
+    await page.getByTestId('connect-notice').getByText('used before').waitFor();
     await page.getByTestId('connect-restart').click();
     await page.getByTestId('connect-permissions').waitFor();
   });

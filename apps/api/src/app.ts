@@ -8,6 +8,7 @@ import { assignRequestId } from './http/request-id.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveDocs } from './openapi-document.js';
 import { createMetrics } from './operations/metrics.js';
+import { webhookBody } from './webhooks/raw-body.js';
 
 /** Puts the API together; the caller listens. */
 export const createApp = async (dependencies: Dependencies): Promise<NestExpressApplication> => {
@@ -22,6 +23,7 @@ export const createApp = async (dependencies: Dependencies): Promise<NestExpress
   app.set('trust proxy', settings.trustProxy);
   app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.use(assignRequestId, metrics.observe, securityHeaders(settings.publicUrl.protocol === 'https:'));
+  app.use(webhookBody());
   app.useBodyParser('json', { limit: '1mb' });
   serveDocs(app);
   app.use(dashboard(settings.webRoot));

@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 import { createApp } from './app.js';
 import type { Dependencies } from './dependencies.js';
 import { type ApiEnv, EnvInvalid, publicUrlOf, readEnv } from './env.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
 
 const logger = new Logger('Api');
 
@@ -50,6 +51,13 @@ const start = async (): Promise<void> => {
   await keepApps(dependencies, env);
   const app = await createApp(dependencies);
   await app.listen(env.port, env.host);
+  // Without them figures come by the schedule alone; the next start tries again.
+  await app
+    .get(WebhooksService)
+    .adopt()
+    .catch((error: unknown) => {
+      logger.warn(`webhook addresses were not looked through: ${String(error)}`);
+    });
   process.stdout.write(`listening on ${await app.getUrl()}\n`);
   let isStopping = false;
   const stop = async (): Promise<void> => {

@@ -83,6 +83,7 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/accounts': at('/v1/accounts'),
   'GET /v1/connection-health': at('/v1/connection-health'),
   'GET /v1/spending': at('/v1/spending'),
+  'GET /v1/webhooks': at('/v1/webhooks'),
   'GET /v1/audiences': at('/v1/audiences'),
   'GET /v1/retention': at('/v1/retention'),
   'GET /v1/erasures': at('/v1/erasures'),
@@ -103,6 +104,7 @@ export const routeExamples: Readonly<Record<string, RouteExample>> = { ...change
 export const leavesNoEntry: Readonly<Record<string, string>> = {
   'POST /v1/call-backs/:platform/:app/deauthorise': 'needs a signature: has a test of its own',
   'POST /v1/call-backs/:platform/:app/deletion': 'needs a signature: has a test of its own',
+  'POST /v1/webhooks/:platform/:id': 'it is no person who sends it, and it has evidence of its own',
   'POST /v1/invitations/offer': 'reads only: the token must not stand in an address',
   'POST /v1/setup': 'works once, in an empty database: has a test of its own',
   'POST /v1/invitations/accept-known': 'needs somebody of another company: has a test of its own',

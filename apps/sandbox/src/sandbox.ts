@@ -17,6 +17,8 @@ import { type SandboxMemory, readMemory, writeMemory } from './state/state-file.
 import { type Naming, type Platform, platforms } from './world/event.js';
 import { Population } from './world/population.js';
 import { wholeSecond } from './world/timing.js';
+import { Courier } from './webhooks/courier.js';
+import { WebhookBook } from './webhooks/webhook-book.js';
 import { xApi } from './x/x.api.js';
 import { xNaming } from './x/naming.js';
 
@@ -79,6 +81,7 @@ const freshPlatform = (platform: Platform): SandboxMemory['platforms'][Platform]
     codes: [],
   },
   rights: {},
+  webhooks: { addresses: [], subscriptions: [] },
   handiwork: { posts: [], removals: [] },
 });
 
@@ -117,6 +120,7 @@ interface StandIn {
   readonly world: PlatformWorld;
   readonly vault: Vault;
   readonly accounts: CompanyAccounts;
+  readonly webhooks: WebhookBook;
 }
 
 const recordingsFor = (memory: SandboxMemory): Readonly<Record<Platform, Recording | null>> =>
@@ -127,6 +131,7 @@ const recordingsFor = (memory: SandboxMemory): Readonly<Record<Platform, Recordi
 /** Worlds, vaults and clock, and how they are kept. */
 class Household {
   readonly clock: SandboxClock;
+  readonly couriers: Courier[] = [];
   readonly standIns: Readonly<Record<Platform, StandIn>>;
 
   constructor(
@@ -139,9 +144,10 @@ class Household {
     const recorded = recordingsFor(memory);
     const standIn = (platform: Platform): StandIn => {
       const world = worldOf(platform, memory, recorded[platform]);
-      const { vault, rights } = memory.platforms[platform];
+      const { vault, rights, webhooks } = memory.platforms[platform];
       const accounts = new CompanyAccounts(platform, world.plan.naming.account, rights);
-      return { world, vault: new Vault(vault, () => this.save()), accounts };
+      const save = (): void => this.save();
+      return { world, vault: new Vault(vault, save), accounts, webhooks: new WebhookBook(webhooks, save) };
     };
     this.standIns = { facebook: standIn('facebook'), x: standIn('x'), linkedin: standIn('linkedin') };
   }
@@ -150,10 +156,14 @@ class Household {
     if (this.options.statePath === undefined) return;
     const realNow = this.clock.realNow();
     const kept = (platform: Platform) => {
-      const { world, vault, accounts } = this.standIns[platform];
+      const { world, vault, accounts, webhooks } = this.standIns[platform];
       const { posts, removals } = world.handiwork;
-      const rights = Object.fromEntries(Object.entries(accounts.changed).map(([id, own]) => [id, [...own]]));
-      return { vault: vault.contents(realNow), rights, handiwork: { posts: [...posts], removals: [...removals] } };
+      return {
+        vault: vault.contents(realNow),
+        rights: Object.fromEntries(Object.entries(accounts.changed).map(([id, own]) => [id, [...own]])),
+        webhooks: webhooks.contents,
+        handiwork: { posts: [...posts], removals: [...removals] },
+      };
     };
     writeMemory(this.options.statePath, {
       ...this.memory,
@@ -163,14 +173,16 @@ class Household {
   }
 
   async open(platform: Platform): Promise<Listening> {
-    const { world, vault, accounts } = this.standIns[platform];
+    const { world, vault, accounts, webhooks } = this.standIns[platform];
     const { clock, options } = this;
     const faults = new Faults();
     const requests = new Map<string, number>();
     const whims = noWhims();
-    const api = apiOf[platform]({ world, vault, accounts, limitFactor: options.limitFactor ?? 1, whims });
+    const api = apiOf[platform]({ world, vault, accounts, webhooks, limitFactor: options.limitFactor ?? 1, whims });
+    const courier = new Courier({ clock, world, vault, book: webhooks, teller: api.teller });
+    this.couriers.push(courier);
     const save = (): void => this.save();
-    const control = controlRoutes({ clock, world, vault, accounts, faults, requests, whims, save });
+    const control = controlRoutes({ clock, world, vault, accounts, faults, requests, whims, courier, api, save });
     const app = platformApp({ clock, world, vault, faults, api, requests, control });
     return listen(app, options.host ?? '127.0.0.1', options.ports?.[platform] ?? 0);
   }
@@ -189,6 +201,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   household.save();
   const open: Listening[] = [];
   const closeAll = async (): Promise<void> => {
+    for (const courier of household.couriers) courier.close();
     await Promise.all(open.map((listening) => listening.close()));
   };
   try {

@@ -8,6 +8,7 @@ import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
 import { SyncScheduler } from './sync/sync.scheduler.js';
 import { WarningsScheduler } from './warnings/warnings.scheduler.js';
+import { WebhookScheduler } from './webhooks/webhook.scheduler.js';
 
 /** The worker: reads what is due, removes what may no longer be stored, and tells how it is. */
 @Module({})
@@ -25,6 +26,7 @@ export class WorkerModule {
         CareScheduler,
         WarningsScheduler,
         PendingScheduler,
+        WebhookScheduler,
       ],
     };
   }

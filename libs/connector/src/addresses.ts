@@ -7,6 +7,10 @@ export const under = (base: URL, path: string): URL => new URL(base.pathname.rep
 export const isLoopback = ({ hostname }: URL): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
+/** Whether a platform whose API is at `api` can call us at `callback`: over https, or when both are on this machine. */
+export const canBeCalled = (callback: URL, api: URL): boolean =>
+  isLoopback(callback) ? isLoopback(api) : callback.protocol === 'https:';
+
 /** A platform's public addresses, or the same paths at a gateway that stands in for it. */
 export const endpointsAt = (
   endpoints: Readonly<Record<keyof PlatformApp['endpoints'], string>>,

@@ -6,6 +6,7 @@ import type { Answer, PlatformHttp, Quota, ReceivedResponse } from './http.js';
 import type { ConnectorError } from './errors.js';
 import type { Credentials, OAuth, PlatformApp } from './oauth.js';
 import type { SourceRecord } from './records.js';
+import type { Webhooks } from './webhooks.js';
 
 /** What can be known on a platform, declared, so that "not supported" is said without knowing the platform. */
 export interface Capabilities {
@@ -132,6 +133,8 @@ export interface ConnectorDefinition<C> {
   /** Null: the platform makes no such calls. */
   readonly callBacks: CallBacks | null;
   readonly streams: Readonly<Record<string, Stream>>;
+  /** How the platform tells by itself that something happened; left out where it does not. */
+  readonly webhooks?: Webhooks;
   /** Adds the token and the platform's mandatory headers. */
   readonly authorize: (credentials: C, request: Request, app: PlatformApp) => Request;
   /** The named failure that a response means; null: it is a good answer. */

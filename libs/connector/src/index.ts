@@ -11,5 +11,8 @@ export * from './post-listing.js';
 export * from './records.js';
 export { secretsIn } from './redaction.js';
 export * from './retry-after.js';
+export * from './signature.js';
 export * from './status-failure.js';
 export * from './token-request.js';
+export * from './webhook-body.js';
+export * from './webhooks.js';

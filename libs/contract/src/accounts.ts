@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { PlatformScope, ShortcomingView } from './connecting.js';
 import { Id, Instant, Kind, PlatformName, Text } from './primitives.js';
+import { WebhookStatus } from './webhooks.js';
 
 /**
  * The state of a connection, an account or a stream. Only `needs_login` and `expiring` ask a person to connect again.
@@ -83,6 +84,8 @@ export const Account = z.object({
   isReading: z.boolean(),
   posts: z.int(),
   followers: z.int().nullable(),
+  /** Whether the platform tells of this account's events by itself; null where it does not, or is not connected. */
+  webhooks: WebhookStatus.nullable(),
   streams: z.array(StreamStatus),
 });
 export type Account = z.infer<typeof Account>;

@@ -10,3 +10,4 @@ export * from './primitives.js';
 export * from './reports.js';
 export * from './retention.js';
 export * from './spending.js';
+export * from './webhooks.js';

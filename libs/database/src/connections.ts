@@ -19,6 +19,7 @@ export const sealPurpose = {
   installationApp: (platform: string) => `installation_app:${platform}`,
   pending: (workspaceId: number, id: number) => `pending_connection:${workspaceId}:${id}`,
   codeVerifier: (workspaceId: number, platform: string) => `connect_attempt:${workspaceId}:${platform}`,
+  webhookAddress: (workspaceId: number, platform: string) => `webhook_address:${workspaceId}:${platform}`,
 } as const;
 
 /** Thrown when an account has no connection (any more), or the app of its platform is not set. */

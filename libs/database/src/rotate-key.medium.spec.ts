@@ -8,6 +8,7 @@ import { rotateKey } from './rotate-key.js';
 import { seal, SealBroken, unseal } from './seal.js';
 import { sealedPlaces } from './sealed-places.js';
 import { inWorkspace } from './tenancy.js';
+import { ensureWebhookAddress, openWebhookAddress } from './webhooks/address.js';
 
 const [before, after] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
 const now = new Date('2026-03-10T12:00:00Z');
@@ -22,6 +23,9 @@ const notSealed = new Set([
   'connect_attempt.session_hash',
   'fetch.payload',
   'fetch.payload_hash',
+  'webhook_address.id_hash',
+  'webhook_delivery.payload_hash',
+  'webhook_event.event_hash',
 ]);
 
 describe('another secret key', () => {
@@ -53,6 +57,9 @@ describe('another secret key', () => {
     [accountId = 0] = await inWorkspace(test.database, workspaceId, (tenant) =>
       saveConnection(tenant, before, { workspaceId, platform: 'x', grant, accounts, streams: [], now }),
     );
+    await inWorkspace(test.database, workspaceId, (tenant) =>
+      ensureWebhookAddress(tenant, before, { workspaceId, platform: 'x', baseUrl: new URL('https://a.example'), now }),
+    );
   });
   afterAll(() => test.drop());
 
@@ -60,6 +67,7 @@ describe('another secret key', () => {
     inWorkspace(test.database, workspaceId, async (tenant) => ({
       app: await openApp(tenant, key, { workspaceId, platform: 'x' }),
       account: await openCredentials(tenant, key, { workspaceId, accountId }),
+      address: await openWebhookAddress(tenant, key, { workspaceId, platform: 'x' }),
     }));
 
   it('changes nothing when one secret does not open', async () => {
@@ -81,6 +89,7 @@ describe('another secret key', () => {
       { table: 'pending_connection', secrets: 1 },
       { table: 'installation_app', secrets: 1 },
       { table: 'connect_attempt', secrets: 1 },
+      { table: 'webhook_address', secrets: 1 },
     ]);
     await expect(opened(after)).resolves.toEqual(expected);
     expect(expected.account.credentials).toEqual({ accessToken: 'token', pageToken: 'page token' });

@@ -50,4 +50,11 @@ export const sealedPlaces: readonly SealedPlace[] = [
     purpose: ({ workspace_id: workspaceId, platform }) =>
       sealPurpose.codeVerifier(number(workspaceId), String(platform)),
   },
+  {
+    table: 'webhook_address',
+    column: 'secret',
+    key: ['workspace_id', 'platform'],
+    purpose: ({ workspace_id: workspaceId, platform }) =>
+      sealPurpose.webhookAddress(number(workspaceId), String(platform)),
+  },
 ];

@@ -10,6 +10,7 @@ export const topics = [
   'followers',
   'reach',
   'lasting',
+  'events',
 ] as const;
 /** One thing that a permission opens up. */
 export type Topic = (typeof topics)[number];

@@ -1,4 +1,4 @@
-import { type Account, AccountList, Id, SyncAccepted, SyncRequest } from '@libs/contract';
+import { type Account, AccountList, Id, SyncAccepted, SyncRequest, type WebhookStatus } from '@libs/contract';
 import { disconnectAccount, inWorkspace } from '@libs/database';
 import { connectionState, type LoginFacts } from '@libs/domain';
 import { Body, Controller, Delete, Get, Headers, Param, Post } from '@nestjs/common';
@@ -12,6 +12,8 @@ import { Answers, AnswersNothing } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { conflict, notFound } from '../http/problem.js';
 import { failureReason } from './failure-reason.js';
+import { accountWebhooks } from '../webhooks/account-webhooks.query.js';
+import { Unsubscriber } from '../webhooks/unsubscriber.service.js';
 import { type AccountRow, accountsOf } from './accounts.query.js';
 import { isReading, isRunning } from './is-reading.js';
 import { requestReading } from './request-reading.query.js';
@@ -38,7 +40,7 @@ const loginOf = (row: AccountRow): LoginFacts | null =>
       };
 
 /** An account as the API shows it. */
-const shownAccount = (row: AccountRow, { now, language }: Asked): Account => {
+const shownAccount = (row: AccountRow, webhooks: WebhookStatus | null, { now, language }: Asked): Account => {
   const facts = { disconnectedAt: row.disconnected_at, login: loginOf(row), streams: row.streams };
   const { health, ...state } = shownState(connectionState(facts, now), language);
   return {
@@ -60,6 +62,7 @@ const shownAccount = (row: AccountRow, { now, language }: Asked): Account => {
     isReading: isReading(health, row.streams, now),
     posts: row.posts,
     followers: row.followers,
+    webhooks,
     streams: row.streams.map((stream) => ({
       stream: stream.stream,
       health: stream.health,
@@ -80,6 +83,7 @@ export class AccountsController {
   constructor(
     private readonly ledger: Ledger,
     private readonly clock: Clock,
+    private readonly unsubscriber: Unsubscriber,
   ) {}
 
   @Get()
@@ -89,9 +93,13 @@ export class AccountsController {
     @CurrentCaller() { workspaceId }: Caller,
     @Headers('accept-language') languages: string | undefined,
   ): Promise<AccountList> {
-    const rows = await inWorkspace(this.ledger, workspaceId, (tenant) => accountsOf(tenant, workspaceId));
-    const asked = { now: this.clock.now(), language: languageOf(languages) };
-    return { accounts: rows.map((row) => shownAccount(row, asked)) };
+    const now = this.clock.now();
+    const [rows, webhooks] = await inWorkspace(this.ledger, workspaceId, async (tenant) => [
+      await accountsOf(tenant, workspaceId),
+      await accountWebhooks(tenant, workspaceId, now),
+    ]);
+    const asked = { now, language: languageOf(languages) };
+    return { accounts: rows.map((row) => shownAccount(row, webhooks.get(row.id) ?? null, asked)) };
   }
 
   @Post(':id/sync')
@@ -127,6 +135,7 @@ export class AccountsController {
     const accountId = rowIdOf(id, 'account');
     const { workspaceId } = caller;
     const now = this.clock.now();
+    await this.unsubscriber.unsubscribe({ workspaceId, accountId });
     await inWorkspace(this.ledger, workspaceId, async (tenant) => {
       if (!(await disconnectAccount(tenant, { workspaceId, accountId }, now))) throw notFound('account');
       const by = { ...authorOf(caller, now), workspaceId };

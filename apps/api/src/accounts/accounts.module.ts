@@ -6,6 +6,9 @@ import { ConnectionsService } from '../connections/connections.service.js';
 import { PendingController } from '../connections/pending.controller.js';
 import { PendingService } from '../connections/pending.service.js';
 import { PlatformsController } from '../platforms/platforms.controller.js';
+import { Unsubscriber } from '../webhooks/unsubscriber.service.js';
+import { WebhooksController } from '../webhooks/webhooks.controller.js';
+import { WebhooksService } from '../webhooks/webhooks.service.js';
 import { AccountsController } from './accounts.controller.js';
 import { ConnectionHealthController } from './connection-health.controller.js';
 
@@ -18,7 +21,8 @@ import { ConnectionHealthController } from './connection-health.controller.js';
     AccountsController,
     ConnectionHealthController,
     AudiencesController,
+    WebhooksController,
   ],
-  providers: [ConnectionsService, PendingService],
+  providers: [ConnectionsService, PendingService, WebhooksService, Unsubscriber],
 })
 export class AccountsModule {}

@@ -13,6 +13,7 @@ import type { Caller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
 import { invalidRequest, ProblemException } from '../http/problem.js';
+import { requestWebhooks } from '../webhooks/request-webhooks.js';
 import { pendingView, wrongChoice } from './pending-view.js';
 
 const over = () =>
@@ -63,9 +64,12 @@ export class PendingService {
       if (!(await dropPending(tenant, { workspaceId, pendingId }))) throw over();
       const { platform, grant } = pending;
       const accounts = pending.accounts.filter(({ externalId }) => chosen.includes(externalId));
-      const streams = Object.keys(this.connectors.byPlatform.get(platform)?.streams ?? {});
+      const connector = this.connectors.byPlatform.get(platform);
+      const streams = Object.keys(connector?.streams ?? {});
       const now = this.clock.now();
       const ids = await saveConnection(tenant, sealKey, { workspaceId, platform, grant, accounts, streams, now });
+      if (connector !== undefined)
+        await requestWebhooks(tenant, this.settings, { workspaceId, connector, accountIds: ids, now });
       await tenant.connectAttempt.updateMany({
         where: { workspaceId, pendingId },
         data: { pendingId: null, connected: ids.length },

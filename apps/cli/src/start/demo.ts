@@ -8,6 +8,7 @@ import {
   ConnectStarted,
   PendingConnection,
   SetupState,
+  WebhookAddressList,
   type AccountList as Accounts,
 } from '@libs/contract';
 import type { Database } from '@libs/database';
@@ -121,6 +122,19 @@ const configure = async (browser: Browser, sandbox: SandboxAddresses, url: strin
   }
 };
 
+/** Enters the webhook addresses on the developer pages of the simulated platforms, where that is done by hand. */
+const enterWebhooks = async (browser: Browser, sandbox: SandboxAddresses): Promise<void> => {
+  const { addresses } = WebhookAddressList.parse(await browser.json('/v1/webhooks'));
+  for (const [platform, { url, clientId }] of Object.entries(sandbox)) {
+    const address = addresses.find((known) => known.platform === platform);
+    if (address === undefined) continue;
+    await browser.request(`${url}/_control/webhooks/address`, {
+      method: 'POST',
+      body: { clientId, url: address.url },
+    });
+  }
+};
+
 const readAccounts = async (browser: Browser): Promise<Accounts> =>
   AccountList.parse(await browser.json('/v1/accounts'));
 
@@ -152,6 +166,7 @@ const foundCompany = async (
   }
   await logIn(browser, demo);
   await configure(browser, sandbox, url);
+  await enterWebhooks(browser, sandbox);
   for (const platform of Object.keys(sandbox)) await connect(browser, platform);
   const key = ApiKeyCreated.parse(
     await browser.json('/v1/api-keys', { method: 'POST', body: { name: 'Demo', scopes: ['read', 'write'] } }),

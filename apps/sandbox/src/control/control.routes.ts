@@ -6,6 +6,9 @@ import type { CompanyAccounts } from '../platform/company-accounts.js';
 import type { PlatformWorld } from '../platform/platform-world.js';
 import type { Vault } from '../oauth/vault.js';
 import type { Whims } from '../platform/whims.js';
+import type { PlatformApi } from '../platform/platform-api.js';
+import type { Courier } from '../webhooks/courier.js';
+import { MailFaultPlan } from '../webhooks/mail-faults.js';
 import { FaultPlan, type Faults } from './faults.js';
 
 /** What the administrator of one platform may touch. */
@@ -17,6 +20,8 @@ export interface ControlTargets {
   readonly faults: Faults;
   readonly requests: ReadonlyMap<string, number>;
   readonly whims: Whims;
+  readonly courier: Courier;
+  readonly api: Pick<PlatformApi, 'enterAddress'>;
   /** Keeps what was changed for the next start. */
   readonly save: () => void;
 }
@@ -31,6 +36,7 @@ const AppWish = z.strictObject({
   clientSecret: z.string().min(1),
   redirectUris: z.array(z.url()),
 });
+const AddressWish = z.strictObject({ clientId: z.string().min(1), url: z.url() });
 const PostWish = z.strictObject({ text: z.string() });
 const RightsWish = z.strictObject({ rights: z.array(z.string().min(1)) });
 const RetirementWish = z.strictObject({ metric: z.string().min(1), at: z.iso.datetime({ offset: true }).optional() });
@@ -139,6 +145,27 @@ const chooseVocabulary = ({ whims }: ControlTargets, request: Request, response:
   response.json(wish);
 };
 
+const planMail = ({ courier }: ControlTargets, request: Request, response: Response): void => {
+  const plan = wished(MailFaultPlan, request.body, response);
+  if (plan === null) return;
+  courier.faults.plan = plan;
+  response.json(courier.report());
+};
+
+/** What a person does on the developer pages of a platform that lets no app register its address by itself. */
+const enterAddress = async ({ api, clock }: ControlTargets, request: Request, response: Response): Promise<void> => {
+  const wish = wished(AddressWish, request.body, response);
+  if (wish === null) return;
+  if (api.enterAddress === undefined) {
+    // Here apps register their address by the API.
+    response.status(204).end();
+    return;
+  }
+  const entered = await api.enterAddress({ ...wish, realNow: clock.realNow() });
+  if (entered === null) response.status(400).json({ error: 'the address did not answer the challenge' });
+  else response.json(entered);
+};
+
 /** The administrator's endpoints, for callers on this machine only. */
 export const controlRoutes = (targets: ControlTargets): express.Router => {
   const { clock, vault, accounts, faults, requests } = targets;
@@ -155,6 +182,9 @@ export const controlRoutes = (targets: ControlTargets): express.Router => {
   router.post('/_control/apps', (request, response) => registerApp(targets, request, response));
   router.get('/_control/faults', (_request, response) => void response.json(faults.report()));
   router.post('/_control/faults', (request, response) => planFaults(targets, request, response));
+  router.get('/_control/webhooks', (_request, response) => void response.json(targets.courier.report()));
+  router.post('/_control/webhooks', (request, response) => planMail(targets, request, response));
+  router.post('/_control/webhooks/address', (request, response) => enterAddress(targets, request, response));
   router.post('/_control/tokens/expire', (_request, response) => {
     response.json({ expired: vault.expireAll(clock.realNow()) });
   });

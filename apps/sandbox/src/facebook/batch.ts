@@ -42,11 +42,11 @@ const alone = (
   return { ...request, ...sent, params: {}, query: url.searchParams, form: formOf(body) };
 };
 
-const answered = ({ routes, pathOf }: BatchTargets, request: ApiRequest): Answer => {
+const answered = async ({ routes, pathOf }: BatchTargets, request: ApiRequest): Promise<Answer> => {
   const match = matchRoute(routes, request.method, pathOf(request.path));
   if (match === null) return graphError({ code: 2500, message: `Unknown path components: ${request.path}` });
   try {
-    return match.route.handle({ ...request, params: match.params });
+    return await match.route.handle({ ...request, params: match.params });
   } catch (error) {
     if (error instanceof Refusal) return error.answer;
     throw error;
@@ -54,11 +54,12 @@ const answered = ({ routes, pathOf }: BatchTargets, request: ApiRequest): Answer
 };
 
 /** Several calls in one: each is answered, counted and refused for itself, and the whole is always a 200. */
-export const batch = (targets: BatchTargets, request: ApiRequest): Answer => ({
-  status: 200,
-  body: callsOf(request).map((call) => {
-    const { status, headers = {}, body } = answered(targets, alone(request, call));
-    const told = Object.entries(headers).map(([name, value]) => ({ name, value }));
-    return { code: status, headers: told, body: JSON.stringify(body) };
-  }),
-});
+export const batch = async (targets: BatchTargets, request: ApiRequest): Promise<Answer> => {
+  const body: object[] = [];
+  for (const call of callsOf(request)) {
+    const answer = await answered(targets, alone(request, call));
+    const told = Object.entries(answer.headers ?? {}).map(([name, value]) => ({ name, value }));
+    body.push({ code: answer.status, headers: told, body: JSON.stringify(answer.body) });
+  }
+  return { status: 200, body };
+};

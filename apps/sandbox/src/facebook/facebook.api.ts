@@ -15,6 +15,7 @@ import { pageInsights, postInsights } from './insights.js';
 import { facebookScopes, loginRoutes } from './login.routes.js';
 import { mainPageId, pageOf, pageTokenOf } from './pages.js';
 import { commentTable, pageTable, postTable, profileTable, sharesEdge } from './nodes.js';
+import { facebookTeller, webhookRoutes } from './webhooks.js';
 
 const newestVersion = 26;
 const oldestVersion = 21;
@@ -234,6 +235,7 @@ export const facebookApi = (context: PlatformContext): PlatformApi => {
   const targets = {
     routes: [
       ...loginRoutes({ vault: context.vault, desk, accounts: context.accounts, ownerId: owner.id }),
+      ...webhookRoutes(context),
       ...readRoutes(context),
     ],
     pathOf: (path: string) => path.replace(/^\/v\d+\.\d+(?=\/|$)/, '').replace(/(?<=.)\/$/, '') || '/',
@@ -243,6 +245,7 @@ export const facebookApi = (context: PlatformContext): PlatformApi => {
       ...targets.routes,
       { method: 'POST', path: '/', kind: 'api', handle: (request) => batch(targets, request) },
     ],
+    teller: facebookTeller,
     pathOf: targets.pathOf,
     unknown: ({ path }) => graphError({ code: 2500, message: `Unknown path components: ${path}` }),
     tokenOf,

@@ -36,12 +36,13 @@ export class Refusal extends Error {
 
 /** One endpoint. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Segments that start with a colon match one segment of any content. */
   readonly path: string;
   /** Reads of the API are open to simulated faults; logging in is not, unless asked for. */
   readonly kind: 'api' | 'oauth';
-  readonly handle: (request: ApiRequest) => Answer;
+  /** A promise where an address must be asked first. */
+  readonly handle: (request: ApiRequest) => Answer | Promise<Answer>;
 }
 
 /** A 200 with JSON. */

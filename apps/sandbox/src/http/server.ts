@@ -47,9 +47,12 @@ const untunnelled = (request: ApiRequest): ApiRequest => {
   return { ...request, method: 'GET', rawQuery, query: new URLSearchParams(rawQuery) };
 };
 
-const handled = (handle: (request: ApiRequest) => Answer, request: ApiRequest): Answer => {
+const handled = async (
+  handle: (request: ApiRequest) => Answer | Promise<Answer>,
+  request: ApiRequest,
+): Promise<Answer> => {
   try {
-    return handle(request);
+    return await handle(request);
   } catch (error) {
     if (error instanceof Refusal) return error.answer;
     throw error;
@@ -70,7 +73,7 @@ const sendHalf = (response: Response, answer: Answer): void => {
   response.send(Buffer.from(text.slice(0, Math.max(1, text.length >> 1))));
 };
 
-const answerOf = (host: PlatformHost, request: ApiRequest, fault: FaultKind | null): Answer => {
+const answerOf = async (host: PlatformHost, request: ApiRequest, fault: FaultKind | null): Promise<Answer> => {
   if (fault === '429') return host.api.throttled(request.realNow);
   if (fault === '500') return host.api.outage();
   const token = fault === 'expired' ? host.api.tokenOf(request) : null;
@@ -81,7 +84,7 @@ const answerOf = (host: PlatformHost, request: ApiRequest, fault: FaultKind | nu
   return handled(match.route.handle, { ...request, params: match.params });
 };
 
-const serve = (host: PlatformHost, incoming: Request, response: Response): void => {
+const serve = async (host: PlatformHost, incoming: Request, response: Response): Promise<void> => {
   const request = untunnelled(requestOf(incoming, host));
   response.set('Date', new Date(request.now).toUTCString());
   const match = matchRoute(host.api.routes, request.method, host.api.pathOf(request.path));
@@ -92,7 +95,7 @@ const serve = (host: PlatformHost, incoming: Request, response: Response): void 
     incoming.socket.resetAndDestroy();
     return;
   }
-  const answer = answerOf(host, request, fault);
+  const answer = await answerOf(host, request, fault);
   if (fault === 'truncated' && typeof answer.body === 'object' && answer.body !== null) sendHalf(response, answer);
   else send(response, answer);
 };

@@ -10,6 +10,7 @@ import { RestLiQuery } from './rest-li.js';
 import { comments, reactionsByEntity, singleComment, socialMetadata, socialMetadataBatch } from './social.js';
 import { followerStatistics, networkSize, shareStatistics } from './statistics.js';
 import { type LinkedinView, member } from './view.js';
+import { enterAddress, linkedinTeller, webhookRoutes } from './webhooks.js';
 
 const codeLifetimeMs = 1_800_000;
 
@@ -174,7 +175,9 @@ export const linkedinApi = (context: PlatformContext): PlatformApi => {
     fragment: '',
   });
   return {
-    routes: [...loginRoutes(context.vault, desk), ...restRoutes(context)],
+    routes: [...loginRoutes(context.vault, desk), ...webhookRoutes(context), ...restRoutes(context)],
+    teller: linkedinTeller,
+    enterAddress: (wish) => enterAddress(context, wish),
     pathOf: (path) => path,
     unknown: ({ path }) =>
       linkedinError({ status: 404, code: 'RESOURCE_NOT_FOUND', message: `No virtual resource found for ${path}` }),

@@ -1,4 +1,4 @@
-import type { Naming, Platform, PostDraft, ScriptSource } from '../world/event.js';
+import type { Naming, Platform, PostDraft, ScriptSource, WorldEvent } from '../world/event.js';
 import { EventLog } from '../world/event-log.js';
 import { Followers } from '../world/followers.js';
 import type { Population } from '../world/population.js';
@@ -72,6 +72,11 @@ export class PlatformWorld {
     if (found?.kind !== 'post') return false;
     this.#remove(found.post.draft.number, wholeSecond(now));
     return true;
+  }
+
+  /** What happened from the `from`-th event up to `now`. */
+  happenings(from: number, now: number): readonly WorldEvent[] {
+    return this.#log.since(from, now);
   }
 
   /** What really happened up to `now`, told from the event log alone. */

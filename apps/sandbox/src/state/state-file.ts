@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { VaultContents } from '../oauth/vault.js';
+import { WebhookBookContents } from '../webhooks/webhook-book.js';
 
 const PlatformMemory = z.object({
   rights: z.record(z.string(), z.array(z.string())).default({}),
   vault: VaultContents,
+  webhooks: WebhookBookContents.default({ addresses: [], subscriptions: [] }),
   handiwork: z.object({
     posts: z.array(z.object({ publishedAt: z.number(), text: z.string() })),
     removals: z.array(z.object({ post: z.number(), at: z.number() })),

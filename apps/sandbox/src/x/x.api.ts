@@ -10,6 +10,7 @@ import { likingUsers, lookup, me, quotes, retweetedBy, retweets, single, timelin
 import { countRecent, searchRecent } from './search.js';
 import { type Vocabulary, forbidden, outage, tooManyRequests, unauthorized } from './x-error.js';
 import { type XView, spoken } from './x-view.js';
+import { webhookRoutes, xTeller } from './webhooks.js';
 
 const windowMs = 900_000;
 const codeLifetimeMs = 30_000;
@@ -102,7 +103,8 @@ export const xApi = (context: PlatformContext): PlatformApi => {
     fragment: '',
   });
   return {
-    routes: [...loginRoutes(context.vault, desk), ...endpointRoutes(context)],
+    routes: [...loginRoutes(context.vault, desk), ...webhookRoutes(context), ...endpointRoutes(context)],
+    teller: xTeller,
     pathOf: (path) => path,
     unknown: () => ({ status: 404, body: null }),
     tokenOf: bearerOf,

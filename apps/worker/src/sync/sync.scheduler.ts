@@ -9,6 +9,7 @@ import {
 import { SchedulerRegistry } from '@nestjs/schedule';
 
 import { Runtime } from '../runtime.js';
+import { dueFromEvents, type EventPause, eventPauses } from '../webhooks/due-from-events.query.js';
 import { type Precedence, readingOrder } from './reading-order.js';
 import { createSyncHandler } from './sync.processor.js';
 import { queueDue } from './tick.js';
@@ -24,6 +25,7 @@ export class SyncScheduler implements OnApplicationBootstrap, BeforeApplicationS
     onRecovery: () => this.logger.log('due streams are looked for again'),
   });
   private readonly order: readonly Precedence[];
+  private readonly pauses: readonly EventPause[];
   private ticking: Promise<void> | null = null;
   private isTickWanted = false;
   private isStopping = false;
@@ -32,7 +34,9 @@ export class SyncScheduler implements OnApplicationBootstrap, BeforeApplicationS
     private readonly runtime: Runtime,
     private readonly registry: SchedulerRegistry,
   ) {
-    this.order = readingOrder(runtime.parts.connectors);
+    const { connectors, env } = runtime.parts;
+    this.order = readingOrder(connectors);
+    this.pauses = eventPauses(connectors, env.budgetFactor);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -77,6 +81,7 @@ export class SyncScheduler implements OnApplicationBootstrap, BeforeApplicationS
   private async tick(): Promise<void> {
     const { database, queue, metrics } = this.runtime.parts;
     try {
+      await dueFromEvents(database, this.pauses);
       metrics.claimed(await queueDue({ database, queue, order: this.order }));
       this.outages.worked();
     } catch (error) {

@@ -13,6 +13,7 @@ import { insights } from './insights.stream.js';
 import { posts } from './posts.stream.js';
 import { reactions } from './reactions.stream.js';
 import { shares } from './shares.stream.js';
+import { webhooks } from './facebook.webhooks.js';
 
 /** Facebook pages through the Graph API. */
 export const facebook: Connector = defineConnector({
@@ -36,6 +37,7 @@ export const facebook: Connector = defineConnector({
   oauth,
   callBacks: facebookCallBacks,
   streams: { posts, counters, reactions, comments, shares, insights, followers },
+  webhooks,
   authorize,
   failure: facebookFailure,
   quotas: facebookQuotas,

@@ -69,7 +69,7 @@ const start = async (script: (request: LoopbackRequest) => Reply = answer): Prom
 const exchange = (app: PlatformApp) => oauth.exchange({ app, redirectUri, code: 'AQB-code', codeVerifier: 'v', now });
 
 describe('connecting a page', () => {
-  it('begins at the dialogue with everything that only reads', async () => {
+  it('begins at the dialogue with everything that only reads, and the permission for webhooks', async () => {
     const app = { clientId: '138483', clientSecret: 's', endpoints: endpointsAt(facebook.endpoints, null) };
     const url = oauth.authorizeUrl({ app, redirectUri, state: 'st', codeVerifier: 'v' });
     expect(url.origin + url.pathname).toBe('https://www.facebook.com/v26.0/dialog/oauth');
@@ -77,7 +77,7 @@ describe('connecting a page', () => {
       client_id: '138483',
       redirect_uri: redirectUri.href,
       state: 'st',
-      scope: 'pages_show_list,pages_read_engagement,pages_read_user_content,read_insights',
+      scope: 'pages_show_list,pages_read_engagement,pages_read_user_content,read_insights,pages_manage_metadata',
       response_type: 'code',
     });
   });
@@ -86,7 +86,7 @@ describe('connecting a page', () => {
     const grant = await exchange(await start());
     expect(grant).toEqual({
       credentials: { userToken: 'long-of-short-token', ownerHash: ownerHash('77') },
-      scopes: ['pages_show_list', 'pages_read_engagement', 'read_insights'],
+      scopes: ['pages_show_list', 'pages_read_engagement', 'read_insights', 'pages_manage_metadata'],
       expiresAt: null,
       renewBy: null,
     });

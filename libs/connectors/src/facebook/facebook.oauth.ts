@@ -18,9 +18,10 @@ import { facebookFailure, facebookTokenFailure } from './facebook.failure.js';
 import { graphUrl } from './facebook.paging.js';
 import { GraphAccount, toAccount } from './facebook.pages.js';
 import { listOf } from './facebook.schema.js';
-import { facebookOpens } from './facebook.scopes.js';
+import { facebookAsks, facebookOpens } from './facebook.scopes.js';
 
-const scopes = Object.keys(facebookOpens);
+const readingScopes = Object.keys(facebookOpens);
+const scopes = Object.keys(facebookAsks);
 
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.number().optional() });
 type Token = z.infer<typeof Token>;
@@ -145,7 +146,7 @@ const inspect: OAuth['inspect'] = async (app, credentials, now) => {
     renewBy: seconds(found.expires_at),
     dataAccessUntil: seconds(found.data_access_expires_at),
     scopes: found.scopes,
-    missingScopes: scopes.filter((scope) => !found.scopes.includes(scope)),
+    missingScopes: readingScopes.filter((scope) => !found.scopes.includes(scope)),
   };
 };
 
@@ -178,7 +179,7 @@ const checkApp = async ({ app, now }: AppCheck): Promise<void> => {
 /** Facebook Login: code, short-lived token, long-lived token, and a token of its own for each page. */
 export const oauth: OAuth = {
   scopes,
-  opens: facebookOpens,
+  opens: facebookAsks,
   checkApp,
   authorizeUrl,
   exchange,

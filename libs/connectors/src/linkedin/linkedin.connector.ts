@@ -9,6 +9,7 @@ import { linkedinLimits, linkedinQuotas } from './linkedin.quotas.js';
 import { linkedinRetention } from './linkedin.retention.js';
 import { posts } from './posts.stream.js';
 import { reactions } from './reactions.stream.js';
+import { webhooks } from './linkedin.webhooks.js';
 
 /** LinkedIn organisation pages through the Community Management API. */
 export const linkedin: Connector = defineConnector({
@@ -32,6 +33,7 @@ export const linkedin: Connector = defineConnector({
   oauth,
   callBacks: null,
   streams: { posts, counters, reactions, comments, followers },
+  webhooks,
   authorize,
   failure: linkedinFailure,
   quotas: linkedinQuotas,

@@ -12,6 +12,7 @@ import { authorize, oauth, XCredentials } from './x.oauth.js';
 import { xPricing } from './x.pricing.js';
 import { xLimits, xQuotas } from './x.quotas.js';
 import { xRetention } from './x.retention.js';
+import { webhooks } from './x.webhooks.js';
 
 /** X accounts through API v2. */
 export const x: Connector = defineConnector({
@@ -35,6 +36,7 @@ export const x: Connector = defineConnector({
   oauth,
   callBacks: null,
   streams: { posts, counters, likes, reposts, quotes, replies, followers },
+  webhooks,
   authorize,
   failure: xFailure,
   quotas: xQuotas,

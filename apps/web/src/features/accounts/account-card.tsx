@@ -13,6 +13,7 @@ import styles from './accounts.module.css';
 import { HealthMark, HealthText } from './health-mark.js';
 import { shortcomingSentence } from './shortcoming-words.js';
 import { StreamsTable } from './streams-table.js';
+import { WebhookLine } from './webhook-line.js';
 
 interface CardProps {
   readonly account: Account;
@@ -85,6 +86,7 @@ const Readings = ({ account }: CardProps) => {
         <dt>{t(isConnected ? 'accounts.connectedAt' : 'accounts.disconnectedAt')}</dt>
         <dd>{format.date(account.disconnectedAt ?? account.connectedAt)}</dd>
       </div>
+      {account.webhooks !== null && <WebhookLine platform={account.platform} webhooks={account.webhooks} />}
     </dl>
   );
 };

@@ -15,6 +15,7 @@ const names: Readonly<Record<TopicName, MessageKey>> = {
   followers: 'topic.followers',
   reach: 'topic.reach',
   lasting: 'topic.lasting',
+  events: 'topic.events',
 };
 
 /** What each topic is and why it is read. */
@@ -29,6 +30,7 @@ export const topicReasons: Readonly<Record<TopicName, MessageKey>> = {
   followers: 'topic.followers.why',
   reach: 'topic.reach.why',
   lasting: 'topic.lasting.why',
+  events: 'topic.events.why',
 };
 
 /** One sentence that says what cannot be read, and why. */

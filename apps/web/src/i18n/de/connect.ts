@@ -2,7 +2,7 @@
 export const connect = {
   'connect.reads': 'Was Resonance auf {platform} lesen wird, Berechtigung für Berechtigung',
   'connect.never':
-    'Resonance liest nur. Es veröffentlicht nichts, gibt kein Like, antwortet nicht und ändert dort nichts. Wo der Name einer Berechtigung auch vom Schreiben spricht (rw_…), bietet die Plattform keine engere an.',
+    'Resonance liest nur. Es veröffentlicht nichts, gibt kein Like, antwortet nicht und ändert dort nichts, außer dass es sich Neues melden lässt. Wo der Name einer Berechtigung auch vom Schreiben spricht (rw_…), bietet die Plattform keine engere an.',
   'connect.then':
     'Als Nächstes bittet {platform} Sie, sich anzumelden und dies zu erlauben. Danach wählen Sie hier aus, welche Konten verbunden werden; vorher wird nichts gelesen.',
   'connect.app.installation': 'Verwendet wird die App dieser Installation.',

@@ -12,6 +12,7 @@ import { retention } from './retention.js';
 import { reasons } from './reasons.js';
 import { settings } from './settings.js';
 import { spending } from './spending.js';
+import { webhooks } from './webhooks.js';
 import type { Catalogue } from '../catalogue.js';
 
 /** The German sentences, in ICU message format. */
@@ -30,4 +31,5 @@ export const catalogue: Catalogue = {
   ...auditLog,
   ...retention,
   ...spending,
+  ...webhooks,
 };

@@ -2,7 +2,7 @@
 export const connect = {
   'connect.reads': 'What Resonance will read on {platform}, permission by permission',
   'connect.never':
-    'Resonance only reads. It posts nothing, likes nothing, answers nothing and changes nothing there. Where the name of a permission also speaks of writing (rw_…), the platform offers no narrower one.',
+    'Resonance only reads. It posts nothing, likes nothing, answers nothing and changes nothing there, except that it asks to be told what is new. Where the name of a permission also speaks of writing (rw_…), the platform offers no narrower one.',
   'connect.then':
     'Next, {platform} asks you to log in and to allow this. Back here you choose which accounts are connected; nothing is read before that.',
   'connect.app.installation': 'The app of this installation is used.',

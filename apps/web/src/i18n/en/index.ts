@@ -12,6 +12,7 @@ import { retention } from './retention.js';
 import { reasons } from './reasons.js';
 import { settings } from './settings.js';
 import { spending } from './spending.js';
+import { webhooks } from './webhooks.js';
 
 /** The English sentences, in ICU message format. */
 export const catalogue = {
@@ -29,4 +30,5 @@ export const catalogue = {
   ...health,
   ...retention,
   ...spending,
+  ...webhooks,
 };
