@@ -129,7 +129,9 @@ describe('connecting accounts in the dashboard', () => {
     await page.getByTestId('choose-none').click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.goto(link);
-    await page.getByTestId('connect-notice').getByText('used before').waitFor();
+    const notice = page.getByTestId('connect-notice').getByText('used before');
+    await notice.waitFor();
+    expect(await notice.count()).toBe(1);
     await page.getByTestId('connect-restart').click();
     await page.getByTestId('connect-permissions').waitFor();
   });

@@ -58,6 +58,7 @@ export const AccountsPage = () => {
   const navigate = useNavigate();
   const { connect, choose, ...back }: AccountsSearch = useSearch({ from: '/shell/accounts' });
   const { data, error, refetch } = useQuery(accountsQuery());
+  const mayConnect = useMay('manage-accounts');
   const openConnect = () => void navigate({ to: '/accounts', search: { connect: 'new' } });
   const toPlain = () => void navigate({ to: '/accounts', search: {}, replace: true });
   return (
@@ -67,7 +68,7 @@ export const AccountsPage = () => {
         aside={data?.accounts.length === 0 ? undefined : <ConnectButton onClick={openConnect} />}
       />
       <BackNotice search={choose === undefined ? back : {}} onClose={toPlain} />
-      {choose === undefined && <PendingNotice />}
+      {mayConnect && choose === undefined && <PendingNotice />}
       {error && (
         <ErrorNotice
           error={error}

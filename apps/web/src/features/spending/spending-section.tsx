@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 
 import { read } from '../../api/queries.js';
+import { useMay } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
@@ -37,6 +38,7 @@ const Ceiling = ({ spending, nextMonthAt }: Omit<RowsProps, 'onChange'>) => {
 
 const Rows = ({ spending, nextMonthAt, onChange }: RowsProps) => {
   const { t, format } = useWords();
+  const mayChange = useMay('manage-accounts');
   const { platform, accounts } = spending;
   const money = (dollars: number | null): string => (dollars === null ? t('spending.free') : format.dollars(dollars));
   return (
@@ -51,14 +53,16 @@ const Rows = ({ spending, nextMonthAt, onChange }: RowsProps) => {
           <Ceiling spending={spending} nextMonthAt={nextMonthAt} />
         </td>
         <td className={tableStyles['number']}>
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={onChange}
-            aria-label={t('spending.change.of', { platform: platformNames[platform] })}
-          >
-            {t('spending.change')}
-          </Button>
+          {mayChange && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={onChange}
+              aria-label={t('spending.change.of', { platform: platformNames[platform] })}
+            >
+              {t('spending.change')}
+            </Button>
+          )}
         </td>
       </tr>
       {accounts.map(({ accountId, name, calls, dollars }) => (
