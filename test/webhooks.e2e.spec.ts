@@ -113,7 +113,10 @@ describe('webhooks', () => {
       await stack.sync(true);
       await expectReconciled(stack, firstDay);
       await until('the last letters', areDelivered);
-      expect((await bookedDeliveries()) > before).toBe(isBooked);
+      // Who forges is not heard for a minute, and here the genuine letters come from the same address: they come again.
+      const isMore = async (): Promise<boolean> => (await bookedDeliveries()) > before;
+      if (isBooked) await until('a delivery to be booked', async () => (await isMore()) || null);
+      expect(await isMore()).toBe(isBooked);
     },
     300_000,
   );
