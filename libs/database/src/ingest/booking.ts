@@ -25,6 +25,8 @@ export interface Booking {
   readonly fetchedAt: Date;
   /** Whether this connection has its staging table already. */
   readonly hasStage: boolean;
+  /** Whether anybody of this workspace asked to be forgotten. */
+  readonly hasErased: boolean;
 }
 
 /** What is known about a post that interactions are booked on. */

@@ -30,20 +30,17 @@ const forgotten = (listed: Listed): Listed => ({
  * brings nobody back. The answer they came with is not kept either: its hash stays.
  */
 export const forget = async (
-  { client, target, fetchId }: Booking,
+  { client, target, fetchId, hasErased }: Booking,
   listed: readonly Listed[],
   actors: ReadonlyMap<string, string>,
 ): Promise<readonly Listed[]> => {
-  if (listed.length === 0) return listed;
+  const blanked = listed.flatMap(({ ext, post }) => (post.peopleBlanked ? [ext] : []));
+  const asked = hasErased ? [...actors.values()] : [];
+  if (blanked.length === 0 && asked.length === 0) return listed;
   const { rows } = await client.query<{ ext: string | null; actor: string | null }>({
     name: 'forgotten',
     text: selectForgotten,
-    values: [
-      target.workspaceId,
-      target.accountId,
-      listed.flatMap(({ ext, post }) => (post.peopleBlanked ? [ext] : [])),
-      [...actors.values()],
-    ],
+    values: [target.workspaceId, target.accountId, blanked, asked],
   });
   if (rows.length === 0) return listed;
   const exts = new Set(rows.flatMap(({ ext }) => ext ?? []));

@@ -43,12 +43,14 @@ interface Standing {
   readonly time_zone: string;
   readonly observed_at: Date | null;
   readonly has_stage: boolean;
+  readonly has_erased: boolean;
 }
 
 const standingOf = async (client: pg.PoolClient, target: IngestTarget): Promise<Standing> => {
   const { rows } = await client.query<Standing>({
     name: 'standing',
-    text: `select a.opened_at, w.time_zone, s.observed_at, to_regclass('pg_temp.stage_interaction') is not null as has_stage
+    text: `select a.opened_at, w.time_zone, s.observed_at, to_regclass('pg_temp.stage_interaction') is not null as has_stage,
+       exists (select from erased_actor e where e.workspace_id = $1) as has_erased
      from account a join workspace w on w.id = a.workspace_id
      left join stream_state s on s.workspace_id = a.workspace_id and s.account_id = a.id and s.stream = $3
      where a.workspace_id = $1 and a.id = $2`,
@@ -85,7 +87,8 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
   const lock = accountLock(target.accountId);
   const { workspaceId } = target;
   const result = await inWorkspaceAlone(database, { workspaceId, lock }, async (client) => {
-    const { opened_at, observed_at, time_zone: timeZone, has_stage: hasStage } = await standingOf(client, target);
+    const standing = await standingOf(client, target);
+    const { opened_at, observed_at, time_zone: timeZone } = standing;
     const { fetchedAt } = page.answer;
     const newest = observed_at ?? page.answer.observedAt;
     if (page.answer.observedAt.getTime() < newest.getTime() - clockToleranceMs)
@@ -93,7 +96,8 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
     const observedAt = newest > page.answer.observedAt ? newest : page.answer.observedAt;
     const openedAt = opened_at ?? (await openAccount(client, target, observedAt));
     const fetchId = await bookAnswer(client, target, { answer: page.answer, observedAt, payload });
-    const booking: Booking = { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt, hasStage };
+    const hints = { hasStage: standing.has_stage, hasErased: standing.has_erased };
+    const booking: Booking = { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt, ...hints };
     const posts = await bookPosts(booking, ofType(page.records, 'post'));
     await bookRemovals(booking, ofType(page.records, 'removal'));
     const listings = ofType(page.records, 'listing');
