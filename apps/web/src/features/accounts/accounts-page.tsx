@@ -58,7 +58,6 @@ export const AccountsPage = () => {
   const navigate = useNavigate();
   const { connect, choose, ...back }: AccountsSearch = useSearch({ from: '/shell/accounts' });
   const { data, error, refetch } = useQuery(accountsQuery());
-  const mayConnect = useMay('manage-accounts');
   const openConnect = () => void navigate({ to: '/accounts', search: { connect: 'new' } });
   const toPlain = () => void navigate({ to: '/accounts', search: {}, replace: true });
   return (
@@ -68,7 +67,7 @@ export const AccountsPage = () => {
         aside={data?.accounts.length === 0 ? undefined : <ConnectButton onClick={openConnect} />}
       />
       <BackNotice search={choose === undefined ? back : {}} onClose={toPlain} />
-      {mayConnect && choose === undefined && <PendingNotice />}
+      {choose === undefined && <PendingNotice />}
       {error && (
         <ErrorNotice
           error={error}

@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { read } from '../../api/queries.js';
+import { useMay } from '../../api/session.js';
 import { platformNames } from '../../components/platform-names.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './connect.module.css';
 
-/** Grants that came back and from which nobody chose yet: a closed tab loses nothing. */
-export const PendingNotice = () => {
+const Waiting = () => {
   const { t } = useWords();
   const { data } = useQuery(read('/connections/pending', PendingList));
   // Of several on one platform the youngest is meant: it covers what the person allowed last.
@@ -26,3 +26,6 @@ export const PendingNotice = () => {
     </div>
   ));
 };
+
+/** Grants that came back and from which nobody chose yet: a closed tab loses nothing. For those who may choose. */
+export const PendingNotice = () => (useMay('manage-accounts') ? <Waiting /> : null);
