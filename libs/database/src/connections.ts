@@ -182,7 +182,7 @@ const startStreams = (
   select ${workspaceId}::int, account_id, stream, ${now}::timestamptz, ${now}::timestamptz
   from unnest(${[...accountIds]}::int[]) as account_id, unnest(${[...streams]}::text[]) as stream
   on conflict (workspace_id, account_id, stream) do update set
-    due_at = excluded.due_at, health = 'pending', problem = null, health_since = excluded.health_since,
+    due_at = excluded.due_at, health = 'pending', problem = null, reason = null, health_since = excluded.health_since,
     failures = 0, requested = s.requested + 1`;
 
 /** Deletes connections that no account uses any more, and with them their tokens. */
@@ -241,7 +241,7 @@ export const disconnectAccount = async (
   });
   await tenant.streamState.updateMany({
     where: { workspaceId, accountId },
-    data: { dueAt: null, leasedUntil: null, health: 'disconnected', problem: null, healthSince: now },
+    data: { dueAt: null, leasedUntil: null, health: 'disconnected', problem: null, reason: null, healthSince: now },
   });
   await dropUnusedConnections(tenant, workspaceId);
   return true;

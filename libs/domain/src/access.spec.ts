@@ -11,7 +11,7 @@ const table: readonly (readonly [Permission, string, string])[] = [
   ['manage-accounts', 'yy--', 'write'],
   ['manage-apps', 'yy--', 'person'],
   ['manage-keys', 'yy--', 'person'],
-  ['manage-members', 'yy--', 'admin'],
+  ['manage-members', 'yy--', 'person'],
   ['read-audit-log', 'yy--', 'admin'],
   ['change-owners', 'y---', 'person'],
   ['create-workspaces', 'y---', 'person'],

@@ -17,8 +17,8 @@ interface Rule {
 const admins = ['owner', 'admin'] as const;
 
 /**
- * Who may do what. Keys and the addresses that tokens are sent to stay with people, so that a key that leaked cannot make
- * itself another one or lead the platforms' tokens away.
+ * Who may do what. Keys, members and the addresses that tokens are sent to stay with people, so that a key that leaked cannot
+ * make itself another one, invite itself as an admin or lead the platforms' tokens away.
  */
 const rules = {
   read: { roles, scope: 'read' },
@@ -26,7 +26,7 @@ const rules = {
   'manage-accounts': { roles: admins, scope: 'write' },
   'manage-apps': { roles: admins, scope: null },
   'manage-keys': { roles: admins, scope: null },
-  'manage-members': { roles: admins, scope: 'admin' },
+  'manage-members': { roles: admins, scope: null },
   'read-audit-log': { roles: admins, scope: 'admin' },
   'change-owners': { roles: ['owner'], scope: null },
   'create-workspaces': { roles: ['owner'], scope: null },

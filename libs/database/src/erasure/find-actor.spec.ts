@@ -11,6 +11,7 @@ describe('whom somebody means', () => {
     ['https://www.linkedin.com/in/ann-b/', { kind: 'handle', handle: 'ann-b' }],
     ['https://www.facebook.com/profile.php?id=77', { kind: 'id', externalId: '77' }],
     ['https://mastodon.example/@ann', { kind: 'handle', handle: 'ann' }],
+    ['https://x.com/%zz', { kind: 'handle', handle: '%zz' }],
   ])('%s', (text, meant) => {
     expect(whoIsMeant(text)).toEqual(meant);
   });

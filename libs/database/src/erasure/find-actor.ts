@@ -6,6 +6,16 @@ import type { TenantClient } from '../tenancy.js';
 export type Meant =
   { readonly kind: 'id'; readonly externalId: string } | { readonly kind: 'handle'; readonly handle: string };
 
+/** A piece of an address in plain letters; what is escaped wrongly is taken as it stands. */
+const decoded = (piece: string): string => {
+  try {
+    return decodeURIComponent(piece);
+  } catch (error) {
+    if (error instanceof URIError) return piece;
+    throw error;
+  }
+};
+
 /** Reads an id, an @handle or the address of a profile. */
 export const whoIsMeant = (text: string): Meant => {
   const term = text.trim();
@@ -15,7 +25,7 @@ export const whoIsMeant = (text: string): Meant => {
   const id = url.searchParams.get('id');
   if (id !== null && id !== '') return { kind: 'id', externalId: id };
   const last = url.pathname.split('/').findLast((part) => part !== '') ?? '';
-  return { kind: 'handle', handle: decodeURIComponent(last).replace(/^@/, '') };
+  return { kind: 'handle', handle: decoded(last).replace(/^@/, '') };
 };
 
 /** The platform's id of whom is meant; null: nobody of that handle is stored. */

@@ -1,6 +1,6 @@
 import type { Database } from '../connect.js';
 import { accountLock, inWorkspaceAlone, inWorkspaceBulk } from '../tenancy.js';
-import { removePosts, type ContentScope } from './content.js';
+import { type BlankedPost, type ContentScope, removePosts } from './content.js';
 import { blankPost, type Removed } from './people.js';
 
 const rowsAtATime = 500;
@@ -51,6 +51,20 @@ const goneInteractions = async (database: Pick<Database, 'pool'>, scope: Content
   }
 };
 
+/** Posts that the platform has not had since `until`, and that still hold content. */
+const gonePosts = (
+  database: Pick<Database, 'pool'>,
+  { workspaceId, accountId, until }: ContentScope,
+): Promise<readonly BlankedPost[]> =>
+  inWorkspaceBulk(database, workspaceId, async (client) => {
+    const { rows } = await client.query<BlankedPost>(
+      `select id, keyed_at as "keyedAt" from post
+       where workspace_id = $1 and account_id = $2 and removed_at <= $3 and blanked_at is null order by id`,
+      [workspaceId, accountId, until],
+    );
+    return rows;
+  });
+
 /**
  * Removes words and people of what the platform has not had since `until` (platform's clock): interactions that a
  * listing no longer named, and posts with all that people did there.
@@ -59,9 +73,9 @@ export const removeGone = async (database: Pick<Database, 'pool'>, scope: Conten
   if (scope.until === null) return { lookedAt: 0, removed: 0 };
   const { workspaceId, accountId, now } = scope;
   const interactions = await goneInteractions(database, scope);
-  const posts = await removePosts(database, scope, 'removed_at');
-  let removed = interactions.removed + posts.length;
-  let lookedAt = interactions.lookedAt + posts.length;
+  // People first: a post that is marked is not looked at again, should this break off in between.
+  const posts = await gonePosts(database, scope);
+  let { removed, lookedAt } = interactions;
   for (const post of posts) {
     const cutoffs = { link: atAnyTime, words: atAnyTime, why: 'gone', now } as const;
     const { links, actors } = await blankPost(database, { workspaceId, accountId, post }, cutoffs);
@@ -69,5 +83,6 @@ export const removeGone = async (database: Pick<Database, 'pool'>, scope: Conten
     removed += links.removed;
     lookedAt += links.lookedAt;
   }
-  return { lookedAt, removed };
+  const marked = await removePosts(database, scope, 'removed_at');
+  return { lookedAt: lookedAt + marked.length, removed: removed + marked.length };
 };

@@ -33,7 +33,7 @@ const postsAtATime = 100;
 
 /**
  * Blanks one stretch of a post's interactions. What stays counts on: key, kind, time, set of audiences. The key is a hash
- * and lets a listing that is read again recognise the row. Parameters: workspace, account, key before the stretch, last
+ * and lets a listing that is read again recognise the row, and the post is marked in the same breath. Parameters: workspace, account, key before the stretch, last
  * key of the post, post, link until, words until, now, why.
  */
 const blankStretch = `
@@ -47,14 +47,16 @@ linked as (
 spoken as (
   update comment c set text = '', parent_id = null, url = null, blanked_at = $8, blanked_why = $9
   from stretch s where c.workspace_id = $1 and c.account_id = $2 and c.ext = s.ext and c.blanked_at is null and s.first_seen_at <= $7
-  returning 1)
+  returning 1),
+marked as (
+  update post p set people_blanked = true
+  where p.workspace_id = $1 and p.id = $5 and not p.people_blanked and (exists (select from linked) or exists (select from spoken)))
 select (select max(ext::text) from stretch) as last, (select count(*) from stretch)::int as "lookedAt",
   (select count(*) from linked)::int as links, array(select distinct actor_id from linked where actor_id is not null) as actors, (select count(*) from spoken)::int as words`;
 
-/** Since when a post's interactions hold anybody. Parameters: workspace, account, first key, last key, post, has blanked. */
+/** Since when a post's interactions hold anybody. Parameters: workspace, account, first key, last key, post. */
 const settlePost = `
-update post p set people_blanked = p.people_blanked or $6,
-  people_since = (select min(i.first_seen_at) from interaction i
+update post p set people_since = (select min(i.first_seen_at) from interaction i
     left join comment c on c.workspace_id = i.workspace_id and c.account_id = i.account_id and c.ext = i.ext
     where i.workspace_id = $1 and i.account_id = $2 and i.ext between $3 and $4 and i.post_id = $5
       and (i.blanked_at is null or (c.ext is not null and c.blanked_at is null)))
@@ -97,9 +99,7 @@ export const blankPost = async (
     for (const actor of stretch.actors) actors.add(actor);
     after = stretch.last;
   }
-  await alone((client) =>
-    client.query(settlePost, [workspaceId, accountId, from, to, post.id, sum.links + sum.words > 0]),
-  );
+  await alone((client) => client.query(settlePost, [workspaceId, accountId, from, to, post.id]));
   const { lookedAt } = sum;
   return { links: { lookedAt, removed: sum.links }, words: { lookedAt, removed: sum.words }, actors: [...actors] };
 };

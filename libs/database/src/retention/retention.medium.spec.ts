@@ -156,6 +156,23 @@ describe('the storage rules', () => {
     expect(await content()).toEqual([{ text: 'Hello #launch', blanked_why: null }]);
   });
 
+  it('take the people of a deleted post though they broke off before, and mark it only then', async () => {
+    const { pool } = test.database;
+    await read(2, [like('a', 'ann', { occurredAt: at(1.5) })]);
+    await read(3, [{ type: 'removal', postId: 'a' }]);
+    await pool.query(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'the disk is full'; end $$;
+      create trigger refuse before update on interaction for each row execute function refuse()`);
+    const rules = { ...keptForever, gone_content: strict.gone_content };
+    await expect(clean(15, rules)).rejects.toThrow('the disk is full');
+    await pool.query('drop trigger refuse on interaction; drop function refuse()');
+    await clean(15, rules);
+    expect(await rows()).toMatchObject([{ has_actor: false }]);
+    expect(await ledger.rows('select blanked_why from post where workspace_id = $1')).toEqual([
+      { blanked_why: 'gone' },
+    ]);
+  });
+
   it('take the content of old posts for good', async () => {
     await clean(501);
     await read(502, [post('a', at(0.5), 'Edited #launch')]);
