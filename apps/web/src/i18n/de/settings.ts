@@ -21,7 +21,7 @@ export const settings = {
   'settings.keys.scopes': 'Darf',
   'scope.read': 'Lesen',
   'scope.write': 'Lesen und ändern',
-  'scope.admin': 'Lesen, ändern und Mitglieder verwalten',
+  'scope.admin': 'Lesen, ändern und die Aktivität einsehen',
   'settings.keys.expires': 'Gültig',
   'settings.keys.expires.never': 'Unbegrenzt',
   'settings.keys.expires.days': '{days, plural, one {# Tag} other {# Tage}}',

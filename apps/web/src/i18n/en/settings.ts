@@ -20,7 +20,7 @@ export const settings = {
   'settings.keys.scopes': 'May',
   'scope.read': 'Read',
   'scope.write': 'Read and change',
-  'scope.admin': 'Read, change and manage members',
+  'scope.admin': 'Read, change and see the activity',
   'settings.keys.expires': 'Valid for',
   'settings.keys.expires.never': 'No end',
   'settings.keys.expires.days': '{days, plural, one {# day} other {# days}}',
