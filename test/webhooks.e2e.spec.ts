@@ -94,13 +94,14 @@ describe('webhooks', () => {
 
   it.each([
     { fault: 'lost', plan: { lost: 1 }, daysAgo: 4, isBooked: false },
-    { fault: 'forged', plan: { forged: 1 }, daysAgo: 3, isBooked: false },
     {
       fault: 'doubled, late and out of order',
       plan: { doubled: 1, late: 0.5, lateMs: 300, reordered: true },
-      daysAgo: 2,
+      daysAgo: 3,
       isBooked: true,
     },
+    // Last: who forges is not heard any more, and here the genuine letters come from the same address.
+    { fault: 'forged', plan: { forged: 1 }, daysAgo: 2, isBooked: false },
   ])(
     'leave the report equal to the truth when all of them are $fault',
     async ({ plan, daysAgo, isBooked }) => {
@@ -113,10 +114,7 @@ describe('webhooks', () => {
       await stack.sync(true);
       await expectReconciled(stack, firstDay);
       await until('the last letters', areDelivered);
-      // Who forges is not heard for a minute, and here the genuine letters come from the same address: they come again.
-      const isMore = async (): Promise<boolean> => (await bookedDeliveries()) > before;
-      if (isBooked) await until('a delivery to be booked', async () => (await isMore()) || null);
-      expect(await isMore()).toBe(isBooked);
+      expect((await bookedDeliveries()) > before).toBe(isBooked);
     },
     300_000,
   );
