@@ -100,17 +100,24 @@ describe('members', () => {
     const admin = await newMember(api, company.workspaceId, 'admin');
     const as = (await newSession(api, company.workspaceId, admin.id)).cookie;
     await newMember(api, company.workspaceId, 'owner');
-    const { key } = await newKey(api, company.workspaceId, ['admin']);
     for (const reply of [
       await api.send('PATCH', memberPath(company.memberId), { cookie: as, body: { role: 'owner' } }),
       await api.send('PATCH', memberPath(company.ownerId), { cookie: as, body: { role: 'admin' } }),
       await api.send('DELETE', memberPath(company.ownerId), { cookie: as }),
       await api.send('POST', '/v1/invitations', { cookie: as, body: { invitee: 'Ida', role: 'owner' } }),
-      await api.send('DELETE', memberPath(company.ownerId), { key }),
-      await api.send('POST', '/v1/invitations', { key, body: { invitee: 'Ida', role: 'owner' } }),
     ])
       expect(codeOf(reply)).toEqual([403, 'owner-needed']);
     expect((await api.send('DELETE', memberPath(company.memberId), { cookie: as })).status).toBe(204);
+  });
+
+  it('are not managed by a key, whatever its scopes: it could invite itself and outlive its revocation', async () => {
+    const { key } = await newKey(api, company.workspaceId, ['read', 'write', 'admin']);
+    for (const reply of [
+      await api.send('PATCH', memberPath(company.memberId), { key, body: { role: 'admin' } }),
+      await api.send('DELETE', memberPath(company.memberId), { key }),
+      await api.send('POST', '/v1/invitations', { key, body: { invitee: 'Ida', role: 'admin' } }),
+    ])
+      expect(codeOf(reply)).toEqual([403, 'session-needed']);
   });
 });
 
