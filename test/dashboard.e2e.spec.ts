@@ -3,22 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 import { measureLoad, startChromium, Watch } from './support/browser.js';
+import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
 import { saysOf } from './support/payload.js';
 import { Stack } from './support/stack.js';
 
-const dayMs = 86_400_000;
 const days = 2;
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 375, height: 800 };
 
-/** The last second of the day that began `daysAgo` days ago. */
-const endOfDay = (daysAgo: number): number => Math.floor(Date.now() / dayMs) * dayMs - (daysAgo - 1) * dayMs - 1000;
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
 /** Connects the accounts at the end of a day and lets two more days be read, each twice, its end always. */
 const liveDays = async (stack: Stack): Promise<void> => {
   const read = async (at: number): Promise<void> => {
-    await stack.control('clock', { set: new Date(at).toISOString() });
+    await setClock(stack, at);
     await stack.sync();
   };
   await read(endOfDay(days + 1));
@@ -52,7 +48,7 @@ describe('the dashboard', () => {
   };
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: days + 1 });
+    stack = await Stack.start({ demoDays: days + 2 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());

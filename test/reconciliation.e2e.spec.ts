@@ -4,18 +4,10 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectDatabase, rollUpDifferences } from '@libs/database';
 
+import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
 import { expectReconciled } from './support/reconcile.js';
 import { startRedis, type Redis } from './support/redis.js';
 import { Stack } from './support/stack.js';
-
-const dayMs = 86_400_000;
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
-/** The last second of the day that began `daysAgo` days ago. */
-const endOfDay = (daysAgo: number): number => Math.floor(Date.now() / dayMs) * dayMs - (daysAgo - 1) * dayMs - 1000;
-
-const setClock = (stack: Stack, at: number): Promise<void> =>
-  stack.control('clock', { set: new Date(at).toISOString() });
 
 const expectSoundRollUps = async (stack: Stack): Promise<void> => {
   const database = connectDatabase({ url: stack.databaseUrl, maxConnections: 1 });
@@ -68,7 +60,7 @@ describe.each([
 
   beforeAll(async () => {
     redis = needsRedis ? await startRedis() : null;
-    stack = await Stack.start({ demoDays: 6, ...(redis === null ? {} : { redisUrl: redis.url }) });
+    stack = await Stack.start({ demoDays: 7, ...(redis === null ? {} : { redisUrl: redis.url }) });
     await setClock(stack, endOfDay(6));
     await stack.sync(true);
   }, 240_000);
@@ -120,7 +112,7 @@ whenThere('the report against real data that the platforms replay', () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: 6, replayFolder: realData });
+    stack = await Stack.start({ demoDays: 7, replayFolder: realData });
     await setClock(stack, endOfDay(6));
     await stack.sync(true);
   }, 400_000);

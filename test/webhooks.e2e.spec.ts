@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectDatabase, type Database } from '@libs/database';
 
+import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
 import { expectReconciled } from './support/reconcile.js';
 import { Stack, type Truth } from './support/stack.js';
-
-const dayMs = 86_400_000;
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-/** The last second of the day that began `daysAgo` days ago. */
-const endOfDay = (daysAgo: number): number => Math.floor(Date.now() / dayMs) * dayMs - (daysAgo - 1) * dayMs - 1000;
-const setClock = (stack: Stack, at: number): Promise<void> =>
-  stack.control('clock', { set: new Date(at).toISOString() });
 
 const firstDay = dayOf(endOfDay(4));
 const text = 'We roast on Mondays now: come and see #launch';
@@ -55,7 +49,7 @@ const bookedDeliveries = async (): Promise<number> => {
 };
 
 beforeAll(async () => {
-  stack = await Stack.start({ demoDays: 6 });
+  stack = await Stack.start({ demoDays: 7 });
   database = connectDatabase({ url: stack.databaseUrl, maxConnections: 1 });
   await until('webhooks to be subscribed', async () => {
     const states = (await stack.accounts()).map(({ webhooks }) => webhooks?.state);

@@ -5,7 +5,7 @@ import type { Booking } from './booking.js';
 /** Which of these actors are new, or told something else than last time. Parameters: workspace, ids, fingerprints. */
 const findChanged = `
 select r.id from unnest($2::bigint[], $3::int[]) as r(id, fingerprint)
-left join lateral (select a.fingerprint from actor a where a.workspace_id = $1 and a.id = r.id limit 1) known on true
+left join (select a.id, a.fingerprint from actor a where a.workspace_id = $1 and a.id = any($2::bigint[])) known on known.id = r.id
 where known.fingerprint is distinct from r.fingerprint`;
 
 /** What a platform does not tell this time keeps what it told before; what is known is as old as its oldest part. */

@@ -23,9 +23,9 @@ export interface InteractionChanges {
  * Compares the staged rows with the ledger and books the difference. Delta = f(old row, new row): reading a page again
  * finds no difference and writes nothing. An interaction without a time is dated by its first reading, whose interval
  * begins at the post's last complete listing, or at its publication when that lies after the account's first answer;
- * otherwise it is part of the baseline (seen_after null) and is in no bucket. Rows are looked up one by one: a page is
- * small beside the ledger, whatever the planner thinks of a staging table. Parameters: workspace, account, observed at,
- * fetch, time zone.
+ * otherwise it is part of the baseline (seen_after null) and is in no bucket. Rows are looked up by an array of their keys,
+ * one descent of the index each: a page is small beside the ledger, whatever the planner thinks of a staging table.
+ * Parameters: workspace, account, observed at, fetch, time zone.
  */
 const bookDifference = `
 with staged as (
@@ -33,14 +33,16 @@ with staged as (
     t.first_seen_at as old_first_seen_at, t.removed_at as old_removed_at, t.audience_set as old_set,
     t.seen_after as old_seen_after, t.observed_at as old_observed_at
   from stage_interaction s
-  left join lateral (select x.* from interaction x where x.workspace_id = $1 and x.account_id = $2 and x.ext = s.ext limit 1) t on true),
+  left join (select x.* from interaction x where x.workspace_id = $1 and x.account_id = $2
+    and x.ext = any(array(select ext from stage_interaction))) t on t.ext = s.ext),
 compared as materialized (
   select *, is_changed and (is_removed or old_removed_at is not null
     or coalesce(occurred_at, old_occurred_at) is distinct from old_occurred_at) as is_moved
   from (
     select *, is_known and $3 >= old_observed_at and case when is_removed then old_removed_at is null
       else old_removed_at is not null or old_detail <> detail or occurred_at <> coalesce(old_occurred_at, '-infinity') end as is_changed
-    from staged) as found),
+    from staged) as found
+  where not is_known or is_changed),
 inserted as (
   insert into interaction (workspace_id, account_id, ext, post_id, actor_id, kind, detail, external_id, occurred_at, seen_after,
     first_seen_at, observed_at, audience_set, fetch_id)
@@ -93,10 +95,10 @@ left join lateral (select x.listed_at from post_listing x where x.workspace_id =
   and x.post_id = p.id limit 1) l on true
 where p.workspace_id = $1 and p.id = any($2::bigint[])`;
 
-const postsOf = async (
-  { client, target }: Booking,
-  externalIds: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, BookedPost>> => {
+/** The posts of a page by their external id. */
+type BookedPosts = ReadonlyMap<string, BookedPost>;
+
+const postsOf = async ({ client, target }: Booking, externalIds: ReadonlySet<string>): Promise<BookedPosts> => {
   const ids = [...externalIds].map((externalId) => postIdOf(target.accountId, externalId).toString());
   const { rows } = await client.query<BookedPost & { externalId: string }>({
     name: 'booked-posts',
@@ -168,7 +170,7 @@ interface InteractionPage {
 const newestOf = (
   { target }: Booking,
   interactions: readonly InteractionRecord[],
-  posts: ReadonlyMap<string, BookedPost>,
+  posts: BookedPosts,
 ): readonly Listed[] => {
   const newest = new Map<string, Listed>();
   for (const record of interactions) {
@@ -181,16 +183,17 @@ const newestOf = (
   return [...newest.values()];
 };
 
-/** The listed interactions as COPY reads them. */
+/** The interactions of a page with what they mean to the ledger, and as COPY reads them. */
 const prepare = async (
   booking: Booking,
-  { listed, sets }: { readonly listed: readonly Listed[]; readonly sets: AudienceSets },
+  { interactions, posts, sets }: Omit<InteractionPage, 'listings'> & { posts: BookedPosts; sets: AudienceSets },
   actors: ReadonlyMap<string, string>,
-): Promise<string> => {
+): Promise<{ readonly listed: readonly Listed[]; readonly lines: string }> => {
   const audiences = await sets.load(booking.client);
+  const listed = await forget(booking, newestOf(booking, interactions, posts), actors);
   const numbers = await sets.intern({ client: booking.client, audiences }, listed, audienceView(booking));
   const toLine = lineOf(booking, actors);
-  return listed.map((one, index) => toLine(one, numbers[index] ?? 0)).join('');
+  return { listed, lines: listed.map((one, index) => toLine(one, numbers[index] ?? 0)).join('') };
 };
 
 /** Remembers since when posts hold people: what the storage rules look at. */
@@ -212,14 +215,16 @@ export const bookInteractions = async (
   const { client, target, observedAt, timeZone, fetchId } = booking;
   const posts = await postsOf(booking, names);
   const actors = actorIds(booking, interactions);
-  const listed = await forget(booking, newestOf(booking, interactions, posts), actors);
-  const records = listed.map(({ record }) => record);
   // The server looks the actors up while the rows are made here.
-  const [lines, changedActors] = await Promise.all([
-    prepare(booking, { listed, sets }, actors),
-    findChangedActors(booking, records, actors),
+  const [{ listed, lines }, changed] = await Promise.all([
+    prepare(booking, { interactions, posts, sets }, actors),
+    findChangedActors(booking, interactions, actors),
   ]);
-  await upsertActors(booking, changedActors);
+  const present = new Set(listed.map(({ record }) => record.actor?.actorId));
+  await upsertActors(
+    booking,
+    changed.filter(({ actor }) => present.has(actor.actorId)),
+  );
   await stageInteractions(booking, lines);
   await stageAbsent(booking, listings, posts);
   const { rows } = await client.query<InteractionChanges>({
