@@ -1,0 +1,3 @@
+import { describeReconciliation } from './support/reconciliation.js';
+
+describeReconciliation({ queue: 'Redis', needsRedis: true });
