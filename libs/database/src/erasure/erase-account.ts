@@ -1,5 +1,8 @@
+import type pg from 'pg';
+
 import type { Database } from '../connect.js';
 import { disconnectAccount } from '../connections.js';
+import { markUnnamed, removeUnnamed } from '../retention/unnamed.js';
 import { accountLock, inWorkspace, inWorkspaceAlone } from '../tenancy.js';
 import type { DueErasure, ErasureOutcome } from './requests.js';
 
@@ -22,43 +25,59 @@ const tables = [
   'post',
 ] as const;
 
-const deleteRows = (table: (typeof tables)[number]): string => `
+type Table = (typeof tables)[number];
+
+/** Answers whom the deleted rows named: interactions alone name people. */
+const namesIn = (table: Table): string => (table === 'interaction' ? 'returning actor_id as actor' : '');
+
+const deleteRows = (table: Table): string => `
 delete from "${table}" where ctid = any(array(
-  select ctid from "${table}" where workspace_id = $1 and account_id = $2 limit ${rowsAtATime}))`;
+  select ctid from "${table}" where workspace_id = $1 and account_id = $2 limit ${rowsAtATime})) ${namesIn(table)}`;
 
 interface AccountRef {
   readonly workspaceId: number;
   readonly accountId: number;
 }
 
+const deleteFrom = async (
+  client: pg.PoolClient,
+  { workspaceId, accountId, now }: AccountRef & { readonly now: Date },
+  statement: string,
+): Promise<number> => {
+  const { rows, rowCount } = await client.query<{ actor?: string | null }>(statement, [workspaceId, accountId]);
+  await markUnnamed(client, workspaceId, { actors: rows.map(({ actor }) => actor ?? null), now });
+  return rowCount ?? 0;
+};
+
 const emptyTable = async (
   database: Pick<Database, 'pool'>,
-  { workspaceId, accountId }: AccountRef,
-  { table, onBatch }: { readonly table: (typeof tables)[number]; readonly onBatch: (rows: number) => Promise<void> },
+  account: AccountRef & { readonly now: Date },
+  { table, onBatch }: { readonly table: Table; readonly onBatch: (rows: number) => Promise<void> },
 ): Promise<void> => {
+  const { workspaceId, accountId } = account;
   for (;;) {
-    const { rowCount } = await inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, (client) =>
-      client.query(deleteRows(table), [workspaceId, accountId]),
+    const deleted = await inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, (client) =>
+      deleteFrom(client, account, deleteRows(table)),
     );
-    await onBatch(rowCount ?? 0);
-    if ((rowCount ?? 0) < rowsAtATime) return;
+    await onBatch(deleted);
+    if (deleted < rowsAtATime) return;
   }
 };
 
-/** The account itself, with what a reading that was under way still booked, and people whom nothing names any more. */
-const dropAccount = (database: Pick<Database, 'pool'>, { workspaceId, accountId }: AccountRef): Promise<number> =>
-  inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, async (client) => {
+/** The account itself, with what a reading that was under way still booked. */
+const dropAccount = (
+  database: Pick<Database, 'pool'>,
+  account: AccountRef & { readonly now: Date },
+): Promise<unknown> => {
+  const { workspaceId, accountId } = account;
+  return inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, async (client) => {
+    const where = 'where workspace_id = $1 and account_id = $2';
+    for (const table of tables) await deleteFrom(client, account, `delete from "${table}" ${where} ${namesIn(table)}`);
     const key = [workspaceId, accountId];
-    for (const table of [...tables, 'stream_state'])
-      await client.query(`delete from "${table}" where workspace_id = $1 and account_id = $2`, key);
-    const { rowCount } = await client.query(
-      `delete from actor a using account of where of.workspace_id = $1 and of.id = $2 and a.workspace_id = $1 and a.platform = of.platform
-         and not exists (select from interaction i where i.workspace_id = $1 and i.actor_id = a.id)`,
-      key,
-    );
+    await client.query(`delete from stream_state ${where}`, key);
     await client.query('delete from account where workspace_id = $1 and id = $2', key);
-    return rowCount ?? 0;
   });
+};
 
 /**
  * Disconnects an account and deletes all that was read from it, its roll-ups too, in small steps; `onProgress` is told
@@ -66,11 +85,11 @@ const dropAccount = (database: Pick<Database, 'pool'>, { workspaceId, accountId 
  */
 export const eraseAccount = async (
   database: Database,
-  { workspaceId, accountId, outcome }: DueErasure,
+  { workspaceId, accountId, platform, outcome }: DueErasure,
   { now, onProgress }: { readonly now: Date; readonly onProgress: (outcome: ErasureOutcome) => Promise<void> },
 ): Promise<ErasureOutcome> => {
   if (accountId === null) throw new Error('an erasure request of an account names none');
-  const account = { workspaceId, accountId };
+  const account = { workspaceId, accountId, now };
   await inWorkspace(database, workspaceId, (tenant) => disconnectAccount(tenant, account, now));
   const sum: Record<string, number> = { ...outcome };
   const add = (table: string, rows: number): void => {
@@ -83,6 +102,7 @@ export const eraseAccount = async (
     };
     await emptyTable(database, account, { table, onBatch });
   }
-  add('actor', await dropAccount(database, account));
+  await dropAccount(database, account);
+  add('actor', await removeUnnamed(database, { workspaceId, platform }));
   return sum;
 };

@@ -19,7 +19,8 @@ order by r.id
 on conflict (workspace_id, id) do update set kind = excluded.kind, name = coalesce(excluded.name, a.name),
   handle = coalesce(excluded.handle, a.handle), followers = coalesce(excluded.followers, a.followers),
   language = coalesce(excluded.language, a.language), country = coalesce(excluded.country, a.country),
-  fingerprint = excluded.fingerprint, updated_at = excluded.updated_at, profile_at = coalesce(a.profile_at, excluded.profile_at)`;
+  fingerprint = excluded.fingerprint, updated_at = excluded.updated_at, profile_at = coalesce(a.profile_at, excluded.profile_at),
+  unnamed_at = null`;
 
 const clean = (text: string | null): string | null => text?.replaceAll('\u0000', '') ?? null;
 

@@ -117,6 +117,17 @@ export class TestLedger {
     });
   }
 
+  /** The books of another account of the same company on the same platform. */
+  async ofAnotherAccount(): Promise<TestLedger> {
+    const { workspaceId, platform, stream } = this.target;
+    const { prisma } = this.test.database;
+    const { id: accountId } = await prisma.account.create({
+      data: { workspaceId, platform, externalId: '2', name: 'Acme Jobs' },
+    });
+    await prisma.streamState.create({ data: { workspaceId, accountId, stream } });
+    return new TestLedger(this.test, { ...this.target, accountId });
+  }
+
   /** Books a page that arrives an hour after the one before, or as told. */
   book(records: readonly SourceRecord[], arrival: Arrival = {}): Promise<IngestResult> {
     if (arrival.observedAt === undefined) this.hours += 1;

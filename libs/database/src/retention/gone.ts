@@ -2,6 +2,7 @@ import type { Database } from '../connect.js';
 import { accountLock, inWorkspaceAlone, inWorkspaceBulk } from '../tenancy.js';
 import { type BlankedPost, type ContentScope, removePosts } from './content.js';
 import { blankPost, type Removed } from './people.js';
+import { markUnnamed } from './unnamed.js';
 
 const rowsAtATime = 500;
 /** Later than everything. */
@@ -22,32 +23,17 @@ marked as (
   update post p set people_blanked = true where p.workspace_id = $1 and p.id in (select post_id from over) and not p.people_blanked)
 select actor_id as actor from over`;
 
-/** Removes those of these people whom nothing in the ledger names any more. */
-const removeUnnamed = async (
-  database: Pick<Database, 'pool'>,
-  workspaceId: number,
-  actors: readonly string[],
-): Promise<void> => {
-  if (actors.length === 0) return;
-  await inWorkspaceBulk(database, workspaceId, (client) =>
-    client.query(
-      `delete from actor a where a.workspace_id = $1 and a.id = any($2::bigint[])
-         and not exists (select from interaction i where i.workspace_id = $1 and i.actor_id = a.id)`,
-      [workspaceId, actors],
-    ),
-  );
-};
-
 const goneInteractions = async (database: Pick<Database, 'pool'>, scope: ContentScope): Promise<Removed> => {
   const { workspaceId, accountId, until, now } = scope;
   let removed = 0;
   for (;;) {
-    const { rows } = await inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, (client) =>
-      client.query<{ actor: string | null }>(blankGone, [workspaceId, accountId, until, now]),
-    );
-    removed += rows.length;
-    await removeUnnamed(database, workspaceId, [...new Set(rows.flatMap(({ actor }) => actor ?? []))]);
-    if (rows.length < rowsAtATime) return { lookedAt: removed, removed };
+    const blanked = await inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, async (client) => {
+      const { rows } = await client.query<{ actor: string | null }>(blankGone, [workspaceId, accountId, until, now]);
+      await markUnnamed(client, workspaceId, { actors: rows.map(({ actor }) => actor), now });
+      return rows.length;
+    });
+    removed += blanked;
+    if (blanked < rowsAtATime) return { lookedAt: removed, removed };
   }
 };
 
@@ -67,7 +53,7 @@ const gonePosts = (
 
 /**
  * Removes words and people of what the platform has not had since `until` (platform's clock): interactions that a
- * listing no longer named, and posts with all that people did there.
+ * listing no longer named, and posts with all that people did there. Those people are marked: `removeUnnamed`.
  */
 export const removeGone = async (database: Pick<Database, 'pool'>, scope: ContentScope): Promise<Removed> => {
   if (scope.until === null) return { lookedAt: 0, removed: 0 };
@@ -78,8 +64,7 @@ export const removeGone = async (database: Pick<Database, 'pool'>, scope: Conten
   let { removed, lookedAt } = interactions;
   for (const post of posts) {
     const cutoffs = { link: atAnyTime, words: atAnyTime, why: 'gone', now } as const;
-    const { links, actors } = await blankPost(database, { workspaceId, accountId, post }, cutoffs);
-    await removeUnnamed(database, workspaceId, actors);
+    const { links } = await blankPost(database, { workspaceId, accountId, post }, cutoffs);
     removed += links.removed;
     lookedAt += links.lookedAt;
   }

@@ -4,6 +4,7 @@ import type { Database } from '../connect.js';
 import { keyRange } from '../ids.js';
 import { accountLock, inWorkspaceAlone, inWorkspaceBulk } from '../tenancy.js';
 import type { AccountKey } from './account-clock.js';
+import { markUnnamed } from './unnamed.js';
 
 /** How many rows of a class were looked at and how many of them lost something. */
 export interface Removed {
@@ -81,27 +82,29 @@ export const blankPost = async (
   database: Pick<Database, 'pool'>,
   { workspaceId, accountId, post }: AccountKey & { readonly post: PostKey },
   { link, words, why, now }: PeopleCutoffs,
-): Promise<PeopleRemoved & { readonly actors: readonly string[] }> => {
+): Promise<PeopleRemoved> => {
   const { from, to } = keyRange(post.keyedAt);
   const alone = <T>(work: (client: pg.PoolClient) => Promise<T>) =>
     inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, work);
   const sum = { lookedAt: 0, links: 0, words: 0 };
-  const actors = new Set<string>();
   let after = from;
   for (;;) {
     const parameters = [workspaceId, accountId, after, to, post.id, link, words, now, why];
-    const { rows } = await alone((client) => client.query<Stretch>(blankStretch, parameters));
-    const [stretch] = rows;
+    const stretch = await alone(async (client) => {
+      const { rows } = await client.query<Stretch>(blankStretch, parameters);
+      // What is gone may have been the last thing that named somebody; what is over its time goes with the people's own.
+      if (why === 'gone') await markUnnamed(client, workspaceId, { actors: rows[0]?.actors ?? [], now });
+      return rows[0];
+    });
     if (stretch === undefined || stretch.last === null) break;
     sum.lookedAt += stretch.lookedAt;
     sum.links += stretch.links;
     sum.words += stretch.words;
-    for (const actor of stretch.actors) actors.add(actor);
     after = stretch.last;
   }
   await alone((client) => client.query(settlePost, [workspaceId, accountId, from, to, post.id]));
   const { lookedAt } = sum;
-  return { links: { lookedAt, removed: sum.links }, words: { lookedAt, removed: sum.words }, actors: [...actors] };
+  return { links: { lookedAt, removed: sum.links }, words: { lookedAt, removed: sum.words } };
 };
 
 /** Adds up. */

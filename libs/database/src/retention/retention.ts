@@ -9,6 +9,7 @@ import { removeGone } from './gone.js';
 import { oldestOfAccount, oldestProfile } from './oldest.js';
 import { removePayloads } from './payloads.js';
 import { blankPeople, nothing, type Removed, together } from './people.js';
+import { removeUnnamed } from './unnamed.js';
 
 const hourMs = 3_600_000;
 /** How far behind the end of its time the oldest datum is looked for. */
@@ -131,6 +132,7 @@ const cleanPlatform = async (
   if (accounts.length === 0) return [];
   const sums: Sums = new Map();
   for (const account of accounts) await cleanAccount(database, scope, { account, sums });
+  await removeUnnamed(database, scope);
   const until = (dataClass: DataClass) => ({ ...scope, until: storedUntil(scope.rules[dataClass], scope) });
   add(sums, 'actor_link', await removeActors(database, until('actor_link')));
   add(sums, 'actor_profile', await removeProfiles(database, until('actor_profile')));

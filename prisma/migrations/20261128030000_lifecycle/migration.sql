@@ -1,0 +1,6 @@
+-- People of whom something that named them was taken; the next run of the retention job looks whether anything still does.
+-- Whoever is read in something new loses the mark.
+ALTER TABLE "actor" ADD COLUMN "unnamed_at" TIMESTAMPTZ(3);
+CREATE INDEX "actor_unnamed_idx" ON "actor" ("workspace_id", "platform", "id") WHERE "unnamed_at" IS NOT NULL;
+-- Whether anything names somebody is asked of the largest table: without this, every such question reads all of it.
+CREATE INDEX "interaction_actor_idx" ON "interaction" ("workspace_id", "actor_id") WHERE "actor_id" IS NOT NULL;
