@@ -42,6 +42,7 @@ export interface OpenedCredentials {
   readonly credentials: Credentials;
   /** The connection's credentials alone: what is refreshed. */
   readonly connectionCredentials: Credentials;
+  readonly grantVersion: number;
   readonly expiresAt: Date | null;
   /** Why the access token cannot be renewed; null: it can. */
   readonly renewalProblem: string | null;
@@ -94,6 +95,7 @@ export const openCredentials = async (
     platform,
     credentials: { ...shared, ...own },
     connectionCredentials: shared,
+    grantVersion: connection.grantVersion,
     expiresAt: connection.expiresAt,
     renewalProblem: connection.renewalProblem,
     app,
@@ -104,16 +106,19 @@ export const openCredentials = async (
 export interface RefreshedGrant {
   readonly workspaceId: number;
   readonly connectionId: number;
+  /** Of the grant that was refreshed. */
+  readonly grantVersion: number;
   readonly grant: Grant;
   readonly now: Date;
 }
 
-/** Stores a refreshed grant; false when the connection was replaced meanwhile (then open the credentials again). */
+/** Stores a refreshed grant; false when the old one was taken back or replaced meanwhile: then the new one counts for nothing. */
 export const saveGrant = async (tenant: TenantClient, key: SealKey, refreshed: RefreshedGrant): Promise<boolean> => {
-  const { workspaceId, connectionId, grant, now } = refreshed;
+  const { workspaceId, connectionId, grantVersion, grant, now } = refreshed;
   const { count } = await tenant.connection.updateMany({
-    where: { workspaceId, id: connectionId },
+    where: { workspaceId, id: connectionId, grantVersion },
     data: {
+      grantVersion: grantVersion + 1,
       secret: seal(key, sealPurpose.connection(workspaceId, connectionId), grant.credentials),
       scopes: [...grant.scopes],
       expiresAt: grant.expiresAt,

@@ -21,6 +21,7 @@ export * from './schema-sql.js';
 export * from './seal.js';
 export * from './sealed-places.js';
 export * from './tenancy.js';
+export * from './withdraw-connection.js';
 export * from './webhooks/address.js';
 export * from './webhooks/book-delivery.query.js';
 export * from './webhooks/request-subscriptions.query.js';

@@ -18,6 +18,7 @@ export interface ConnectionRef {
 export interface OpenedConnection extends CaredFor {
   readonly platform: Platform;
   readonly credentials: Credentials;
+  readonly grantVersion: number;
   readonly app: StoredApp;
   /** Whether accounts are read with credentials of their own. */
   readonly hasOwnCredentials: boolean;
@@ -39,6 +40,7 @@ export const openConnection = async (
   return {
     platform,
     credentials: Secret.parse(unseal(key, sealPurpose.connection(workspaceId, id), row.secret)),
+    grantVersion: row.grantVersion,
     app,
     hasOwnCredentials: own > 0,
     needsLogin: status === 'needs_login',

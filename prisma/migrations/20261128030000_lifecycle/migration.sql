@@ -4,3 +4,6 @@ ALTER TABLE "actor" ADD COLUMN "unnamed_at" TIMESTAMPTZ(3);
 CREATE INDEX "actor_unnamed_idx" ON "actor" ("workspace_id", "platform", "id") WHERE "unnamed_at" IS NOT NULL;
 -- Whether anything names somebody is asked of the largest table: without this, every such question reads all of it.
 CREATE INDEX "interaction_actor_idx" ON "interaction" ("workspace_id", "actor_id") WHERE "actor_id" IS NOT NULL;
+
+-- A token that was renewed is kept only in place of the grant that the renewal began from.
+ALTER TABLE "connection" ADD COLUMN "grant_version" INTEGER NOT NULL DEFAULT 0;

@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Grant } from '@libs/connector';
 import { connectors as shipped } from '@libs/connectors';
-import { inWorkspace, openConnectionCredentials, saveConnection } from '@libs/database';
+import { inWorkspace, openConnectionCredentials, saveConnection, savePending } from '@libs/database';
 
 import { scriptedConnector } from '../../testing/scripted-connector.js';
 import { type Reply, signUp, startApi, type TestApi } from '../../testing/start-api.js';
@@ -29,18 +30,20 @@ const call = (url: string, request: string): Promise<Reply> =>
   });
 const ownerHash = (id: string): string => createHash('sha256').update(`facebook:${id}`).digest('hex');
 
+const grantOf = (externalId: string, by: string | null): Grant => ({
+  credentials: { userToken: `token-${externalId}`, ...(by === null ? {} : { ownerHash: ownerHash(by) }) },
+  scopes: [],
+  expiresAt: null,
+  renewBy: null,
+});
+
 /** Connects a page by a person; null: it was not noted who. */
 const connect = (externalId: string, by: string | null): Promise<unknown> =>
   inWorkspace(api.database, workspaceId, (tenant) =>
     saveConnection(tenant, sealKey, {
       workspaceId,
       platform: 'facebook',
-      grant: {
-        credentials: { userToken: `token-${externalId}`, ...(by === null ? {} : { ownerHash: ownerHash(by) }) },
-        scopes: [],
-        expiresAt: null,
-        renewBy: null,
-      },
+      grant: grantOf(externalId, by),
       accounts: [
         {
           externalId,
@@ -114,6 +117,27 @@ describe('a person who removes the app', () => {
     await connect('page-1', null);
     await call(address.deauthorise, signed('77'));
     expect(await connections()).toMatchObject([{ status: 'needs_login' }]);
+  });
+
+  it('takes back what they granted and nobody has chosen from yet, and nobody else’s', async () => {
+    const now = api.clock.now;
+    const wait = (externalId: string, by: string): Promise<number> =>
+      inWorkspace(api.database, workspaceId, (tenant) =>
+        savePending(tenant, sealKey, {
+          workspaceId,
+          platform: 'facebook',
+          grant: grantOf(externalId, by),
+          accounts: [],
+          createdAt: now,
+          expiresAt: new Date(now.getTime() + 3_600_000),
+        }),
+      );
+    await wait('page-1', '77');
+    const others = await wait('page-2', '88');
+    expect((await call(address.deauthorise, signed('77'))).status).toBe(204);
+    const left = await api.database.prisma.pendingConnection.findMany({ select: { id: true } });
+    expect(left).toEqual([{ id: others }]);
+    await api.database.prisma.pendingConnection.deleteMany();
   });
 
   it('leaves alone what may be somebody else’s', async () => {

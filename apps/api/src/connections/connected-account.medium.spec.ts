@@ -82,11 +82,12 @@ describe('a refreshed grant', () => {
     expiresAt: new Date('2026-03-10T14:00:00Z'),
     renewBy: null,
   };
-  const save = (connectionId: number) =>
+  const save = (connectionId: number, grantVersion: number) =>
     inWorkspace(company.api.database, company.workspaceId, (tenant) =>
       saveGrant(tenant, company.sealKey, {
         workspaceId: company.workspaceId,
         connectionId,
+        grantVersion,
         grant,
         now: company.api.clock.now,
       }),
@@ -96,14 +97,16 @@ describe('a refreshed grant', () => {
     const accountId = Number(Object(await company.accounts())[0].id);
     const opened = await company.secretOf(accountId);
     expect(opened.connectionCredentials).toEqual({ accessToken: 'user-secret' });
-    expect(await save(opened.connectionId)).toBe(true);
+    expect(await save(opened.connectionId, opened.grantVersion)).toBe(true);
     expect(await company.secretOf(accountId)).toMatchObject({
       credentials: { accessToken: 'newer', pageToken: 'page-secret' },
       expiresAt: grant.expiresAt,
     });
   });
 
-  it('is refused when the connection was replaced meanwhile', async () => {
-    expect(await save(4711)).toBe(false);
+  it('is refused when the connection, or its grant, was replaced meanwhile', async () => {
+    expect(await save(4711, 0)).toBe(false);
+    const { connectionId, grantVersion } = await company.secretOf(Number(Object(await company.accounts())[0].id));
+    expect(await save(connectionId, grantVersion - 1)).toBe(false);
   });
 });

@@ -58,6 +58,20 @@ describe('a connection that nobody reads with', () => {
     expect(connection.care_due_at).toEqual(new Date(now.getTime() + 80 * minute));
   });
 
+  it('that was taken back while its token was renewed stays taken back, for the reason that was given', async () => {
+    const company: ScriptedCompany = await companyOf({
+      expiresAt: later(2 * hour),
+      refresh: async (_app, _credentials, now) => {
+        await company.withdraw('taken back');
+        return renewed(now);
+      },
+      inspect: () => Promise.resolve(told({ refusal: 'session has expired' })),
+    });
+    await company.care(later(90 * minute));
+    await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'taken back' });
+    await expect(company.credentials()).resolves.toEqual({ '42': {} });
+  });
+
   it('keeps its token through an outage, and is looked after again while it lives', async () => {
     const company = await companyOf({
       expiresAt: later(2 * hour),

@@ -78,7 +78,8 @@ const inspect = async (care: CareDependencies, target: Renewable, opened: Opened
 const look = async (care: ConnectionCare, connection: ConnectionRef, first: OpenedConnection): Promise<Date> => {
   const connector = care.connectors.get(first.platform);
   if (connector === undefined) return nextCareAt({ ...first, needsLogin: true }, care.now());
-  const target = { ...connection, connector, app: appOf(first.app, connector), credentials: first.credentials };
+  const { credentials, grantVersion } = first;
+  const target = { ...connection, connector, app: appOf(first.app, connector), credentials, grantVersion };
   const needs = careFor(first, care.now());
   if (needs.renew) await renewAhead(care, target, first);
   const renewed = await open(care, connection);

@@ -31,10 +31,15 @@ export interface Renewable extends ConnectionRef {
   readonly connector: Connector;
   readonly app: PlatformApp;
   readonly credentials: Credentials;
+  /** Of the grant that these credentials are. */
+  readonly grantVersion: number;
 }
 
-/** What a renewal brought: the accounts that got credentials of their own with it; null: none has any. */
+/** What a renewal brought. */
 export interface Renewed {
+  /** False: the grant was taken back or replaced meanwhile, and the new token was thrown away. */
+  readonly isKept: boolean;
+  /** The accounts that got credentials of their own with it; null: none has any. */
   readonly covered: ReadonlySet<string> | null;
 }
 
@@ -68,9 +73,6 @@ export const alone = async <T>(
 };
 
 interface ConnectionChange {
-  readonly status?: string;
-  readonly statusSince?: Date;
-  readonly problem?: string;
   readonly renewalBeganAt?: Date | null;
   readonly renewalProblem?: string;
   readonly renewBy?: Date;
@@ -85,14 +87,19 @@ const change = (
     tenant.connection.updateMany({ where: { workspaceId, id }, data: { ...data, updatedAt: now() } }),
   );
 
-/** Says that only a person can help: the connection's owner must log in again. */
+/** Says that only a person can help: the connection's owner must log in again. What was said first stands. */
 export const markNeedsLogin = async (
-  dependencies: CareDependencies,
-  connection: ConnectionRef,
+  { database, now }: CareDependencies,
+  { workspaceId, connectionId: id }: ConnectionRef,
   problem: string,
 ): Promise<void> => {
-  const statusSince = dependencies.now();
-  await change(dependencies, connection, { status: 'needs_login', statusSince, problem, renewalBeganAt: null });
+  const [statusSince, updatedAt] = [now(), now()];
+  await inWorkspace(database, workspaceId, (tenant) =>
+    tenant.connection.updateMany({
+      where: { workspaceId, id, status: 'active' },
+      data: { status: 'needs_login', statusSince, problem, renewalBeganAt: null, updatedAt },
+    }),
+  );
 };
 
 /** Says that the token, which works on, is the last one. */
@@ -184,12 +191,12 @@ const saveOwn = async (
  */
 export const renew = async (dependencies: CareDependencies, renewable: Renewable): Promise<Renewed | null> => {
   const { database, secretKey, now } = dependencies;
-  const { workspaceId, connectionId } = renewable;
+  const { workspaceId, connectionId, grantVersion } = renewable;
   const grant = await refresh(dependencies, renewable);
   if (grant === null) return null;
   // The old token may be dead from here on: the new one is stored before anything is done with it.
-  await inWorkspace(database, workspaceId, (tenant) =>
-    saveGrant(tenant, secretKey, { workspaceId, connectionId, grant, now: now() }),
+  const isKept = await inWorkspace(database, workspaceId, (tenant) =>
+    saveGrant(tenant, secretKey, { workspaceId, connectionId, grantVersion, grant, now: now() }),
   );
-  return { covered: await saveOwn(dependencies, renewable, grant) };
+  return { isKept, covered: isKept ? await saveOwn(dependencies, renewable, grant) : null };
 };

@@ -225,6 +225,42 @@ describe('the token of a connection', () => {
     expect([status, renewal_problem, renew_by !== null]).toEqual(['active', 'session has expired', true]);
   });
 
+  it('that was taken back while it was renewed does not come back with the new one', async () => {
+    const company: ScriptedCompany = await companyOf({
+      streams: { posts: nothing },
+      expiresAt: soon(),
+      accounts: () => [{ externalId: '42', credentials: { own: 'page' } }],
+      refresh: async () => {
+        await company.withdraw('taken back');
+        return renewed;
+      },
+    });
+    await company.worker()('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'taken back' });
+    await expect(company.credentials()).resolves.toEqual({ '42': {} });
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'needs_login', succeeded_at: null });
+  });
+
+  it('that was replaced while it was renewed leaves the reading to the one that the person brought', async () => {
+    const seen: unknown[] = [];
+    const company: ScriptedCompany = await companyOf({
+      streams: {
+        posts: async function* () {
+          seen.push(await company.credentials());
+          yield* [];
+        },
+      },
+      expiresAt: soon(),
+      refresh: async () => {
+        await company.connectAgain();
+        return renewed;
+      },
+    });
+    await company.worker()('posts');
+    expect(seen).toEqual([{ '42': { token: 'first' } }]);
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active' });
+  });
+
   it('says that a renewal broke off when the next one is refused', async () => {
     const company = await companyOf({
       streams: { posts: nothing },

@@ -45,6 +45,20 @@ const isSame = (one: Credentials, other: Credentials): boolean => JSON.stringify
 const hasOwn = ({ opened: { credentials, connectionCredentials } }: OpenedGrant): boolean =>
   !isSame(credentials, connectionCredentials);
 
+/** Whatever was opened before is not to be read with any more, however long it would live. */
+class TakenBack extends AuthExpired {}
+
+/** What to read with after somebody replaced the grant during its renewal; AuthExpired when it was taken back. */
+const openAfterChange = async (
+  dependencies: SyncDependencies,
+  holder: GrantHolder,
+  { connectionId }: ConnectionRef,
+): Promise<OpenedGrant> => {
+  const current = await open(dependencies, holder);
+  if (current.opened.connectionId !== connectionId) return current;
+  throw new TakenBack('The permission was taken back while the access token was renewed.');
+};
+
 const renewNow = async (
   dependencies: SyncDependencies,
   holder: GrantHolder,
@@ -58,8 +72,10 @@ const renewNow = async (
     connector,
     app,
     credentials: opened.connectionCredentials,
+    grantVersion: opened.grantVersion,
   });
   if (renewed === null) return null;
+  if (!renewed.isKept) return openAfterChange(dependencies, holder, connection);
   if (hasOwn(current) && renewed.covered?.has(externalId) === false)
     throw new NotPermitted('The renewed grant no longer covers this account.');
   return open(dependencies, holder);
@@ -100,7 +116,7 @@ const goOn = async (
   connection: ConnectionRef,
   { current, error }: { readonly current: OpenedGrant; readonly error: unknown },
 ): Promise<OpenedGrant> => {
-  if (!isConnectorError(error)) throw error;
+  if (!isConnectorError(error) || error instanceof TakenBack) throw error;
   const isEnded = isOver(current, dependencies.now());
   if (error.kind !== 'auth-expired') {
     if (isEnded && !hasOwn(current)) throw error;

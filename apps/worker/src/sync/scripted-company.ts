@@ -11,7 +11,7 @@ import type {
   SourceRecord,
   Stream,
 } from '@libs/connector';
-import { inWorkspace, openCredentials, saveConnection, seal, sealPurpose } from '@libs/database';
+import { inWorkspace, openCredentials, saveConnection, seal, sealPurpose, withdrawConnection } from '@libs/database';
 import type { Outcome } from '@libs/queue';
 import { keptForever, type TestDatabase } from '@libs/testing';
 import { z } from 'zod';
@@ -250,6 +250,16 @@ export class ScriptedCompany {
       this.account.workspaceId,
     ]);
     return Connection.parse(rows[0]);
+  }
+
+  /** Takes the grant back, as the platform's call does when a person removes the app. */
+  async withdraw(problem: string): Promise<void> {
+    const { workspaceId } = this.account;
+    const now = new Date();
+    await inWorkspace(this.test.database, workspaceId, async (tenant) => {
+      for (const { id } of await tenant.connection.findMany({ where: { workspaceId } }))
+        await withdrawConnection(tenant, secretKey, { workspaceId, connectionId: id, problem, now });
+    });
   }
 
   /** Connects its accounts once more, as a person would. */
