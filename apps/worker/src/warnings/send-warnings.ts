@@ -4,7 +4,7 @@ import { type Mailer, MailRefused } from '@libs/mail';
 
 import { nextAttemptAt } from './next-attempt.js';
 import {
-  claimWarnings,
+  claimWarning,
   type ClaimedWarning,
   stampWarning,
   type WarningContext,
@@ -23,8 +23,6 @@ export interface WarningPost {
   readonly now: () => Date;
   readonly log: { readonly warn: (line: string) => void };
 }
-
-const batch = 20;
 
 const domainOf = (from: string): string => /@([a-z0-9.-]+)/i.exec(from)?.[1] ?? 'resonance.invalid';
 
@@ -64,13 +62,13 @@ const afterFailure = ({ now, log }: WarningPost, warning: ClaimedWarning, error:
  */
 export const sendWarnings = async (post: WarningPost): Promise<number> => {
   let sent = 0;
+  const dueBy = post.now();
   for (;;) {
-    const claimed = await claimWarnings(post.database, { now: post.now(), limit: batch });
-    for (const warning of claimed) {
-      const end = await trySending(post, warning).catch((error: unknown) => afterFailure(post, warning, error));
-      await stampWarning(post.database, warning, end);
-      if (end.sentAt !== null) sent += 1;
-    }
-    if (claimed.length < batch) return sent;
+    // One at a time: the lease of a mail that waits behind others would run out while a slow server takes those.
+    const warning = await claimWarning(post.database, { now: post.now(), dueBy });
+    if (warning === null) return sent;
+    const end = await trySending(post, warning).catch((error: unknown) => afterFailure(post, warning, error));
+    await stampWarning(post.database, warning, end);
+    if (end.sentAt !== null) sent += 1;
   }
 };

@@ -35,21 +35,21 @@ export type WarningContext = z.infer<typeof WarningContext>;
 const columns = `workspace_id as "workspaceId", connection_id as "connectionId", deadline, deadline_at as "deadlineAt",
   days, person_id as "personId", attempts, created_at as "createdAt"`;
 
-// The lease is longer than a mail server is waited for: while it runs, nobody else sends.
+// The lease of one mail is longer than a mail server is waited for: while it runs, nobody else sends it.
 const claim = `
   update deadline_warning set due_at = $1::timestamptz + interval '5 minutes', attempts = attempts + 1
   where (workspace_id, connection_id, deadline, deadline_at, days, person_id) in (
     select workspace_id, connection_id, deadline, deadline_at, days, person_id from deadline_warning
-    where due_at <= $1 order by due_at limit $2 for update skip locked)
+    where due_at <= $2 order by due_at limit 1 for update skip locked)
   returning ${columns}`;
 
-/** Takes warnings that are due to be sent; nobody else gets them for five minutes. */
-export const claimWarnings = async (
+/** Takes a warning that was due by then; nobody else gets it for five minutes. Null: there is none. */
+export const claimWarning = async (
   { pool }: Pick<Database, 'pool'>,
-  { now, limit }: { readonly now: Date; readonly limit: number },
-): Promise<readonly ClaimedWarning[]> => {
-  const { rows } = await pool.query(claim, [now, limit]);
-  return z.array(ClaimedWarning).parse(rows);
+  { now, dueBy }: { readonly now: Date; readonly dueBy: Date },
+): Promise<ClaimedWarning | null> => {
+  const { rows } = await pool.query(claim, [now, dueBy]);
+  return rows.length === 0 ? null : ClaimedWarning.parse(rows[0]);
 };
 
 const context = `
