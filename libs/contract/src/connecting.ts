@@ -36,6 +36,8 @@ export const Choice = z.object({
   /** The account's id where it is or was connected: it keeps its history. */
   accountId: Id.nullable(),
   isConnected: z.boolean(),
+  /** Its erasure was asked for and is not done: it cannot be chosen until that is over or called off. */
+  isBeingErased: z.boolean(),
   /** False: nothing of it can be read, so it cannot be chosen. */
   isReadable: z.boolean(),
   shortcomings: z.array(ShortcomingView),

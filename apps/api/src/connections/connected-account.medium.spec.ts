@@ -75,6 +75,28 @@ describe('a connected account', () => {
   });
 });
 
+describe('an account that waits to be erased', () => {
+  it('cannot be chosen from a grant until its erasure is called off', async () => {
+    const [{ id, name }] = await company.accounts();
+    const { cookie } = company;
+    const asked = await company.api.send('POST', '/v1/erasures', {
+      cookie,
+      body: { kind: 'account', accountId: id, confirm: name },
+    });
+    const pendingId = await company.comeBack();
+    expect((await company.pending(pendingId)).body).toMatchObject({
+      choices: [{ externalId: 'page-1', isBeingErased: true }],
+    });
+    const refused = await company.choose(pendingId, ['page-1']);
+    expect(refused.body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'accounts', message: expect.stringContaining(`${name} is waiting to be erased`) }],
+    });
+    await company.api.send('DELETE', `/v1/erasures/${Object(asked.body).id}`, { cookie });
+    expect((await company.choose(pendingId, ['page-1'])).status).toBe(200);
+  });
+});
+
 describe('a refreshed grant', () => {
   const grant = {
     credentials: { accessToken: 'newer' },

@@ -9,6 +9,8 @@ export interface KnownAccount {
   readonly externalId: string;
   readonly name: string;
   readonly disconnectedAt: Date | null;
+  /** Whether its erasure was asked for and is not done. */
+  readonly isBeingErased: boolean;
 }
 
 const toChoice = (covered: CoveredAccount, known: KnownAccount | undefined): Choice => {
@@ -21,6 +23,7 @@ const toChoice = (covered: CoveredAccount, known: KnownAccount | undefined): Cho
     pictureUrl,
     accountId: known === undefined ? null : String(known.id),
     isConnected: known !== undefined && known.disconnectedAt === null,
+    isBeingErased: known?.isBeingErased ?? false,
     isReadable: isReadable(shortcomings),
     shortcomings: shortcomings.map((shortcoming) => ({ ...shortcoming, hides: [...shortcoming.hides] })),
   };
@@ -48,6 +51,8 @@ export const wrongChoice = (view: PendingConnection, chosen: readonly string[]):
   for (const externalId of chosen) {
     const choice = choices.get(externalId);
     if (choice === undefined) return `The grant does not cover an account ${externalId}`;
+    if (choice.isBeingErased)
+      return `${choice.name} is waiting to be erased with its history: call the erasure off, or connect it when that is done`;
     if (!choice.isReadable) return `Nothing of ${choice.name} could be read with this grant: see its shortcomings`;
   }
   return null;

@@ -1,5 +1,6 @@
 import type { PendingConnection } from '@libs/contract';
 import {
+  accountsBeingErased,
   dropPending,
   inWorkspace,
   openPending,
@@ -105,6 +106,8 @@ export class PendingService {
       select: { id: true, externalId: true, name: true, disconnectedAt: true },
       orderBy: { id: 'asc' },
     });
-    return { pending, view: pendingView(pending, known) };
+    const erased = await accountsBeingErased(tenant, workspaceId);
+    const accounts = known.map((account) => ({ ...account, isBeingErased: erased.has(account.id) }));
+    return { pending, view: pendingView(pending, accounts) };
   }
 }

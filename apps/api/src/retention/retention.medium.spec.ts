@@ -70,6 +70,7 @@ afterAll(() => api.stop());
 const carryOut = (): Promise<void> =>
   carryOutErasures(api.database, {
     now: () => api.clock.now,
+    beforeAccount: () => Promise.resolve(),
     onDone: () => undefined,
     onFailed: (_, error) => {
       throw error;

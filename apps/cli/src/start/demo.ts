@@ -77,7 +77,7 @@ const formOf = (page: string): URLSearchParams => {
 /** Chooses the company's first account among those that the platform gave access to. */
 const choose = async (browser: Browser, pendingId: string): Promise<void> => {
   const { choices } = PendingConnection.parse(await browser.json(`/v1/connections/pending/${pendingId}`));
-  const first = choices.find(({ isReadable }) => isReadable);
+  const first = choices.find(({ isReadable, isBeingErased }) => isReadable && !isBeingErased);
   if (first === undefined) throw new CallFailed('none of the accounts can be read');
   const body = { accounts: [first.externalId] };
   await browser.request(`/v1/connections/pending/${pendingId}`, { method: 'POST', body });

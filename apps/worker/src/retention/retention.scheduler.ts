@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
 import { Runtime } from '../runtime.js';
+import { unsubscribeAccount } from '../webhooks/unsubscribe.js';
 import { cleanDue } from './clean.js';
 import { createRetentionMetrics, type RetentionMetrics } from './retention-metrics.js';
 
@@ -35,8 +36,12 @@ export class RetentionScheduler {
   }
 
   private erase(): Promise<void> {
-    return carryOutErasures(this.runtime.parts.database, {
+    const { database, connectors, env } = this.runtime.parts;
+    const { secretKey } = env;
+    const telling = { database, connectors, secretKey, now: clock, log: this.logger };
+    return carryOutErasures(database, {
       now: clock,
+      beforeAccount: (account) => unsubscribeAccount(telling, account),
       onDone: ({ id, kind }) => this.logger.log(`erasure ${id} (${kind}) was carried out`),
       onFailed: ({ id, kind }, error) => {
         this.metrics.failed();

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { NotPermitted, type WebhookSubscriber, type WebhookSubscription } from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import {
+  carryOutErasures,
   disconnectAccount,
   ensureWebhookAddress,
   inWorkspace,
+  requestAccountErasure,
   requestSubscriptions,
   saveConnection,
   seal,
@@ -16,6 +18,7 @@ import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { purgeEvents } from './purge-events.query.js';
 import { subscribeDue, type SubscribeDependencies } from './subscribe-due.js';
+import { unsubscribeAccount } from './unsubscribe.js';
 
 const secretKey = randomBytes(32);
 const start = new Date('2026-03-10T12:00:00Z');
@@ -148,6 +151,50 @@ describe('the webhooks of a connected account', () => {
       disconnectAccount(tenant, { workspaceId, accountId }, now),
     );
     await expect(subscribeDue(dependencies())).resolves.toBe(0);
+  });
+});
+
+describe('the erasure of an account', () => {
+  const told: WebhookSubscriber[] = [];
+  const erase = async (refusal: Error | null): Promise<void> => {
+    await connect('https://resonance.example');
+    await inWorkspace(test.database, workspaceId, (tenant) =>
+      requestAccountErasure(
+        tenant,
+        { workspaceId, platform: 'x', origin: 'member', requestedBy: null, now },
+        { accountId, startsAt: now },
+      ),
+    );
+    told.length = 0;
+    const x = connectors.get('x');
+    if (x?.webhooks === undefined) throw new Error('no webhooks');
+    const unsubscribe = async (subscriber: WebhookSubscriber): Promise<void> => {
+      told.push(subscriber);
+      await Promise.resolve();
+      if (refusal !== null) throw refusal;
+    };
+    const scripted = new Map([['x', { ...x, webhooks: { ...x.webhooks, unsubscribe } }]] as const);
+    await carryOutErasures(test.database, {
+      now: () => now,
+      beforeAccount: (account) => unsubscribeAccount({ ...dependencies(), connectors: scripted }, account),
+      onDone: () => undefined,
+      onFailed: (_, error) => {
+        throw error;
+      },
+    });
+    expect(await test.database.prisma.account.count({ where: { workspaceId } })).toBe(0);
+  };
+
+  it('ends its events at the platform first, while its token is there', async () => {
+    await erase(null);
+    expect(told).toMatchObject([
+      { accountId: '7', credentials: { accessToken: 'token' }, callback: { origin: 'https://resonance.example' } },
+    ]);
+  });
+
+  it('is carried out though the platform refuses to end them', async () => {
+    await erase(new NotPermitted('The app is not enrolled.'));
+    expect(told).toHaveLength(1);
   });
 });
 

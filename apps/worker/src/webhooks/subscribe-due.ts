@@ -1,24 +1,13 @@
-import { canBeCalled, type Connector, endpointsAt, type PlatformApp } from '@libs/connector';
-import {
-  type Database,
-  inWorkspace,
-  openCredentials,
-  type OpenedCredentials,
-  openWebhookAddress,
-  type OpenedWebhookAddress,
-  type SealKey,
-} from '@libs/database';
+import { canBeCalled, type Connector } from '@libs/connector';
 import type { Platform } from '@libs/domain';
 
 import { claimSubscriptions, type ClaimedSubscription, saveSubscription } from './subscription-row.query.js';
+import { openSubscriber, type SubscriberDependencies } from './subscriber.js';
 import { nextSubscription, type SubscribeOutcome } from './subscription-state.js';
 
 /** What subscribing needs from outside. */
-export interface SubscribeDependencies {
-  readonly database: Database;
+export interface SubscribeDependencies extends SubscriberDependencies {
   readonly connectors: ReadonlyMap<Platform, Connector>;
-  readonly secretKey: SealKey;
-  readonly now: () => Date;
   /** Aborted when no further one shall be begun. */
   readonly signal: AbortSignal;
   readonly log: { readonly warn: (line: string) => void; readonly log: (line: string) => void };
@@ -26,42 +15,16 @@ export interface SubscribeDependencies {
 
 const batch = 8;
 
-interface Opened {
-  readonly credentials: OpenedCredentials;
-  readonly address: OpenedWebhookAddress | null;
-}
-
-const open = ({ database, secretKey }: SubscribeDependencies, claimed: ClaimedSubscription): Promise<Opened> =>
-  inWorkspace(database, claimed.workspaceId, async (tenant) => ({
-    credentials: await openCredentials(tenant, secretKey, claimed),
-    address: await openWebhookAddress(tenant, secretKey, claimed),
-  }));
-
-const appOf = (connector: Connector, { app }: OpenedCredentials): PlatformApp => ({
-  clientId: app.clientId,
-  clientSecret: app.clientSecret,
-  endpoints: endpointsAt(app.endpoints ?? connector.endpoints, null),
-});
-
 const attempt = async (
   dependencies: SubscribeDependencies,
   claimed: ClaimedSubscription,
 ): Promise<SubscribeOutcome | null> => {
   const connector = dependencies.connectors.get(claimed.platform);
   if (connector?.webhooks === undefined) return null;
-  const { credentials, address } = await open(dependencies, claimed);
-  if (address === null) return null;
-  const app = appOf(connector, credentials);
-  if (!canBeCalled(address.url, app.endpoints.api)) return { kind: 'not-reachable' };
-  const subscription = await connector.webhooks.subscribe({
-    app,
-    credentials: credentials.credentials,
-    accountId: claimed.externalId,
-    callback: address.url,
-    verifyToken: address.verifyToken,
-    learned: address.learned,
-    now: dependencies.now(),
-  });
+  const subscriber = await openSubscriber(dependencies, { ...claimed, connector });
+  if (subscriber === null) return null;
+  if (!canBeCalled(subscriber.callback, subscriber.app.endpoints.api)) return { kind: 'not-reachable' };
+  const subscription = await connector.webhooks.subscribe(subscriber);
   return { kind: 'subscribed', subscription };
 };
 

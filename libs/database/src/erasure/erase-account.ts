@@ -74,7 +74,8 @@ const dropAccount = (
     const where = 'where workspace_id = $1 and account_id = $2';
     for (const table of tables) await deleteFrom(client, account, `delete from "${table}" ${where} ${namesIn(table)}`);
     const key = [workspaceId, accountId];
-    await client.query(`delete from stream_state ${where}`, key);
+    for (const table of ['stream_state', 'webhook_subscription', 'webhook_nudge'])
+      await client.query(`delete from ${table} ${where}`, key);
     await client.query('delete from account where workspace_id = $1 and id = $2', key);
   });
 };

@@ -51,6 +51,7 @@ const everything = [done(jane), done(bob), said(jane, 'c1'), said(bob, 'c2'), li
 const carryOut = (hours = 100): Promise<void> =>
   carryOutErasures(test.database, {
     now: () => at(hours),
+    beforeAccount: () => Promise.resolve(),
     onDone: () => undefined,
     onFailed: (_, error) => failures.push(error),
   });
@@ -187,6 +188,8 @@ describe('the erasure of an account', () => {
     'fetch',
     'post_listing',
     'stream_state',
+    'webhook_subscription',
+    'webhook_nudge',
     'rollup_post_hour',
     'rollup_post_day',
     'rollup_account_hour',
@@ -223,6 +226,10 @@ describe('the erasure of an account', () => {
     const other = await TestLedger.open(test);
     await other.book([post('a', at(0.5)), done(bob)]);
     await read(everything);
+    await ledger.rows(
+      `with subscribed as (insert into webhook_subscription (workspace_id, account_id, since) select workspace_id, id, now() from account where workspace_id = $1)
+       insert into webhook_nudge (workspace_id, account_id, stream, at) select workspace_id, id, 'posts', now() from account where workspace_id = $1`,
+    );
     await ask();
     await carryOut(61);
     expect(failures).toEqual([]);

@@ -106,6 +106,14 @@ export const openAccountErasure = async (
   return row === null ? null : Row.parse(row);
 };
 
+/** The accounts that wait for their erasure or are being erased. */
+export const accountsBeingErased = async (tenant: TenantClient, workspaceId: number): Promise<ReadonlySet<number>> => {
+  const state = { in: ['waiting', 'running'] };
+  const where = { workspaceId, kind: 'account', state };
+  const rows = await tenant.erasureRequest.findMany({ where, select: { accountId: true } });
+  return new Set(rows.flatMap(({ accountId }) => accountId ?? []));
+};
+
 /** The state of a request by its code, for anybody who was told the code; null: there is none. */
 export const erasureState = async (
   { prisma }: Pick<Database, 'prisma'>,

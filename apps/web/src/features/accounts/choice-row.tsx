@@ -13,6 +13,7 @@ interface ChoiceRowProps {
 
 const Mark = ({ choice }: Pick<ChoiceRowProps, 'choice'>) => {
   const { t } = useWords();
+  if (choice.isBeingErased) return <span className={styles['mark']}>{t('choose.erased')}</span>;
   if (!choice.isReadable) return <span className={styles['mark']}>{t('choose.unreadable')}</span>;
   if (choice.accountId === null) return null;
   return <span className={styles['mark']}>{t(choice.isConnected ? 'choose.connected' : 'choose.before')}</span>;
@@ -21,12 +22,12 @@ const Mark = ({ choice }: Pick<ChoiceRowProps, 'choice'>) => {
 /** One account of a grant: to be ticked, or with the reason why it cannot be. */
 export const ChoiceRow = ({ choice, isChosen, onToggle }: ChoiceRowProps) => {
   const words = useWords();
-  const { name, handle, isReadable, shortcomings, externalId } = choice;
+  const { name, handle, isReadable, isBeingErased, shortcomings, externalId } = choice;
   return (
     <Checkbox
       className={styles['choiceRow'] ?? ''}
       checked={isChosen}
-      disabled={!isReadable}
+      disabled={!isReadable || isBeingErased}
       onChange={onToggle}
       data-testid="choice"
       data-external-id={externalId}

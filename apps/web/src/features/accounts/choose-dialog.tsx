@@ -57,7 +57,9 @@ const useDecision = (path: string, onClose: () => void) => {
 const Choices = ({ pending, isAgain, onClose }: ChoicesProps) => {
   const { t, format } = useWords();
   const navigate = useNavigate();
-  const readable = pending.choices.filter(({ isReadable }) => isReadable).map(({ externalId }) => externalId);
+  const readable = pending.choices
+    .filter((choice) => choice.isReadable && !choice.isBeingErased)
+    .map(({ externalId }) => externalId);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(readable));
   const decision = useDecision(`/connections/pending/${pending.id}`, onClose);
   const platform = platformNames[pending.platform];

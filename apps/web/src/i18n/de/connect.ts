@@ -39,6 +39,7 @@ export const connect = {
   'choose.accounts': 'Konten, die Sie freigegeben haben',
   'choose.connected': 'schon verbunden, behält seinen Verlauf',
   'choose.before': 'war schon einmal verbunden, behält seinen Verlauf',
+  'choose.erased': 'wird mit seinem Verlauf gelöscht; unter Einstellungen können Sie das widerrufen',
   'choose.unreadable': 'kann nicht verbunden werden',
   'choose.missing': 'Hier verbunden, aber gerade nicht freigegeben',
   'choose.missing.detail':

@@ -39,6 +39,7 @@ export const connect = {
   'choose.accounts': 'Accounts that you allowed',
   'choose.connected': 'connected already, keeps its history',
   'choose.before': 'was connected before, keeps its history',
+  'choose.erased': 'is waiting to be erased with its history; under Settings you can call that off',
   'choose.unreadable': 'cannot be connected',
   'choose.missing': 'Connected here, but not in what you allowed just now',
   'choose.missing.detail':
