@@ -99,11 +99,12 @@ const newLedgerRows = async (api: TestApi, workspaceId: number) => {
   return { accountId, postId: id.toString(), fetchId: answer.id.toString() };
 };
 
-const newPending = (api: TestApi, workspaceId: number): Promise<number> =>
+const newPending = (api: TestApi, workspaceId: number, personId: number): Promise<number> =>
   inWorkspace(api.database, workspaceId, (tenant) =>
     savePending(tenant, testSealKey, {
       workspaceId,
       platform: 'x',
+      personId,
       grant: { credentials: { accessToken: 'hush' }, scopes: [], expiresAt: null, renewBy: null },
       accounts: [
         {
@@ -152,7 +153,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,
     invitationToken,
-    pendingId: await newPending(api, workspaceId),
+    pendingId: await newPending(api, workspaceId, owner.id),
     sessionId: (await newSession(api, workspaceId, owner.id)).id,
   };
 };

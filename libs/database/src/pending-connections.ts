@@ -35,6 +35,8 @@ const Waiting = z.object({
 export interface PendingGrant {
   readonly id: number;
   readonly platform: Platform;
+  /** Who brought it back from the platform, and alone may choose from it. */
+  readonly personId: number;
   readonly grant: Grant;
   readonly accounts: readonly CoveredAccount[];
   readonly createdAt: Date;
@@ -53,11 +55,13 @@ export const savePending = async (
   key: SealKey,
   pending: Omit<PendingGrant, 'id'> & { readonly workspaceId: number },
 ): Promise<number> => {
-  const { workspaceId, platform, grant, accounts, createdAt, expiresAt } = pending;
+  const { workspaceId, platform, personId, grant, accounts, createdAt, expiresAt } = pending;
   const rows = await tenant.$queryRaw`select nextval(pg_get_serial_sequence('pending_connection', 'id')) as id`;
   const [{ id }] = NextId.parse(rows);
   const secret = seal(key, sealPurpose.pending(workspaceId, id), { grant, accounts });
-  await tenant.pendingConnection.create({ data: { workspaceId, id, platform, secret, createdAt, expiresAt } });
+  await tenant.pendingConnection.create({
+    data: { workspaceId, id, platform, personId, secret, createdAt, expiresAt },
+  });
   return id;
 };
 
@@ -71,9 +75,9 @@ export const openPending = async (
     where: { workspaceId, id: pendingId, expiresAt: { gt: now } },
   });
   if (row === null) return null;
-  const { platform, secret, createdAt, expiresAt } = row;
+  const { platform, personId, secret, createdAt, expiresAt } = row;
   const waiting = Waiting.parse(unseal(key, sealPurpose.pending(workspaceId, pendingId), secret));
-  return { id: pendingId, platform: z.enum(platforms).parse(platform), ...waiting, createdAt, expiresAt };
+  return { id: pendingId, platform: z.enum(platforms).parse(platform), personId, ...waiting, createdAt, expiresAt };
 };
 
 /** Deletes a pending grant with its tokens; false when somebody else already did. */

@@ -52,7 +52,15 @@ describe('another secret key', () => {
     const apps = new Map([['facebook', { clientId: 'all', clientSecret: 'of all', endpoints: null }]]);
     await keepInstallationApps(test.database, before, { apps, now });
     await inWorkspace(test.database, workspaceId, (tenant) =>
-      savePending(tenant, before, { workspaceId, platform: 'x', grant, accounts, createdAt: now, expiresAt: now }),
+      savePending(tenant, before, {
+        workspaceId,
+        platform: 'x',
+        personId: 1,
+        grant,
+        accounts,
+        createdAt: now,
+        expiresAt: now,
+      }),
     );
     [accountId = 0] = await inWorkspace(test.database, workspaceId, (tenant) =>
       saveConnection(tenant, before, { workspaceId, platform: 'x', grant, accounts, streams: [], now }),

@@ -9,6 +9,7 @@ const table: readonly (readonly [Permission, string, string])[] = [
   ['read', 'yyyy', 'read'],
   ['ask-readings', 'yyy-', 'write'],
   ['manage-accounts', 'yy--', 'write'],
+  ['finish-connecting', 'yy--', 'person'],
   ['manage-apps', 'yy--', 'person'],
   ['manage-keys', 'yy--', 'person'],
   ['manage-members', 'yy--', 'person'],

@@ -17,13 +17,14 @@ interface Rule {
 const admins = ['owner', 'admin'] as const;
 
 /**
- * Who may do what. Keys, members and the addresses that tokens are sent to stay with people, so that a key that leaked cannot
+ * Who may do what. What somebody brought back from a platform, keys, members and the addresses that tokens are sent to stay with people, so that a key that leaked cannot
  * make itself another one, invite itself as an admin or lead the platforms' tokens away.
  */
 const rules = {
   read: { roles, scope: 'read' },
   'ask-readings': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
   'manage-accounts': { roles: admins, scope: 'write' },
+  'finish-connecting': { roles: admins, scope: null },
   'manage-apps': { roles: admins, scope: null },
   'manage-keys': { roles: admins, scope: null },
   'manage-members': { roles: admins, scope: null },
@@ -42,6 +43,7 @@ export const permissions: readonly Permission[] = [
   'read',
   'ask-readings',
   'manage-accounts',
+  'finish-connecting',
   'manage-apps',
   'manage-keys',
   'manage-members',

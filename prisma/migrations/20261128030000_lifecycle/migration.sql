@@ -7,3 +7,8 @@ CREATE INDEX "interaction_actor_idx" ON "interaction" ("workspace_id", "actor_id
 
 -- A token that was renewed is kept only in place of the grant that the renewal began from.
 ALTER TABLE "connection" ADD COLUMN "grant_version" INTEGER NOT NULL DEFAULT 0;
+
+-- A grant that waits belongs to the person who brought it back: nobody else may choose from it. Those that wait now, an
+-- hour old at most, do not say whose they are.
+DELETE FROM "pending_connection";
+ALTER TABLE "pending_connection" ADD COLUMN "person_id" INTEGER NOT NULL;

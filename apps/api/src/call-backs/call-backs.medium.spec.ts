@@ -126,6 +126,7 @@ describe('a person who removes the app', () => {
         savePending(tenant, sealKey, {
           workspaceId,
           platform: 'facebook',
+          personId: 1,
           grant: grantOf(externalId, by),
           accounts: [],
           createdAt: now,

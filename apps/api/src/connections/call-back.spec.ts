@@ -90,7 +90,7 @@ describe('a state that comes back', () => {
     pendingId: null,
     connected: 0,
   };
-  const browser = { workspaceId: 1, sessionHash: mine };
+  const browser = { workspaceId: 1, personId: 1, role: 'admin' as const, sessionHash: mine };
 
   it.each([
     ['is finished by the browser that began it', attempt, browser, null],
@@ -103,6 +103,7 @@ describe('a state that comes back', () => {
       { ...browser, sessionHash: theirs },
       null,
     ],
+    ['needs a person who still may connect', attempt, { ...browser, role: 'analyst' as const }, again('role_missing')],
     ['ends', { ...attempt, expiresAt: now }, browser, again('state_expired')],
     [
       'leads to what it made, even when it is over',

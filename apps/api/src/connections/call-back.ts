@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 
 import { isConnectorError } from '@libs/connector';
-import type { Platform } from '@libs/domain';
+import { type Platform, type Role, roleMay } from '@libs/domain';
 import { z } from 'zod';
 
 /** The query that a platform sends the browser back with; repeated or other parameters are ignored. */
@@ -21,6 +21,7 @@ export type ConnectFailure =
   | 'login_needed'
   | 'other_workspace'
   | 'other_session'
+  | 'role_missing'
   | 'access_denied'
   | 'provider_error'
   | 'code_missing'
@@ -126,6 +127,9 @@ export interface AttemptState {
 /** The browser that brought a state back; null: it is not logged in. */
 export interface ReturningBrowser {
   readonly workspaceId: number;
+  readonly personId: number;
+  /** What the person is in the workspace now, whatever they were when they began. */
+  readonly role: Role;
   readonly sessionHash: Uint8Array;
 }
 
@@ -146,6 +150,7 @@ export const obstacleTo = (
   if (browser.workspaceId !== attempt.workspaceId) return again('other_workspace');
   if (attempt.sessionHash !== null && !isSameHash(attempt.sessionHash, browser.sessionHash))
     return again('other_session');
+  if (!roleMay(browser.role, 'finish-connecting')) return again('role_missing');
   const { usedAt, expiresAt, pendingId, connected, platform } = attempt;
   if (usedAt !== null) return { kind: 'used', pendingId, connected, platform };
   return expiresAt <= now ? again('state_expired') : null;

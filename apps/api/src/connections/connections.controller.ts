@@ -5,14 +5,23 @@ import type { Request, Response } from 'express';
 
 import { Needs, Public } from '../access/access.guard.js';
 import { findSession } from '../access/authenticate.query.js';
-import { type Caller, CurrentCaller } from '../access/caller.js';
+import { type Caller, CurrentCaller, type KnownCaller } from '../access/caller.js';
 import { sessionTokenOf } from '../access/session-cookie.js';
 import { tokenHash } from '../access/tokens.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
 import { requestIdOf } from '../http/request-id.js';
-import { CallBackQuery, type ConnectOutcome, failed, pageOf } from './call-back.js';
+import { CallBackQuery, type ConnectOutcome, failed, pageOf, type ReturningBrowser } from './call-back.js';
 import { ConnectionsService } from './connections.service.js';
+
+const browserOf = (
+  caller: KnownCaller | undefined,
+  sessionHash: Uint8Array<ArrayBuffer> | null,
+): ReturningBrowser | null => {
+  if (caller === undefined || caller.personId === null || sessionHash === null) return null;
+  const { workspaceId, personId, role } = caller;
+  return { workspaceId, personId, role, sessionHash };
+};
 
 /** Connecting accounts by OAuth. */
 @ApiTags('accounts')
@@ -61,9 +70,7 @@ export class ConnectionsController {
       const token = sessionTokenOf(request);
       const sessionHash = token === null ? null : tokenHash(token);
       const session = sessionHash === null ? null : await findSession(this.ledger, sessionHash, this.clock.now());
-      const workspaceId = session?.caller.workspaceId;
-      const isLoggedIn = workspaceId !== undefined && sessionHash !== null;
-      return await this.connections.complete(query, isLoggedIn ? { workspaceId, sessionHash } : null);
+      return await this.connections.complete(query, browserOf(session?.caller, sessionHash));
     } catch (error) {
       this.logger.error(`a connection failed, request ${requestIdOf(response)}`, error);
       return failed('internal', requestIdOf(response));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AuthExpired, RateLimited } from '@libs/connector';
 import { dropOverduePending } from '@libs/database';
 
+import { newKey, newMember, newSession } from '../../testing/company.js';
 import { ConnectingCompany, placeOf } from '../../testing/connecting-company.js';
 import { cookieOf, owner } from '../../testing/start-api.js';
 
@@ -186,6 +187,38 @@ describe('connecting', () => {
     expect(placeOf(await company.callBack({ state, code: 'c' }))).toBe('/accounts?error=other_workspace&at=facebook');
     await prisma.connectAttempt.deleteMany({ where: { workspaceId: other.id } });
     await prisma.pendingConnection.deleteMany();
+  });
+
+  it('lets nobody choose but the person who brought the grant back', async () => {
+    const { api, workspaceId } = company;
+    const id = await company.comeBack();
+    const admin = await newMember(api, workspaceId, 'admin');
+    const { cookie } = await newSession(api, workspaceId, admin.id);
+    const { key } = await newKey(api, workspaceId, ['read', 'write', 'admin']);
+    const path = `/v1/connections/pending/${id}`;
+    const body = { accounts: ['page-1'] };
+    for (const [method, sent] of [
+      ['GET', {}],
+      ['POST', { body }],
+      ['DELETE', {}],
+    ] as const) {
+      const byAdmin = await api.send(method, path, { ...sent, cookie });
+      expect(byAdmin.body).toMatchObject({ status: 403, type: 'urn:resonance:problem:choice-of-another' });
+      const byKey = await api.send(method, path, { ...sent, key });
+      expect(byKey.body).toMatchObject({ status: 403, type: 'urn:resonance:problem:session-needed' });
+    }
+    expect((await api.send('GET', '/v1/connections/pending', { cookie })).body).toEqual({ pending: [] });
+    expect((await company.pending(id, 'DELETE')).status).toBe(204);
+  });
+
+  it('gives nothing to somebody whose role was taken away meanwhile', async () => {
+    const state = await company.begin();
+    const { member } = company.api.database.prisma;
+    await member.updateMany({ where: { role: 'owner' }, data: { role: 'viewer' } });
+    expect(placeOf(await company.callBack({ state, code: 'c' }))).toBe('/accounts?error=role_missing&at=facebook');
+    await member.updateMany({ where: { role: 'viewer' }, data: { role: 'owner' } });
+    expect(company.script.exchanges).toEqual([]);
+    expect(await company.api.database.prisma.pendingConnection.count()).toBe(0);
   });
 
   it('does not know invented states, and forgets after ten minutes', async () => {

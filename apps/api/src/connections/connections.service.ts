@@ -39,6 +39,8 @@ interface Attempt {
   readonly workspaceId: number;
   readonly platform: Platform;
   readonly codeVerifier: string;
+  /** Who came back with it. */
+  readonly personId: number;
 }
 
 /** Sends the owner to the platform and keeps, sealed, what they come back with until they choose from it. */
@@ -113,6 +115,8 @@ export class ConnectionsService {
     const platform = z.enum(platforms).parse(row.platform);
     const obstacle = obstacleTo({ ...row, platform }, browser, now);
     if (obstacle !== null) return obstacle;
+    if (browser === null) throw new Error('an attempt is ended by nobody');
+    const { personId } = browser;
     const { count } = await prisma.connectAttempt.updateMany({
       where: { stateHash, usedAt: null },
       data: { usedAt: now },
@@ -121,7 +125,7 @@ export class ConnectionsService {
     const { workspaceId } = row;
     const purpose = sealPurpose.codeVerifier(workspaceId, platform);
     const codeVerifier = z.string().parse(unseal(this.settings.sealKey, purpose, row.codeVerifier));
-    return { stateHash, workspaceId, platform, codeVerifier };
+    return { stateHash, workspaceId, platform, codeVerifier, personId };
   }
 
   private async appOf(workspaceId: number, connector: Connector): Promise<PlatformApp | null> {
@@ -134,7 +138,7 @@ export class ConnectionsService {
 
   /** Exchanges the code and seals the grant away, together with the accounts that it covers. */
   private async keep(connector: Connector, attempt: Attempt, code: string): Promise<ConnectOutcome> {
-    const { workspaceId, platform, codeVerifier, stateHash } = attempt;
+    const { workspaceId, platform, codeVerifier, stateHash, personId } = attempt;
     const app = await this.appOf(workspaceId, connector);
     if (app === null) return failed('app_missing');
     const now = this.clock.now();
@@ -144,7 +148,7 @@ export class ConnectionsService {
     if (accounts.length === 0) return failed('no_accounts');
     const expiresAt = new Date(now.getTime() + choosingMs);
     const pendingId = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const waiting = { workspaceId, platform, grant, accounts, createdAt: now, expiresAt };
+      const waiting = { workspaceId, platform, personId, grant, accounts, createdAt: now, expiresAt };
       const id = await savePending(tenant, this.settings.sealKey, waiting);
       await tenant.connectAttempt.updateMany({ where: { stateHash }, data: { pendingId: id } });
       return id;

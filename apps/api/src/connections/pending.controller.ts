@@ -17,24 +17,23 @@ export class PendingController {
   constructor(private readonly pending: PendingService) {}
 
   @Get()
-  @Needs('manage-accounts')
-  @Answers(PendingList, { summary: 'Grants that wait to be chosen from, for at most an hour' })
-  async list(@CurrentCaller() { workspaceId }: Caller): Promise<PendingList> {
-    return { pending: await this.pending.list(workspaceId) };
+  @Needs('finish-connecting')
+  @Answers(PendingList, {
+    summary: 'Grants that you brought back and that wait to be chosen from, for at most an hour',
+  })
+  async list(@CurrentCaller() caller: Caller): Promise<PendingList> {
+    return { pending: await this.pending.list(caller) };
   }
 
   @Get(':id')
-  @Needs('manage-accounts')
+  @Needs('finish-connecting')
   @Answers(PendingConnection, { summary: 'The accounts that a grant covers, and what cannot be read of them' })
-  async show(
-    @CurrentCaller() { workspaceId }: Caller,
-    @Param('id', { schema: Id }) id: string,
-  ): Promise<PendingConnection> {
-    return this.pending.show(workspaceId, idOf(id));
+  async show(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<PendingConnection> {
+    return this.pending.show(caller, idOf(id));
   }
 
   @Post(':id')
-  @Needs('manage-accounts')
+  @Needs('finish-connecting')
   @Answers(Chosen, { summary: 'Connect the chosen accounts; they are read at once, the others are left alone' })
   async choose(
     @CurrentCaller() caller: Caller,
@@ -46,7 +45,7 @@ export class PendingController {
   }
 
   @Delete(':id')
-  @Needs('manage-accounts')
+  @Needs('finish-connecting')
   @AnswersNothing('Give a grant up: its tokens are deleted, nothing is connected')
   async discard(@CurrentCaller() caller: Caller, @Param('id', { schema: Id }) id: string): Promise<void> {
     await this.pending.discard(caller, idOf(id));

@@ -10,7 +10,7 @@ import {
 } from '@libs/database';
 import { Injectable } from '@nestjs/common';
 
-import type { Caller } from '../access/caller.js';
+import { type Caller, personOf } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
 import { invalidRequest, ProblemException } from '../http/problem.js';
@@ -24,7 +24,15 @@ const over = () =>
     title: 'This choice was made already, or an hour has passed: connect once more to choose again',
   });
 
-/** Grants that wait: shown, chosen from, given up. */
+const anothers = () =>
+  new ProblemException({
+    status: 403,
+    code: 'choice-of-another',
+    title: 'Only the person who allowed this access at the platform may choose from it',
+    detail: 'Ask that person to choose, or connect once more with a login of your own at the platform.',
+  });
+
+/** Grants that wait: shown, chosen from, given up, each by the person alone who brought it back. */
 @Injectable()
 export class PendingService {
   constructor(
@@ -34,21 +42,23 @@ export class PendingService {
     private readonly clock: Clock,
   ) {}
 
-  /** What waits in the workspace, the youngest first. */
-  async list(workspaceId: number): Promise<PendingConnection[]> {
+  /** What the person brought back and has not chosen from, the youngest first. */
+  async list(caller: Caller): Promise<PendingConnection[]> {
+    const { workspaceId } = caller;
+    const { personId } = personOf(caller);
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const where = { workspaceId, expiresAt: { gt: this.clock.now() } };
+      const where = { workspaceId, personId, expiresAt: { gt: this.clock.now() } };
       const rows = await tenant.pendingConnection.findMany({ where, select: { id: true }, orderBy: { id: 'desc' } });
       const shown: PendingConnection[] = [];
-      for (const { id } of rows) shown.push((await this.open(tenant, { workspaceId, pendingId: id })).view);
+      for (const { id } of rows) shown.push((await this.open(tenant, caller, id)).view);
       return shown;
     });
   }
 
   /** One of them. */
-  async show(workspaceId: number, pendingId: number): Promise<PendingConnection> {
-    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const { view } = await this.open(tenant, { workspaceId, pendingId });
+  async show(caller: Caller, pendingId: number): Promise<PendingConnection> {
+    return inWorkspace(this.ledger, caller.workspaceId, async (tenant) => {
+      const { view } = await this.open(tenant, caller, pendingId);
       return view;
     });
   }
@@ -58,7 +68,7 @@ export class PendingService {
     const { sealKey } = this.settings;
     const { workspaceId } = caller;
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const { pending, view } = await this.open(tenant, { workspaceId, pendingId });
+      const { pending, view } = await this.open(tenant, caller, pendingId);
       const wrong = wrongChoice(view, chosen);
       if (wrong !== null) throw invalidRequest([{ message: wrong, path: ['accounts'] }]);
       // Two choices at the same time: one of them deletes the row, the other waits for it and finds none.
@@ -86,7 +96,7 @@ export class PendingService {
   async discard(caller: Caller, pendingId: number): Promise<void> {
     const { workspaceId } = caller;
     await inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const { pending } = await this.open(tenant, { workspaceId, pendingId });
+      const { pending } = await this.open(tenant, caller, pendingId);
       if (!(await dropPending(tenant, { workspaceId, pendingId }))) throw over();
       const by = { ...authorOf(caller, this.clock.now()), workspaceId };
       await writeAudit(tenant, by, { action: 'connection.given-up', subject: pending.platform });
@@ -96,11 +106,14 @@ export class PendingService {
 
   private async open(
     tenant: TenantClient,
-    { workspaceId, pendingId }: { readonly workspaceId: number; readonly pendingId: number },
+    caller: Caller,
+    pendingId: number,
   ): Promise<{ readonly pending: PendingGrant; readonly view: PendingConnection }> {
+    const { workspaceId } = caller;
     const now = this.clock.now();
     const pending = await openPending(tenant, this.settings.sealKey, { workspaceId, pendingId, now });
     if (pending === null) throw over();
+    if (pending.personId !== personOf(caller).personId) throw anothers();
     const known = await tenant.account.findMany({
       where: { workspaceId, platform: pending.platform },
       select: { id: true, externalId: true, name: true, disconnectedAt: true },

@@ -29,6 +29,7 @@ const problemTitles: Readonly<Record<string, MessageKey>> = {
   'wrong-password': 'problem.wrong-password',
   'app-refused': 'problem.app-refused',
   'app-unchecked': 'problem.app-unchecked',
+  'choice-of-another': 'problem.choice-of-another',
   'choice-over': 'problem.choice-over',
   internal: 'problem.internal',
 };

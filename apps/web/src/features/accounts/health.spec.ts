@@ -33,6 +33,7 @@ describe('backSentence', () => {
     ['state_expired', 'accounts.back.expired'],
     ['no_accounts', 'accounts.back.noAccounts'],
     ['other_session', 'back.otherSession'],
+    ['role_missing', 'back.roleMissing'],
     ['provider_error', 'accounts.back.other'],
   ])('of %s is %s', (code, sentence) => {
     expect(backSentence(code)).toBe(sentence);

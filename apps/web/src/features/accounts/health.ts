@@ -90,6 +90,7 @@ const backSentences: Readonly<Record<string, MessageKey>> = {
   access_denied: 'accounts.back.denied',
   state_unknown: 'back.unknown',
   other_session: 'back.otherSession',
+  role_missing: 'back.roleMissing',
   state_expired: 'accounts.back.expired',
   code_missing: 'accounts.back.expired',
   other_workspace: 'accounts.back.otherWorkspace',

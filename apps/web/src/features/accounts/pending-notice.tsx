@@ -28,4 +28,4 @@ const Waiting = () => {
 };
 
 /** Grants that came back and from which nobody chose yet: a closed tab loses nothing. For those who may choose. */
-export const PendingNotice = () => (useMay('manage-accounts') ? <Waiting /> : null);
+export const PendingNotice = () => (useMay('finish-connecting') ? <Waiting /> : null);

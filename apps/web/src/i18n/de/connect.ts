@@ -59,6 +59,9 @@ export const connect = {
   'back.again.connected': 'Daraus war schon eine Verbindung geworden; nichts wurde ein zweites Mal getan.',
   'back.otherSession':
     'Die Anfrage wurde in einem anderen Browser oder vor Ihrer letzten Anmeldung begonnen. Zu Ihrer Sicherheit lässt sie sich hier nicht abschließen. Bitte beginnen Sie von vorn.',
+  'back.roleMissing':
+    'Ihre Rolle wurde inzwischen geändert: Sie dürfen keine Konten mehr verbinden. Es wurde nichts verbunden.',
+  'problem.choice-of-another': 'Nur wer diesen Zugang freigegeben hat, darf daraus wählen',
   'back.unknown': 'Diese Anfrage ist Resonance nicht (mehr) bekannt. Bitte beginnen Sie von vorn.',
   'problem.app-refused': 'Die Plattform kennt diese ID mit diesem Geheimnis nicht',
   'problem.app-unchecked': 'Die Plattform lässt sich gerade nicht fragen',

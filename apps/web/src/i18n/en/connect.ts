@@ -58,6 +58,9 @@ export const connect = {
   'back.again.connected': 'It had led to a connection already; nothing was done a second time.',
   'back.otherSession':
     'The request was begun in another browser or before you last logged in. For your safety it cannot be finished here. Please begin again.',
+  'back.roleMissing':
+    'Your role has changed since you began: it does not allow you to connect accounts any more. Nothing was connected.',
+  'problem.choice-of-another': 'Only the person who allowed this access may choose from it',
   'back.unknown': 'Resonance does not know this request (any more). Please begin again.',
   'problem.app-refused': 'The platform does not know this id and secret',
   'problem.app-unchecked': 'The platform cannot be asked at the moment',
