@@ -18,6 +18,8 @@ export const withdrawConnection = async (
   key: SealKey,
   { workspaceId, connectionId: id, problem, now }: Withdrawn,
 ): Promise<void> => {
+  // Who waits for a person already has waited since then.
+  await tenant.connection.updateMany({ where: { workspaceId, id, status: 'active' }, data: { statusSince: now } });
   await tenant.connection.updateMany({
     where: { workspaceId, id },
     data: {
@@ -25,7 +27,6 @@ export const withdrawConnection = async (
       grantVersion: { increment: 1 },
       status: 'needs_login',
       problem,
-      statusSince: now,
       updatedAt: now,
     },
   });

@@ -33,8 +33,16 @@ const messageIdOf = (warning: ClaimedWarning, from: string): string => {
   return `resonance.${parts.join('.')}@${domainOf(from)}`;
 };
 
-const isTrue = (warning: ClaimedWarning, context: WarningContext, now: Date): boolean =>
-  isStillDue({ name: warning.deadline, at: warning.deadlineAt, days: warning.days }, context, now);
+/** Whether a mail that waits still says something true: the login waits for a person since then, or the deadline stands. */
+const isTrue = (
+  { deadline: name, deadlineAt: at, days }: ClaimedWarning,
+  context: WarningContext,
+  now: Date,
+): boolean => {
+  const { status, statusSince } = context;
+  if (name === 'needs_login') return status === 'needs_login' && statusSince.getTime() === at.getTime();
+  return status === 'active' && isStillDue({ name, at, days }, context, now);
+};
 
 const trySending = async (post: WarningPost, warning: ClaimedWarning): Promise<WarningEnd> => {
   const { database, mailer, from, publicUrl, now } = post;

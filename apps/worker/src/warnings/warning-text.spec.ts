@@ -10,6 +10,7 @@ const facts: WarningFacts = {
   accounts: ['Nordlicht', 'Nordlicht\r\nBcc: x@evil.example', 'Rösterei'],
   deadline: 'data_access',
   at: new Date('2026-11-20T09:00:00Z'),
+  problem: null,
   publicUrl: new URL('https://resonance.example/app/'),
   person: 'Olga',
   locale: 'en',
@@ -43,6 +44,26 @@ describe('a warning', () => {
   ])('of the last day says so in %s', (locale, subject) => {
     const at = new Date(now.getTime() + 3_600_000);
     expect(warningText({ ...facts, accounts: ['Nordlicht'], at, locale }).subject).toBe(subject);
+  });
+
+  it('of a login that has ended says since when, what was said and what to do', () => {
+    const ended: WarningFacts = {
+      ...facts,
+      accounts: ['Nordlicht'],
+      deadline: 'needs_login',
+      at: new Date('2026-11-13T08:00:00Z'),
+      problem: 'Error validating\r\naccess token',
+    };
+    const { subject, text } = warningText(ended);
+    expect(subject).toBe('Nordlicht on Facebook: reading has stopped, connect again');
+    expect(text).toContain('since 13 November 2026 at 09:00 Facebook does not accept the access');
+    expect(text).toContain('What was said: Error validating access token\n');
+    expect(text).toContain('https://resonance.example/app/accounts');
+    expect(text).toContain('reading goes on where it stopped');
+    const german = warningText({ ...ended, locale: 'de', problem: null });
+    expect(german.subject).toBe('Nordlicht auf Facebook: Das Lesen ruht, bitte neu verbinden');
+    expect(german.text).toContain('seit dem 13. November 2026 um 09:00 nimmt Facebook den Zugang nicht mehr an');
+    expect(german.text).not.toContain('Meldung');
   });
 
   it('of a login that cannot be renewed names that as the reason', () => {

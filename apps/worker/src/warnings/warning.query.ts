@@ -1,11 +1,13 @@
 import type { Database } from '@libs/database';
-import { deadlineNames, platforms } from '@libs/domain';
+import { platforms } from '@libs/domain';
 import { z } from 'zod';
+
+import { warningNames } from './warning-name.js';
 
 const WarningKey = z.object({
   workspaceId: z.int(),
   connectionId: z.int(),
-  deadline: z.enum(deadlineNames),
+  deadline: z.enum(warningNames),
   deadlineAt: z.date(),
   days: z.int(),
   personId: z.int(),
@@ -23,6 +25,9 @@ const WarningContext = z.object({
   person: z.string(),
   email: z.string(),
   locale: z.string(),
+  status: z.string(),
+  statusSince: z.date(),
+  problem: z.string().nullable(),
   expiresAt: z.date().nullable(),
   renewBy: z.date().nullable(),
   renewalProblem: z.string().nullable(),
@@ -53,7 +58,8 @@ export const claimWarning = async (
 };
 
 const context = `
-  select w.name as workspace, w.time_zone as "timeZone", c.platform, p.name as person, p.email, p.locale,
+  select w.name as workspace, w.time_zone as "timeZone", c.platform, p.name as person, p.email, p.locale, c.status,
+    c.status_since as "statusSince", c.problem,
     c.expires_at as "expiresAt", c.renew_by as "renewBy", c.renewal_problem as "renewalProblem",
     c.data_access_until as "dataAccessUntil",
     array(select a.name from account a where a.workspace_id = c.workspace_id and a.connection_id = c.id order by a.id) as accounts
@@ -61,7 +67,7 @@ const context = `
   join workspace w on w.id = c.workspace_id
   join member m on m.workspace_id = c.workspace_id and m.person_id = $3 and m.role in ('owner', 'admin')
   join person p on p.id = m.person_id
-  where c.workspace_id = $1 and c.id = $2 and c.status = 'active'`;
+  where c.workspace_id = $1 and c.id = $2`;
 
 /** What the warning tells of; null when the connection or the person's role is no longer there. */
 export const warningContext = async (

@@ -82,6 +82,10 @@ const warnings = async () => {
   const { rows } = await test.database.pool.query('select * from deadline_warning order by days, person_id');
   return z.array(Warning).parse(rows);
 };
+const names = async (): Promise<readonly string[]> => {
+  const rows = await test.database.prisma.deadlineWarning.findMany();
+  return rows.map(({ deadline }) => deadline);
+};
 const idOf = (message: string): string => /^Message-ID:\s+<(.+)>/m.exec(message)?.[1] ?? '';
 
 describe('a deadline that comes near', () => {
@@ -130,7 +134,53 @@ describe('a deadline that comes near', () => {
 
   it('is told to nobody once the connection waits for a person anyway', async () => {
     await connectionIs(`renew_by = $1, status = 'needs_login'`, [inDays(6)]);
-    await expect(decideWarnings(test.database, now)).resolves.toBe(0);
+    await decideWarnings(test.database, now);
+    expect(await names()).toEqual(['needs_login', 'needs_login']);
+  });
+});
+
+describe('a login that has ended', () => {
+  const end = (since: Date): Promise<unknown> =>
+    connectionIs(`status = 'needs_login', status_since = $1, problem = 'the token was refused'`, [since]);
+
+  it('is told once, to those who can connect again, with what to do', async () => {
+    await end(now);
+    for (const day of [0, 0.1, 5]) {
+      await decideWarnings(test.database, inDays(day));
+      await send(inDays(day));
+    }
+    const byPerson = new Map(server.mails.map(({ to, message }) => [to, message]));
+    expect(server.mails).toHaveLength(2);
+    expect([...byPerson.keys()].toSorted()).toEqual(['admin@acme.example', 'owner@acme.example']);
+    expect(byPerson.get('admin@acme.example')).toContain('What was said: the token was refused');
+    expect(byPerson.get('admin@acme.example')).toContain('https://resonance.example/accounts');
+    expect(byPerson.get('owner@acme.example')).toMatch(/^Content-Language: de/m);
+  });
+
+  it('is told again when it ends once more after it was well', async () => {
+    await end(now);
+    await decideWarnings(test.database, now);
+    await connectionIs(`status = 'active', status_since = $1`, [inDays(1)]);
+    await decideWarnings(test.database, inDays(1));
+    await end(inDays(2));
+    await expect(decideWarnings(test.database, inDays(2))).resolves.toBe(2);
+  });
+
+  it('is not told when it is well again before the mail went', async () => {
+    await end(now);
+    await expect(decideWarnings(test.database, now)).resolves.toBe(2);
+    await connectionIs(`status = 'active', status_since = $1`, [inDays(0.1)]);
+    await expect(send(inDays(0.2))).resolves.toBe(0);
+    expect(server.mails).toEqual([]);
+    for (const warning of await warnings()) expect(warning).toMatchObject({ sent_at: null, due_at: null });
+  });
+
+  it('stays one story when the person takes the permission back while it waits', async () => {
+    await end(now);
+    await decideWarnings(test.database, now);
+    await company.withdraw('taken back');
+    await expect(decideWarnings(test.database, inDays(1))).resolves.toBe(0);
+    await expect(send(inDays(1))).resolves.toBe(2);
   });
 });
 
