@@ -18,6 +18,7 @@ import { type Naming, type Platform, platforms } from './world/event.js';
 import { Population } from './world/population.js';
 import { wholeSecond } from './world/timing.js';
 import { Courier } from './webhooks/courier.js';
+import { Revalidation } from './webhooks/revalidation.js';
 import { WebhookBook } from './webhooks/webhook-book.js';
 import { xApi } from './x/x.api.js';
 import { xNaming } from './x/naming.js';
@@ -81,7 +82,7 @@ const freshPlatform = (platform: Platform): SandboxMemory['platforms'][Platform]
     codes: [],
   },
   rights: {},
-  webhooks: { addresses: [], subscriptions: [] },
+  webhooks: { addresses: [], subscriptions: [], callBacks: [] },
   handiwork: { posts: [], removals: [] },
 });
 
@@ -131,7 +132,7 @@ const recordingsFor = (memory: SandboxMemory): Readonly<Record<Platform, Recordi
 /** Worlds, vaults and clock, and how they are kept. */
 class Household {
   readonly clock: SandboxClock;
-  readonly couriers: Courier[] = [];
+  readonly messengers: { readonly close: () => void }[] = [];
   readonly standIns: Readonly<Record<Platform, StandIn>>;
 
   constructor(
@@ -180,11 +181,20 @@ class Household {
     const whims = noWhims();
     const api = apiOf[platform]({ world, vault, accounts, webhooks, limitFactor: options.limitFactor ?? 1, whims });
     const courier = new Courier({ clock, world, vault, book: webhooks, teller: api.teller });
-    this.couriers.push(courier);
+    this.messengers.push(courier);
+    const revalidation = this.#revalidation(api, { book: webhooks, vault });
     const save = (): void => this.save();
-    const control = controlRoutes({ clock, world, vault, accounts, faults, requests, whims, courier, api, save });
+    const targets = { clock, world, vault, accounts, webhooks, faults, requests, whims, courier, revalidation, api };
+    const control = controlRoutes({ ...targets, save });
     const app = platformApp({ clock, world, vault, faults, api, requests, control });
     return listen(app, options.host ?? '127.0.0.1', options.ports?.[platform] ?? 0);
+  }
+
+  #revalidation({ addressCheck }: PlatformApi, host: ConstructorParameters<typeof Revalidation>[0]) {
+    if (addressCheck === undefined) return null;
+    const revalidation = new Revalidation(host, addressCheck);
+    this.messengers.push(revalidation);
+    return revalidation;
   }
 
   address(platform: Platform, { url }: Listening): SandboxAddress {
@@ -201,7 +211,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   household.save();
   const open: Listening[] = [];
   const closeAll = async (): Promise<void> => {
-    for (const courier of household.couriers) courier.close();
+    for (const messenger of household.messengers) messenger.close();
     await Promise.all(open.map((listening) => listening.close()));
   };
   try {

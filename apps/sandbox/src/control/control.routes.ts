@@ -4,24 +4,25 @@ import type { SandboxClock } from '../clock/sandbox-clock.js';
 import { ClockTurnedBack } from '../clock/sandbox-clock.js';
 import type { CompanyAccounts } from '../platform/company-accounts.js';
 import type { PlatformWorld } from '../platform/platform-world.js';
-import type { Vault } from '../oauth/vault.js';
-import type { Whims } from '../platform/whims.js';
 import type { PlatformApi } from '../platform/platform-api.js';
 import type { Courier } from '../webhooks/courier.js';
+import type { Revalidation } from '../webhooks/revalidation.js';
 import { MailFaultPlan } from '../webhooks/mail-faults.js';
 import { FaultPlan, type Faults } from './faults.js';
+import { type PersonTargets, personRoutes } from './person.routes.js';
+import { type TermsTargets, termsRoutes } from './terms.routes.js';
+import { wished } from './wished.js';
 
 /** What the administrator of one platform may touch. */
-export interface ControlTargets {
-  readonly clock: SandboxClock;
+export interface ControlTargets extends PersonTargets, TermsTargets {
   readonly world: PlatformWorld;
-  readonly vault: Vault;
   readonly accounts: CompanyAccounts;
   readonly faults: Faults;
   readonly requests: ReadonlyMap<string, number>;
-  readonly whims: Whims;
   readonly courier: Courier;
-  readonly api: Pick<PlatformApi, 'enterAddress'>;
+  /** null: the platform asks addresses but once. */
+  readonly revalidation: Revalidation | null;
+  readonly api: PlatformApi;
   /** Keeps what was changed for the next start. */
   readonly save: () => void;
 }
@@ -39,6 +40,7 @@ const AppWish = z.strictObject({
 const AddressWish = z.strictObject({ clientId: z.string().min(1), url: z.url() });
 const PostWish = z.strictObject({ text: z.string() });
 const RightsWish = z.strictObject({ rights: z.array(z.string().min(1)) });
+const ExpiryWish = z.strictObject({ renewal: z.boolean().default(false) });
 const RetirementWish = z.strictObject({ metric: z.string().min(1), at: z.iso.datetime({ offset: true }).optional() });
 const VocabularyWish = z.strictObject({ answer: z.enum(['asked', 'other']) });
 const TruthWish = z.object({ zone: z.string().default('UTC'), by: z.enum(['post']).optional() });
@@ -52,14 +54,6 @@ const isZone = (zone: string): boolean => {
     if (error instanceof RangeError) return false;
     throw error;
   }
-};
-
-/** Parses a body; answers 400 and gives null where it does not fit. */
-const wished = <T>(schema: z.ZodType<T>, wish: unknown, response: Response): T | null => {
-  const parsed = schema.safeParse(wish);
-  if (parsed.success) return parsed.data;
-  response.status(400).json({ error: z.prettifyError(parsed.error) });
-  return null;
 };
 
 const clockAnswer = (clock: SandboxClock): object => ({ now: new Date(clock.now()).toISOString(), rate: clock.rate });
@@ -166,6 +160,13 @@ const enterAddress = async ({ api, clock }: ControlTargets, request: Request, re
   else response.json(entered);
 };
 
+const expireTokens = ({ vault, clock }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(ExpiryWish, request.body ?? {}, response);
+  if (wish === null) return;
+  const uses = wish.renewal ? (['access', 'page', 'refresh'] as const) : (['access', 'page'] as const);
+  response.json({ expired: vault.expireAll(clock.realNow(), uses) });
+};
+
 /** The administrator's endpoints, for callers on this machine only. */
 export const controlRoutes = (targets: ControlTargets): express.Router => {
   const { clock, vault, accounts, faults, requests } = targets;
@@ -185,12 +186,15 @@ export const controlRoutes = (targets: ControlTargets): express.Router => {
   router.get('/_control/webhooks', (_request, response) => void response.json(targets.courier.report()));
   router.post('/_control/webhooks', (request, response) => planMail(targets, request, response));
   router.post('/_control/webhooks/address', (request, response) => enterAddress(targets, request, response));
-  router.post('/_control/tokens/expire', (_request, response) => {
-    response.json({ expired: vault.expireAll(clock.realNow()) });
+  router.post('/_control/webhooks/revalidate', async (_request, response) => {
+    response.json({ asked: (await targets.revalidation?.ask()) ?? [] });
   });
+  router.post('/_control/tokens/expire', (request, response) => expireTokens(targets, request, response));
   router.post('/_control/tokens/revoke', (_request, response) => {
     response.json({ revoked: vault.revokeAll(clock.realNow()) });
   });
+  personRoutes(router, targets);
+  termsRoutes(router, targets);
   router.post('/_control/metrics/retire', (request, response) => retireMetric(targets, request, response));
   router.post('/_control/vocabulary', (request, response) => chooseVocabulary(targets, request, response));
   router.post('/_control/posts', (request, response) => publishPost(targets, request, response));

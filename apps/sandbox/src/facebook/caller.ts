@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type ApiRequest, bearerOf } from '../http/exchange.js';
 import type { Grant, Token, Vault } from '../oauth/vault.js';
+import type { PlatformContext } from '../platform/platform-api.js';
 import { refuse } from './graph-error.js';
 
 /** Whoever asks: the person who granted, or the page. */
@@ -19,6 +20,9 @@ const said = (at: number): string => new Date(at).toUTCString();
 const expiredMessage = (token: Token, realNow: number): string =>
   `Error validating access token: Session has expired on ${said(token.expiresAt ?? realNow)}. The current time is ${said(realNow)}.`;
 
+const endedSession =
+  'Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.';
+
 /** The error that a token deserves, or null when it is good. */
 export const tokenProblem = (
   vault: Vault,
@@ -34,6 +38,7 @@ export const tokenProblem = (
     case 'expired':
       return { message: expiredMessage(presented.token, realNow), subcode: 463 };
     case 'revoked':
+      if (presented.grant.endedBy === 'password') return { message: endedSession, subcode: 460 };
       return {
         message: `Error validating access token: The user has not authorized application ${presented.grant.clientId}.`,
         subcode: 458,
@@ -51,8 +56,21 @@ const checkProof = (vault: Vault, grant: Grant, request: ApiRequest): void => {
   if (proof !== expected) refuse({ code: 100, message: '(#100) Invalid appsecret_proof provided in the API argument' });
 };
 
+/** A page's token is worth nothing once the person has no task left on the page. */
+const checkRole = ({ accounts }: Pick<PlatformContext, 'accounts'>, { use, account }: Token): void => {
+  if (use !== 'page') return;
+  const page = account === null ? accounts.list()[0] : accounts.find(account);
+  if (page?.rights.length === 0)
+    refuse({
+      code: 190,
+      subcode: 492,
+      message: 'Error validating access token: The user must be an administrator, editor, or moderator of the page.',
+    });
+};
+
 /** Who asks; refuses wrong, expired and revoked tokens. */
-export const callerOf = (vault: Vault, request: ApiRequest): Caller => {
+export const callerOf = (context: Pick<PlatformContext, 'vault' | 'accounts'>, request: ApiRequest): Caller => {
+  const { vault } = context;
   const value = tokenOf(request);
   if (value === null || value === '')
     return refuse({ code: 104, message: 'An access token is required to request this resource.' });
@@ -60,6 +78,7 @@ export const callerOf = (vault: Vault, request: ApiRequest): Caller => {
   if (problem !== null) return refuse({ code: 190, ...problem });
   const presented = vault.present(value, request.realNow);
   if (presented.state === 'unknown') return refuse({ code: 190, message: 'Invalid OAuth access token.' });
+  checkRole(context, presented.token);
   checkProof(vault, presented.grant, request);
   return { as: presented.token.use === 'page' ? 'page' : 'user', token: presented.token, grant: presented.grant };
 };

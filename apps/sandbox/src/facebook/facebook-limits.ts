@@ -9,7 +9,10 @@ const hourMs = 3_600_000;
 const callsPerEngagedUser = 4800;
 const callsPerAppUser = 200;
 
-const percent = (used: number, calls: number): number => Math.ceil((used * 100) / calls);
+/** Whose calls are counted: not those of endpoints. */
+export const facebookLimited = ['page', 'app'] as const;
+
+const percent = (used: number, calls: number): number => Math.ceil((used * 100) / Math.max(1, calls));
 
 /** Books calls as the platform does: of pages by their engaged users, of persons by the app's users. */
 export class FacebookLimits {
@@ -23,9 +26,10 @@ export class FacebookLimits {
   }
 
   #spendPage(weight: number, { now, realNow }: { readonly now: number; readonly realNow: number }): Answer['headers'] {
-    const { world, limitFactor } = this.context;
+    const { world, limitFactor, whims } = this.context;
     const pageId = world.plan.naming.account.externalId;
-    const calls = Math.max(1, Math.floor(callsPerEngagedUser * this.#engagedUsers(now) * limitFactor));
+    const documented = Math.max(1, Math.floor(callsPerEngagedUser * this.#engagedUsers(now) * limitFactor));
+    const calls = whims.limits.get('page') ?? documented;
     const standing = this.#meter.spend({ key: 'page', calls, windowMs: dayMs, begins: 'first-call' }, weight, realNow);
     const regainMinutes = Math.ceil((standing.resetsAt - realNow) / 60_000);
     if (!standing.allowed) throw new Refusal(pageThrottled(pageId, regainMinutes));
@@ -42,7 +46,8 @@ export class FacebookLimits {
   }
 
   #spendApp(caller: Caller, weight: number, realNow: number): Answer['headers'] {
-    const calls = Math.max(1, Math.floor(callsPerAppUser * this.context.limitFactor));
+    const { limitFactor, whims } = this.context;
+    const calls = whims.limits.get('app') ?? Math.max(1, Math.floor(callsPerAppUser * limitFactor));
     const key = `app ${caller.grant.clientId}`;
     const standing = this.#meter.spend({ key, calls, windowMs: hourMs, begins: 'first-call' }, weight, realNow);
     if (!standing.allowed) throw new Refusal(appThrottled());

@@ -4,10 +4,11 @@ import { covers } from '../oauth/vault.js';
 import type { CompanyAccount } from '../platform/company-accounts.js';
 import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
 import type { CommentState, PostState } from '../platform/post-state.js';
+import type { Versions } from '../platform/whims.js';
 import { batch } from './batch.js';
 import { type Caller, callerOf, requirePermission, tokenOf } from './caller.js';
 import { type EdgeWish, type GraphView, commentsEdge, edgeOfPath, graphPage, reactionsEdge } from './edges.js';
-import { FacebookLimits } from './facebook-limits.js';
+import { FacebookLimits, facebookLimited } from './facebook-limits.js';
 import { parseFields, renderNode } from './fields.js';
 import { graphError, nothingThere, pageThrottled, refuse } from './graph-error.js';
 import { graphInstant } from './graph-values.js';
@@ -15,16 +16,17 @@ import { pageInsights, postInsights } from './insights.js';
 import { facebookScopes, loginRoutes } from './login.routes.js';
 import { mainPageId, pageOf, pageTokenOf } from './pages.js';
 import { commentTable, pageTable, postTable, profileTable, sharesEdge } from './nodes.js';
+import { signedRequest } from './signed-request.js';
 import { facebookTeller, webhookRoutes } from './webhooks.js';
 
-const newestVersion = 26;
-const oldestVersion = 21;
+const versions: Versions = { oldest: 21, newest: 26 };
 const mostIds = 50;
 const owner = { id: '100000000000042', name: 'Nora Lindt' };
 
-const versionOf = (path: string): string => {
-  const asked = Number(/^\/v(\d+)\.\d+(?=\/|$)/.exec(path)?.[1] ?? newestVersion);
-  return `v${Math.max(oldestVersion, Math.min(newestVersion, asked))}.0`;
+/** A version that is over does not fail: calls fall forward to the oldest one that is served. */
+const versionOf = (path: string, { oldest, newest }: Versions): string => {
+  const asked = Number(/^\/v(\d+)\.\d+(?=\/|$)/.exec(path)?.[1] ?? newest);
+  return `v${Math.max(oldest, Math.min(newest, asked))}.0`;
 };
 
 const fieldsOf = (request: ApiRequest) => {
@@ -198,8 +200,8 @@ const reads: readonly Read[] = [
 const readRoutes = (context: PlatformContext): Route[] => {
   const limits = new FacebookLimits(context);
   const answer = (request: ApiRequest, tell: (view: GraphView) => object): Answer => {
-    const caller: Caller = callerOf(context.vault, request);
-    const version = versionOf(request.path);
+    const caller: Caller = callerOf(context, request);
+    const version = versionOf(request.path, context.whims.versions ?? versions);
     const usage = limits.spend(caller, Math.max(1, idsOf(request).length), request);
     return {
       ...ok(tell({ context, request, caller, version })),
@@ -246,6 +248,11 @@ export const facebookApi = (context: PlatformContext): PlatformApi => {
       { method: 'POST', path: '/', kind: 'api', handle: (request) => batch(targets, request) },
     ],
     teller: facebookTeller,
+    callBack: (app, realNow) => signedRequest(owner.id, app, realNow),
+    endsWithPassword: true,
+    limited: facebookLimited,
+    versions,
+    isPrepaid: false,
     pathOf: targets.pathOf,
     unknown: ({ path }) => graphError({ code: 2500, message: `Unknown path components: ${path}` }),
     tokenOf,

@@ -152,9 +152,9 @@ const unsubscribeApp = (context: PlatformContext, request: ApiRequest): Answer =
   return ok({ success: true });
 };
 
-const pageCaller = ({ vault, world }: PlatformContext, request: ApiRequest): Caller => {
-  const caller = callerOf(vault, request);
-  const isOwn = plainText(request.params['id'] ?? '') === world.plan.naming.account.externalId;
+const pageCaller = (context: PlatformContext, request: ApiRequest): Caller => {
+  const caller = callerOf(context, request);
+  const isOwn = plainText(request.params['id'] ?? '') === context.world.plan.naming.account.externalId;
   if (caller.as !== 'page' || !isOwn)
     return refuse({
       code: 210,

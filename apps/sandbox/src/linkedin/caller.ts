@@ -1,10 +1,12 @@
 import { type ApiRequest, Refusal, bearerOf } from '../http/exchange.js';
 import type { Grant, Vault } from '../oauth/vault.js';
 import { CallMeter } from '../platform/call-meter.js';
+import type { PlatformContext } from '../platform/platform-api.js';
+import type { Versions } from '../platform/whims.js';
 import { refuse, throttled } from './linkedin-error.js';
 
-const oldestVersion = 202508;
-const newestVersion = 202609;
+/** Each month's version lives for a year. */
+export const linkedinVersions: Versions = { oldest: 202508, newest: 202609 };
 const dayMs = 86_400_000;
 const callsPerMember = 100;
 const callsPerApp = 500;
@@ -45,11 +47,11 @@ export const grantOf = (vault: Vault, request: ApiRequest): Grant => {
 };
 
 /** Refuses requests without a living version and without protocol 2.0.0. */
-export const checkVersion = (request: ApiRequest): void => {
+export const checkVersion = ({ whims }: Pick<PlatformContext, 'whims'>, request: ApiRequest): void => {
+  const { oldest, newest } = whims.versions ?? linkedinVersions;
   const version = request.header('linkedin-version');
   const month = Number(version);
-  const isAlive =
-    /^\d{6}$/.test(version ?? '') && month >= oldestVersion && month <= newestVersion && month % 100 <= 12;
+  const isAlive = /^\d{6}$/.test(version ?? '') && month >= oldest && month <= newest && month % 100 <= 12;
   if (version === undefined)
     refuse({
       status: 426,
@@ -94,21 +96,15 @@ export const checkMethod = ({ method }: Gate, request: ApiRequest): void => {
 export class DailyCalls {
   readonly #meter = new CallMeter();
 
-  constructor(private readonly limitFactor: number) {}
+  constructor(private readonly context: Pick<PlatformContext, 'limitFactor' | 'whims'>) {}
 
   spend(grant: Grant, resource: string, realNow: number): void {
+    const { limitFactor, whims } = this.context;
+    const documented = (calls: number): number => Math.max(1, Math.floor(calls * limitFactor));
     const book = (key: string, calls: number): boolean =>
-      this.#meter.spend(
-        {
-          key: `${resource} ${key}`,
-          calls: Math.max(1, Math.floor(calls * this.limitFactor)),
-          windowMs: dayMs,
-          begins: 'clock',
-        },
-        1,
-        realNow,
-      ).allowed;
-    if (!book(`member ${grant.id}`, callsPerMember)) throw new Refusal(throttled('MEMBER'));
-    if (!book(`app ${grant.clientId}`, callsPerApp)) throw new Refusal(throttled('APPLICATION'));
+      this.#meter.spend({ key: `${resource} ${key}`, calls, windowMs: dayMs, begins: 'clock' }, 1, realNow).allowed;
+    if (!book(`member ${grant.id}`, whims.limits.get(resource) ?? documented(callsPerMember)))
+      throw new Refusal(throttled('MEMBER'));
+    if (!book(`app ${grant.clientId}`, documented(callsPerApp))) throw new Refusal(throttled('APPLICATION'));
   }
 }

@@ -1,7 +1,7 @@
 import { type Answer, type ApiRequest, type Route, bearerOf, ok } from '../http/exchange.js';
 import { ConsentDesk } from '../oauth/consent.js';
 import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
-import { DailyCalls, type Gate, checkMethod, checkScope, checkVersion, grantOf } from './caller.js';
+import { DailyCalls, type Gate, checkMethod, checkScope, checkVersion, grantOf, linkedinVersions } from './caller.js';
 import { linkedinError, refuseParameter, traceHeaders } from './linkedin-error.js';
 import { linkedinScopes, loginRoutes } from './login.routes.js';
 import { organization, organizationAcls, organizations, organizationsLookup } from './organizations.js';
@@ -10,7 +10,7 @@ import { RestLiQuery } from './rest-li.js';
 import { comments, reactionsByEntity, singleComment, socialMetadata, socialMetadataBatch } from './social.js';
 import { followerStatistics, networkSize, shareStatistics } from './statistics.js';
 import { type LinkedinView, member } from './view.js';
-import { enterAddress, linkedinTeller, webhookRoutes } from './webhooks.js';
+import { enterAddress, linkedinAddressCheck, linkedinTeller, webhookRoutes } from './webhooks.js';
 
 const codeLifetimeMs = 1_800_000;
 
@@ -117,6 +117,19 @@ const choices: readonly Choice[] = [
   },
 ];
 
+const countedAs = ({ resource, method }: Gate): string => `${resource} ${method}`;
+
+/** The names under which calls are counted by the day. */
+const limited: readonly string[] = [
+  ...new Set([
+    ...endpoints.map(countedAs),
+    ...choices.flatMap(({ resource, finders, batch }) => [
+      ...Object.keys(finders).map((finder) => `${resource} FINDER-${finder}`),
+      ...(batch === null ? [] : [`${resource} BATCH_GET`]),
+    ]),
+  ]),
+];
+
 const chosen = (choice: Choice, query: RestLiQuery): Endpoint => {
   const { path, resource, scopes, batch, finders } = choice;
   if (query.has('ids') && batch !== null) return { path, resource, scopes, method: 'BATCH_GET', tell: batch };
@@ -134,15 +147,15 @@ const userinfo = (context: PlatformContext, request: ApiRequest): Answer => {
 };
 
 const restRoutes = (context: PlatformContext): Route[] => {
-  const daily = new DailyCalls(context.limitFactor);
+  const daily = new DailyCalls(context);
   const answer = (request: ApiRequest, endpointOf: (query: RestLiQuery) => Endpoint): Answer => {
     const grant = grantOf(context.vault, request);
-    checkVersion(request);
+    checkVersion(context, request);
     const query = new RestLiQuery(request);
     const endpoint = endpointOf(query);
     checkMethod(endpoint, request);
     checkScope(grant, endpoint, request);
-    daily.spend(grant, `${endpoint.resource} ${endpoint.method}`, request.realNow);
+    daily.spend(grant, countedAs(endpoint), request.realNow);
     const told = endpoint.tell({ context, request, query });
     return { ...told, headers: { ...traceHeaders(), ...told.headers, 'x-restli-protocol-version': '2.0.0' } };
   };
@@ -177,6 +190,11 @@ export const linkedinApi = (context: PlatformContext): PlatformApi => {
   return {
     routes: [...loginRoutes(context.vault, desk), ...webhookRoutes(context), ...restRoutes(context)],
     teller: linkedinTeller,
+    addressCheck: linkedinAddressCheck,
+    endsWithPassword: false,
+    limited,
+    versions: linkedinVersions,
+    isPrepaid: false,
     enterAddress: (wish) => enterAddress(context, wish),
     pathOf: (path) => path,
     unknown: ({ path }) =>

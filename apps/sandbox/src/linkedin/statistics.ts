@@ -1,7 +1,7 @@
 import { type Answer, ok } from '../http/exchange.js';
 import type { NetChange, PostState } from '../platform/post-state.js';
 import { shareOf } from '../world/random.js';
-import { notFound, refuseParameter } from './linkedin-error.js';
+import { notFound, refuse, refuseParameter } from './linkedin-error.js';
 import { pathKey } from './rest-li.js';
 import { timeIntervalsOf } from './social.js';
 import { type LinkedinView, organizationOf, organizationUrn } from './view.js';
@@ -95,7 +95,12 @@ const postsNamed = (view: LinkedinView, parameter: 'shares' | 'ugcPosts'): Subje
 const checkOrganization = (view: LinkedinView): void => {
   const asked = organizationOf(view, view.query.required('organizationalEntity'));
   if (!(asked?.rights.includes('ADMINISTRATOR') ?? false))
-    refuseParameter('Member is not an administrator of the organizationalEntity', 'ILLEGAL_ARGUMENT');
+    refuse({
+      status: 403,
+      serviceErrorCode: 100,
+      code: 'ACCESS_DENIED',
+      message: 'Member does not have permission to read the statistics of this organizationalEntity',
+    });
 };
 
 /** Whether it is the organisation that the public lives on; of the others there is nothing to tell. */

@@ -2,7 +2,8 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { type Answer, type ApiRequest, type Route, ok } from '../http/exchange.js';
 import type { App } from '../oauth/vault.js';
 import type { PlatformContext } from '../platform/platform-api.js';
-import { askAddress } from '../webhooks/handshake.js';
+import { type AddressVerdict, askAddress, memberOf, verdictOn } from '../webhooks/handshake.js';
+import type { AddressCheck } from '../webhooks/revalidation.js';
 import type { EventNames, Notification, Teller } from '../webhooks/teller.js';
 import type { WebhookAddress, WebhookSubscription } from '../webhooks/webhook-book.js';
 import type { WorldEvent } from '../world/event.js';
@@ -62,19 +63,19 @@ export const linkedinTeller: Teller = {
 const applicationId = ({ clientId }: App): string => String(200_000_000 + hashOf(clientId, 'application'));
 
 /** Asks the address with a challenge that only who knows the app's secret can answer. */
-const isChallengePassed = async (url: string, app: App): Promise<boolean> => {
+const challengeVerdict = async (url: string, app: App): Promise<AddressVerdict> => {
   const challengeCode = randomUUID();
-  const question = { challengeCode, applicationId: applicationId(app) };
-  const { status, body } = await askAddress(url, question, patienceMs);
-  if (status !== 200) return false;
+  const reply = await askAddress(url, { challengeCode, applicationId: applicationId(app) }, patienceMs);
   const expected = createHmac('sha256', app.clientSecret).update(challengeCode).digest('hex');
-  try {
-    const told: unknown = JSON.parse(body);
-    return Reflect.get(Object(told), 'challengeResponse') === expected;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  return verdictOn(reply, (body) => memberOf(body, 'challengeResponse') === expected);
+};
+
+/** Asked every two hours; after three failures one after the other the address is blocked until it is entered anew. */
+export const linkedinAddressCheck: AddressCheck = {
+  everyMs: 7_200_000,
+  strikes: { wrong: 3, silent: 3 },
+  asksOn: false,
+  verdict: challengeVerdict,
 };
 
 /** What entering an address in the developer portal does: it is asked at once; null when it did not answer well. */
@@ -83,7 +84,7 @@ export const enterAddress = async (
   { clientId, url, realNow }: { readonly clientId: string; readonly url: string; readonly realNow: number },
 ): Promise<WebhookAddress | null> => {
   const app = vault.app(clientId);
-  if (app === null || !(await isChallengePassed(url, app))) return null;
+  if (app === null || (await challengeVerdict(url, app)) !== 'passed') return null;
   return webhooks.enter({ clientId, url, createdAt: realNow });
 };
 
@@ -92,7 +93,7 @@ const gate = (method: 'GET') => ({ resource: 'eventSubscriptions', method, scope
 /** Whose grant it is; refuses a key that names another app, member or organisation. */
 const grantFor = (context: PlatformContext, request: ApiRequest) => {
   const grant = grantOf(context.vault, request);
-  checkVersion(request);
+  checkVersion(context, request);
   checkScope(grant, gate('GET'), request);
   const key = readRestLi(request.params['key'] ?? '');
   const app = context.vault.app(grant.clientId);

@@ -12,6 +12,8 @@ const Grant = z.object({
   accounts: z.array(z.string()).nullable().default(null),
   grantedAt: z.number(),
   revokedAt: z.number().nullable(),
+  /** What the person did that ended it; null where it stands. */
+  endedBy: z.enum(['withdrawal', 'password']).nullable().default(null),
 });
 const Token = z.object({
   value: z.string(),
@@ -47,6 +49,8 @@ export type Consent = Pick<Grant, 'scopes' | 'declined' | 'accounts'>;
 export type App = z.infer<typeof App>;
 /** What the account's owner allowed an app. */
 export type Grant = z.infer<typeof Grant>;
+/** What a person does that ends a grant. */
+export type Ending = NonNullable<Grant['endedBy']>;
 export type Token = z.infer<typeof Token>;
 export type Code = z.infer<typeof Code>;
 
@@ -89,6 +93,10 @@ export class Vault {
     return this.#apps.get(clientId) ?? null;
   }
 
+  get apps(): readonly App[] {
+    return [...this.#apps.values()];
+  }
+
   get firstApp(): App | null {
     return this.#apps.values().next().value ?? null;
   }
@@ -105,7 +113,7 @@ export class Vault {
 
   grant(clientId: string, consent: Consent, realNow: number): Grant {
     const id = randomBytes(9).toString('base64url');
-    const grant: Grant = { id, clientId, ...consent, grantedAt: realNow, revokedAt: null };
+    const grant: Grant = { id, clientId, ...consent, grantedAt: realNow, revokedAt: null, endedBy: null };
     this.#grants.set(grant.id, grant);
     this.changed();
     return grant;
@@ -167,26 +175,32 @@ export class Vault {
     this.changed();
   }
 
-  /** Ends all tokens but those for renewal; says how many. */
-  expireAll(realNow: number): number {
+  /** Ends all tokens of some uses, those for renewal only when asked to; says how many. */
+  expireAll(realNow: number, uses: readonly Token['use'][] = ['access', 'page']): number {
     const standing = [...this.#tokens.values()].filter(
-      ({ use, expiresAt }) => use !== 'refresh' && (expiresAt === null || expiresAt > realNow),
+      ({ use, expiresAt }) => uses.includes(use) && (expiresAt === null || expiresAt > realNow),
     );
     for (const token of standing) token.expiresAt = realNow;
     this.changed();
     return standing.length;
   }
 
-  revoke(grantId: string, realNow: number): void {
+  revoke(grantId: string, realNow: number, ending: Ending = 'withdrawal'): void {
     const grant = this.#grants.get(grantId);
     if (grant === undefined || grant.revokedAt !== null) return;
     grant.revokedAt = realNow;
+    grant.endedBy = ending;
     this.changed();
+  }
+
+  /** Grants that were not taken back. */
+  standingGrants(): readonly Grant[] {
+    return [...this.#grants.values()].filter((grant) => grant.revokedAt === null);
   }
 
   /** Takes back every grant; says how many. */
   revokeAll(realNow: number): number {
-    const standing = [...this.#grants.values()].filter((grant) => grant.revokedAt === null);
+    const standing = this.standingGrants();
     for (const grant of standing) this.revoke(grant.id, realNow);
     return standing.length;
   }

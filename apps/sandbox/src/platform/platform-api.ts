@@ -1,10 +1,14 @@
 import type { Answer, ApiRequest, Route } from '../http/exchange.js';
-import type { Vault } from '../oauth/vault.js';
+import type { App, Vault } from '../oauth/vault.js';
+import type { AddressCheck } from '../webhooks/revalidation.js';
 import type { Teller } from '../webhooks/teller.js';
 import type { WebhookAddress, WebhookBook } from '../webhooks/webhook-book.js';
 import type { CompanyAccounts } from './company-accounts.js';
 import type { PlatformWorld } from './platform-world.js';
-import type { Whims } from './whims.js';
+import type { Versions, Whims } from './whims.js';
+
+/** What an app is told of a person who has logged in with it. */
+export type CallBack = 'deauthorise' | 'deletion';
 
 /** What each platform's endpoints stand on. */
 export interface PlatformContext {
@@ -33,6 +37,18 @@ export interface PlatformApi {
     readonly url: string;
     readonly realNow: number;
   }) => Promise<WebhookAddress | null>;
+  /** How addresses are asked again later; undefined: they are not. */
+  readonly addressCheck?: AddressCheck;
+  /** The form that tells an app of a person's decision; undefined: apps are told nothing. */
+  readonly callBack?: (app: App, realNow: number) => Readonly<Record<string, string>>;
+  /** Whether a changed password ends what the person granted. */
+  readonly endsWithPassword: boolean;
+  /** The names under which limits are counted. */
+  readonly limited: readonly string[];
+  /** What is served of the API's versions today. */
+  readonly versions: Versions;
+  /** Whether reading is paid for out of credits. */
+  readonly isPrepaid: boolean;
   readonly throttled: (realNow: number) => Answer;
   readonly outage: () => Answer;
 }

@@ -6,7 +6,7 @@ import { WebhookBookContents } from '../webhooks/webhook-book.js';
 const PlatformMemory = z.object({
   rights: z.record(z.string(), z.array(z.string())).default({}),
   vault: VaultContents,
-  webhooks: WebhookBookContents.default({ addresses: [], subscriptions: [] }),
+  webhooks: WebhookBookContents.default({ addresses: [], subscriptions: [], callBacks: [] }),
   handiwork: z.object({
     posts: z.array(z.object({ publishedAt: z.number(), text: z.string() })),
     removals: z.array(z.object({ post: z.number(), at: z.number() })),

@@ -22,14 +22,23 @@ const Subscription = z.object({
   expiresAt: z.number().nullable(),
 });
 
+const CallBacks = z.object({
+  clientId: z.string(),
+  deauthorise: z.string().nullable(),
+  deletion: z.string().nullable(),
+});
+
 /** What must outlive a restart of the sandbox. */
 export const WebhookBookContents = z.object({
   addresses: z.array(Address),
   subscriptions: z.array(Subscription),
+  callBacks: z.array(CallBacks).default([]),
 });
 export type WebhookBookContents = z.infer<typeof WebhookBookContents>;
 /** Where an app has its events sent to. */
 export type WebhookAddress = z.infer<typeof Address>;
+/** Where an app wants to be told that a person removed it, and that their data is to be deleted. */
+export type CallBackAddresses = z.infer<typeof CallBacks>;
 /** One kind of event that an app is told of, with the grant that allows it. */
 export type WebhookSubscription = z.infer<typeof Subscription>;
 
@@ -39,6 +48,7 @@ const newId = (): string => String(randomBytes(6).readUIntBE(0, 6));
 export class WebhookBook {
   readonly #addresses = new Map<string, WebhookAddress>();
   readonly #subscriptions = new Map<string, WebhookSubscription>();
+  readonly #callBacks = new Map<string, CallBackAddresses>();
 
   constructor(
     contents: WebhookBookContents,
@@ -46,10 +56,25 @@ export class WebhookBook {
   ) {
     for (const address of contents.addresses) this.#addresses.set(address.id, address);
     for (const subscription of contents.subscriptions) this.#subscriptions.set(subscription.id, subscription);
+    for (const callBacks of contents.callBacks) this.#callBacks.set(callBacks.clientId, callBacks);
   }
 
   get contents(): WebhookBookContents {
-    return { addresses: [...this.#addresses.values()], subscriptions: [...this.#subscriptions.values()] };
+    return {
+      addresses: [...this.#addresses.values()],
+      subscriptions: [...this.#subscriptions.values()],
+      callBacks: [...this.#callBacks.values()],
+    };
+  }
+
+  callBacksOf(clientId: string): CallBackAddresses | null {
+    return this.#callBacks.get(clientId) ?? null;
+  }
+
+  enterCallBacks(callBacks: CallBackAddresses): CallBackAddresses {
+    this.#callBacks.set(callBacks.clientId, callBacks);
+    this.changed();
+    return callBacks;
   }
 
   address(id: string): WebhookAddress | null {

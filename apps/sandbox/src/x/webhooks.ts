@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Answer, type ApiRequest, type Route, bearerOf, ok, plainText, Refusal } from '../http/exchange.js';
 import type { App, Grant } from '../oauth/vault.js';
 import type { PlatformContext } from '../platform/platform-api.js';
-import { askAddress, isCallable } from '../webhooks/handshake.js';
+import { type AddressVerdict, askAddress, isCallable, memberOf, verdictOn } from '../webhooks/handshake.js';
+import type { AddressCheck } from '../webhooks/revalidation.js';
 import type { EventNames, Notification, Teller } from '../webhooks/teller.js';
 import type { WebhookAddress, WebhookSubscription } from '../webhooks/webhook-book.js';
 import type { WorldEvent } from '../world/event.js';
@@ -126,17 +127,20 @@ const bodyOf = <T>({ rawBody }: ApiRequest, schema: z.ZodType<T>): T => {
 };
 
 /** The token that only who knows the app's secret can answer. */
-const isCrcPassed = async (url: string, { clientSecret }: App): Promise<boolean> => {
+const crcVerdict = async (url: string, { clientSecret }: App): Promise<AddressVerdict> => {
   const token = randomBytes(24).toString('base64url');
-  const { status, body } = await askAddress(url, { crc_token: token }, patienceMs);
-  if (status !== 200) return false;
-  try {
-    const told: unknown = JSON.parse(body);
-    return Reflect.get(Object(told), 'response_token') === signature(token, clientSecret);
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  const reply = await askAddress(url, { crc_token: token }, patienceMs);
+  return verdictOn(reply, (body) => memberOf(body, 'response_token') === signature(token, clientSecret));
+};
+
+const isCrcPassed = async (url: string, app: App): Promise<boolean> => (await crcVerdict(url, app)) === 'passed';
+
+/** Asked every hour: a wrong answer counts at once, silence after more than a day of it. */
+export const xAddressCheck: AddressCheck = {
+  everyMs: 3_600_000,
+  strikes: { wrong: 1, silent: 28 },
+  asksOn: true,
+  verdict: crcVerdict,
 };
 
 const shownWebhook = ({ id, url, isValid: valid, createdAt }: WebhookAddress): object => ({

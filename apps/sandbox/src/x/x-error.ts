@@ -22,6 +22,13 @@ export const unauthorized = (): Answer => blank(401, 'Unauthorized');
 export const forbidden = (): Answer => blank(403, 'Forbidden');
 /** The servers have a bad day. */
 export const outage = (): Answer => blank(500, 'Internal Server Error');
+/** Nothing is left of the developer account's credits; no waiting helps. */
+export const creditsDepleted = (): Answer =>
+  problem(402, {
+    title: 'CreditsDepleted',
+    detail: 'Your enrolled account [2059529979700846592] does not have any credits to fulfill this request.',
+    type: problemType('credits', 'tweet'),
+  });
 /** An allowance is spent. */
 export const tooManyRequests = (headers: Readonly<Record<string, string>>): Answer => {
   const answer = blank(429, 'Too Many Requests');
