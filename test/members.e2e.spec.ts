@@ -67,8 +67,11 @@ describe('members of a company', () => {
     await guest.getByTestId('logout').waitFor();
     await open(guest, '/accounts', 'account-sync');
     await expect(guest.getByTestId('account-disconnect').count()).resolves.toBe(0);
-    await open(guest, '/settings', 'login-row');
+    await open(guest, '/settings/logins', 'login-row');
     await expect(guest.getByRole('link', { name: 'Mitglieder' }).count()).resolves.toBe(0);
+    await expect(guest.getByRole('link', { name: 'API-Schlüssel' }).count()).resolves.toBe(0);
+    await guest.goto(`${stack.url}/settings/api-keys`);
+    await guest.getByText('Diese Seite ist für die Administration').waitFor();
     await expect(guest.getByTestId('api-key-name').count()).resolves.toBe(0);
 
     await guest.goto(`${stack.url}/login`);
@@ -80,7 +83,7 @@ describe('members of a company', () => {
     await open(owner, '/settings/members', 'member-row');
     await idasRow().getByTestId('member-role').selectOption('admin');
     await owner.getByText('Ida is now: Administrator.').waitFor();
-    await open(guest, '/settings', 'login-row');
+    await open(guest, '/settings/logins', 'login-row');
     await guest.getByRole('link', { name: 'Mitglieder' }).click();
     await guest.getByTestId('member-row').first().waitFor();
     await expect(guest.getByTestId('member-row').count()).resolves.toBe(2);
@@ -91,7 +94,12 @@ describe('members of a company', () => {
     for (const [address, sign] of [
       ['/settings/members', 'member-row'],
       ['/settings/audit-log', 'audit-row'],
-      ['/settings', 'login-row'],
+      ['/settings', 'workspace-row'],
+      ['/settings/logins', 'login-row'],
+      ['/settings/apps', 'app-row'],
+      ['/settings/api-keys', 'api-key-name'],
+      ['/settings/stored-data', 'retention-rule'],
+      ['/settings/erasure', 'erasures'],
     ] as const) {
       await open(owner, address, sign);
       const { violations } = await new AxeBuilder({ page: owner }).options({ resultTypes: ['violations'] }).analyze();
@@ -99,6 +107,8 @@ describe('members of a company', () => {
       expect([address, serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])]).toEqual([address, []]);
       const isTooWide = await owner.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
       expect([address, isTooWide]).toEqual([address, false]);
+      const current = owner.getByTestId('settings-nav').locator('[aria-current=page]');
+      expect([address, await current.getAttribute('href')]).toEqual([address, address]);
     }
     await owner.setViewportSize(wide);
   });

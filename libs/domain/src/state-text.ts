@@ -63,7 +63,7 @@ export const englishStates: Readonly<Record<ConnectionState, StateText>> = {
   retired: {
     name: 'No longer offered',
     meaning: 'The platform has withdrawn what was read here. Figures until then are kept.',
-    todo: 'Nothing. An update of Resonance may read its successor.',
+    todo: 'Do not connect again. Ask whoever runs Resonance to update it: a newer version may read the successor.',
   },
   failed: {
     name: 'Failed on our side',
@@ -129,7 +129,7 @@ export const germanStates: Readonly<Record<ConnectionState, StateText>> = {
   retired: {
     name: 'Nicht mehr angeboten',
     meaning: 'Die Plattform hat eingestellt, was hier gelesen wurde. Die Zahlen bis dahin bleiben erhalten.',
-    todo: 'Nichts. Ein Update von Resonance liest vielleicht den Nachfolger.',
+    todo: 'Verbinden Sie nicht neu. Bitten Sie die Betreiber von Resonance um ein Update: Eine neuere Version liest vielleicht den Nachfolger.',
   },
   failed: {
     name: 'Bei uns gescheitert',

@@ -15,6 +15,10 @@ export interface PersonTargets {
 }
 
 const AppWish = z.strictObject({ clientId: z.string().min(1).optional() });
+const DeletionWish = AppWish.extend({
+  /** Somebody of the public who once logged in with the app, by their id; nobody named: the person who logs in here. */
+  person: z.string().min(1).optional(),
+});
 const CallBacksWish = z.strictObject({
   clientId: z.string().min(1),
   deauthorise: z.url().nullable().default(null),
@@ -55,18 +59,23 @@ const post = async (url: string, form: Readonly<Record<string, string>>): Promis
   }
 };
 
+interface Told {
+  readonly kind: CallBack;
+  readonly apps: readonly string[];
+  readonly person?: string | null;
+}
+
 /** Tells the apps that want to know of it, each in a form signed with its own secret. */
 const tell = async (
   { clock, vault, webhooks, api }: PersonTargets,
-  apps: readonly string[],
-  kind: CallBack,
+  { kind, apps, person = null }: Told,
 ): Promise<readonly Called[]> => {
   const { callBack } = api;
   if (callBack === undefined) return [];
   const letters = apps.flatMap((clientId) => {
     const app = vault.app(clientId);
     const url = webhooks.callBacksOf(clientId)?.[kind] ?? null;
-    return app === null || url === null ? [] : [post(url, callBack(app, clock.realNow()))];
+    return app === null || url === null ? [] : [post(url, callBack(app, { person, realNow: clock.realNow() }))];
   });
   return Promise.all(letters);
 };
@@ -83,17 +92,19 @@ const withdraw = async (targets: PersonTargets, request: Request, response: Resp
   const wish = wished(AppWish, request.body ?? {}, response);
   if (wish === null) return;
   const grants = end(targets, wish.clientId, 'withdrawal');
-  response.json({ ended: grants.length, called: await tell(targets, appsOf(grants), 'deauthorise') });
+  response.json({ ended: grants.length, called: await tell(targets, { kind: 'deauthorise', apps: appsOf(grants) }) });
 };
 
 /** An app can only be asked to delete after it was removed. */
 const askDeletion = async (targets: PersonTargets, request: Request, response: Response): Promise<void> => {
-  const wish = wished(AppWish, request.body ?? {}, response);
+  const wish = wished(DeletionWish, request.body ?? {}, response);
   if (wish === null) return;
-  const grants = end(targets, wish.clientId, 'withdrawal');
-  const removed = await tell(targets, appsOf(grants), 'deauthorise');
-  const asked = wish.clientId === undefined ? targets.vault.apps.map((app: App) => app.clientId) : [wish.clientId];
-  response.json({ ended: grants.length, called: [...removed, ...(await tell(targets, asked, 'deletion'))] });
+  const { clientId, person = null } = wish;
+  const grants = person === null ? end(targets, clientId, 'withdrawal') : [];
+  const removed = await tell(targets, { kind: 'deauthorise', apps: appsOf(grants) });
+  const apps = clientId === undefined ? targets.vault.apps.map((app: App) => app.clientId) : [clientId];
+  const asked = await tell(targets, { kind: 'deletion', apps, person });
+  response.json({ ended: grants.length, called: [...removed, ...asked] });
 };
 
 const changePassword = (targets: PersonTargets, request: Request, response: Response): void => {

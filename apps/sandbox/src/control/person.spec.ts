@@ -94,6 +94,15 @@ describe('a person who wants their data deleted', () => {
     expect(calls.map(({ path }) => path)).toEqual(['/deauthorise', '/deletion']);
     expect(Object(body).called[1].body).toEqual({ url: 'http://app.test/erasure/abc', confirmation_code: 'abc' });
   });
+
+  it('may be somebody of the public, whose wish ends nobody else’s grant', async () => {
+    await enterCallBacks();
+    const tokens = await connectFacebook(opened);
+    await control(opened, 'facebook', { path: 'person/ask-deletion', body: { person: '24000000000000001' } });
+    expect(calls.map(({ path }) => path)).toEqual(['/deletion']);
+    expect(signedFor(calls[0]?.form.get('signed_request') ?? '')).toMatchObject({ user_id: '24000000000000001' });
+    expect((await page(tokens.page)).status).toBe(200);
+  });
 });
 
 describe('a person who changes the password', () => {

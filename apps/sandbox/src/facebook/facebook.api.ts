@@ -248,7 +248,7 @@ export const facebookApi = (context: PlatformContext): PlatformApi => {
       { method: 'POST', path: '/', kind: 'api', handle: (request) => batch(targets, request) },
     ],
     teller: facebookTeller,
-    callBack: (app, realNow) => signedRequest(owner.id, app, realNow),
+    callBack: (app, { person, realNow }) => signedRequest(person ?? owner.id, app, realNow),
     endsWithPassword: true,
     limited: facebookLimited,
     versions,

@@ -39,8 +39,11 @@ export interface PlatformApi {
   }) => Promise<WebhookAddress | null>;
   /** How addresses are asked again later; undefined: they are not. */
   readonly addressCheck?: AddressCheck;
-  /** The form that tells an app of a person's decision; undefined: apps are told nothing. */
-  readonly callBack?: (app: App, realNow: number) => Readonly<Record<string, string>>;
+  /** The form that tells an app of a person's decision (null: of who logs in here); undefined: apps are told nothing. */
+  readonly callBack?: (
+    app: App,
+    told: { readonly person: string | null; readonly realNow: number },
+  ) => Readonly<Record<string, string>>;
   /** Whether a changed password ends what the person granted. */
   readonly endsWithPassword: boolean;
   /** The names under which limits are counted. */

@@ -110,18 +110,54 @@ const accounts = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/settings-page.js'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('../features/settings/settings-layout.js'), 'SettingsLayout'),
+});
+
+const you = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/settings/you-page.js'), 'YouPage'),
+});
+
+const logins = createRoute({
+  getParentRoute: () => settings,
+  path: '/logins',
+  component: lazyRouteComponent(() => import('../features/settings/logins-page.js'), 'LoginsPage'),
 });
 
 const members = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/members',
+  getParentRoute: () => settings,
+  path: '/members',
   component: lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage'),
 });
 
+const apps = createRoute({
+  getParentRoute: () => settings,
+  path: '/apps',
+  component: lazyRouteComponent(() => import('../features/apps/apps-page.js'), 'AppsPage'),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/settings/api-keys.js'), 'ApiKeys'),
+});
+
+const storedData = createRoute({
+  getParentRoute: () => settings,
+  path: '/stored-data',
+  component: lazyRouteComponent(() => import('../features/retention/rules.js'), 'RetentionRules'),
+});
+
+const erasure = createRoute({
+  getParentRoute: () => settings,
+  path: '/erasure',
+  component: lazyRouteComponent(() => import('../features/retention/erasures.js'), 'Erasures'),
+});
+
 const auditLog = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/audit-log',
+  getParentRoute: () => settings,
+  path: '/audit-log',
   component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page.js'), 'AuditLogPage'),
 });
 
@@ -136,7 +172,14 @@ const routeTree = root.addChildren([
   setup,
   invitation,
   erasureStatus,
-  shell.addChildren([engagement, cellEvidence, postEvidence, fetchEvidence, accounts, settings, members, auditLog]),
+  shell.addChildren([
+    engagement,
+    cellEvidence,
+    postEvidence,
+    fetchEvidence,
+    accounts,
+    settings.addChildren([you, logins, members, apps, apiKeys, storedData, erasure, auditLog]),
+  ]),
 ]);
 
 /** The dashboard's addresses. */

@@ -5,16 +5,18 @@ import styles from './page-header.module.css';
 
 interface PageHeaderProps {
   readonly title: string;
+  /** What the browser's tab says; the title where nothing else is given. */
+  readonly tab?: string;
   readonly crumbs?: ReactNode;
   readonly lead?: ReactNode;
   readonly aside?: ReactNode;
 }
 
 /** A page's title, where it stands, and what can be done with all of it. */
-export const PageHeader = ({ title, crumbs, lead, aside }: PageHeaderProps) => {
+export const PageHeader = ({ title, tab = title, crumbs, lead, aside }: PageHeaderProps) => {
   useEffect(() => {
-    document.title = `${title} · Resonance`;
-  }, [title]);
+    document.title = `${tab} · Resonance`;
+  }, [tab]);
   return (
     <header className={styles['header']}>
       <div className={styles['words']}>

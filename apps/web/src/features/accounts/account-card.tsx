@@ -137,7 +137,7 @@ export const AccountCard = ({ account }: CardProps) => (
   >
     <div className={styles['head']}>
       <Name account={account} />
-      <HealthMark health={account.health} />
+      <HealthMark health={account.health} reason={account.reason} />
       <AccountActions account={account} />
       <Readings account={account} />
     </div>

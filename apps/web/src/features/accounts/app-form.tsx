@@ -1,10 +1,11 @@
 import { PlatformAppRequest, type PlatformStatus } from '@libs/contract';
-import { Button, Collapse, CopyButton, Group, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Collapse, Group, PasswordInput, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { FormEvent } from 'react';
 import { z } from 'zod';
 
 import { useChange } from '../../api/mutations.js';
+import { AddressField } from '../../components/address-field.js';
 import { type FieldErrors, useContractForm } from '../../components/contract-form.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { platformNames } from '../../components/platform-names.js';
@@ -52,28 +53,6 @@ const fieldProps = (form: AppFormState, name: Field, t: ReturnType<typeof useWor
   };
 };
 
-const RedirectUri = ({ status }: { readonly status: PlatformStatus }) => {
-  const { t } = useWords();
-  return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
-      <TextInput
-        className={styles['grow'] ?? ''}
-        label={t('connect.app.redirect')}
-        value={status.redirectUri}
-        readOnly
-        onFocus={({ currentTarget }) => currentTarget.select()}
-      />
-      <CopyButton value={status.redirectUri}>
-        {({ copied, copy }) => (
-          <Button variant="default" onClick={copy}>
-            {t(copied ? 'app.copied' : 'app.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </Group>
-  );
-};
-
 const OtherAddresses = ({ form }: { readonly form: AppFormState }) => {
   const { t } = useWords();
   const hasError = Object.keys(form.errors).some((path) => path.startsWith('endpoints.'));
@@ -116,7 +95,7 @@ export const AppForm = ({ status, onBack, onSaved }: AppFormProps) => {
     <form onSubmit={submit} className={styles['pick']} noValidate>
       <strong>{t('connect.app.title', { platform })}</strong>
       <p>{t('connect.app.lead')}</p>
-      <RedirectUri status={status} />
+      <AddressField label={t('connect.app.redirect')} value={status.redirectUri} />
       <Guide platform={status.platform} />
       {save.isError && <ErrorNotice error={save.error} />}
       <TextInput

@@ -19,7 +19,7 @@ import {
 
 import { useWords } from '../../i18n/use-words.js';
 import styles from './accounts.module.css';
-import { deadlineSentences, healthWords, troubleWords } from './health.js';
+import { deadlineSentences, healthWords, toneOf, troubleWords } from './health.js';
 
 const icons: Readonly<Record<Health, TablerIcon>> = {
   pending: IconCircleDashed,
@@ -38,11 +38,11 @@ const icons: Readonly<Record<Health, TablerIcon>> = {
 };
 
 /** A health's icon and name, in the colour of how much it matters. */
-export const HealthMark = ({ health }: { readonly health: Health }) => {
+export const HealthMark = ({ health, reason }: Pick<Account, 'health' | 'reason'>) => {
   const { t } = useWords();
   const Icon = icons[health];
   return (
-    <span className={styles['health']} data-tone={healthWords[health].tone}>
+    <span className={styles['health']} data-tone={toneOf(health, reason)}>
       <Icon size={15} stroke={1.9} aria-hidden="true" />
       {t(healthWords[health].name)}
     </span>
@@ -68,7 +68,7 @@ const Demands = ({ deadline, missingScopes }: Pick<HealthTextProps, 'deadline' |
 export const HealthText = ({ health, problem, reason, since, ...demands }: HealthTextProps) => {
   const { t, format } = useWords();
   if (health === 'healthy') return null;
-  const { tone } = healthWords[health];
+  const tone = toneOf(health, reason);
   const { meaning, todo } = troubleWords(health, reason);
   return (
     <div className={styles['trouble']} data-tone={tone}>

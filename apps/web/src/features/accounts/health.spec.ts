@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Health } from '@libs/contract';
 import { needsPerson } from '@libs/domain';
 
-import { backSentence, healthWords, isReconnectable, troubleWords } from './health.js';
+import { backSentence, healthWords, isReconnectable, toneOf, troubleWords } from './health.js';
 
 describe('health', () => {
   it('asks a person to connect again only where that can help', () => {
@@ -19,6 +19,12 @@ describe('health', () => {
   it('is told by its reason where one is known', () => {
     expect(troubleWords('not_permitted', 'role_lost').todo).toBe('reason.role_lost.todo');
     expect(troubleWords('not_permitted', null).todo).toBe('health.not_permitted.todo');
+  });
+
+  it('asks a person to update where a whole version ended, and nobody where a single figure did', () => {
+    expect(toneOf('retired', 'version_ended')).toBe('act');
+    expect(toneOf('retired', 'metric_retired')).toBe('quiet');
+    expect(isReconnectable('retired', 'version_ended')).toBe(false);
   });
 
   it('leaves people alone while time heals', () => {

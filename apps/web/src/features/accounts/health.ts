@@ -82,6 +82,10 @@ const reconnectable: ReadonlySet<Health> = new Set([
 export const isReconnectable = (health: Health, reason: FailureReason | null): boolean =>
   health === 'not_permitted' && reason !== null ? reasonWords[reason].connectAgain : reconnectable.has(health);
 
+/** How much a state matters: where a whole version of the platform's interface ended, somebody has to update. */
+export const toneOf = (health: Health, reason: FailureReason | null): HealthWords['tone'] =>
+  health === 'retired' && reason === 'version_ended' ? 'act' : healthWords[health].tone;
+
 /** The sentences of a trouble: those of its reason where one is known. */
 export const troubleWords = (health: Health, reason: FailureReason | null): Pick<HealthWords, 'meaning' | 'todo'> =>
   reason === null ? healthWords[health] : reasonWords[reason];

@@ -18,7 +18,7 @@ const Row = ({ stream }: { readonly stream: Stream }) => {
     <tr>
       <th scope="row">{name === null ? stream.stream : t(name)}</th>
       <td>
-        <HealthMark health={stream.health} />
+        <HealthMark health={stream.health} reason={stream.reason} />
         {stream.reason !== null && (
           <p className={tableStyles['quiet']}>
             {t(reasonWords[stream.reason].meaning)} {t(reasonWords[stream.reason].todo)}

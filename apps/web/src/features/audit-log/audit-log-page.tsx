@@ -1,12 +1,10 @@
 import { type AuditEntry, AuditLog } from '@libs/contract';
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { api } from '../../api/client.js';
-import { SectionError } from '../../components/error-notice.js';
-import { PageHeader } from '../../components/page-header.js';
-import { EmptyState, Section, TableFrame } from '../../components/section.js';
-import { SettingsNavigation } from '../../components/settings-navigation.js';
+import { Listing, Loaded } from '../../components/listing.js';
+import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { When } from '../../components/when.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
@@ -40,7 +38,7 @@ const Row = ({ entry }: { readonly entry: AuditEntry }) => {
       <th scope="row" className={tableStyles['nowrap']}>
         <When at={entry.at} absent="" />
       </th>
-      <td>{nameOf(entry, words)}</td>
+      <td className={tableStyles['nowrap']}>{nameOf(entry, words)}</td>
       <td className={tableStyles['nowrap']}>{words.t(actionKeys[entry.action])}</td>
       <td className={tableStyles['text']}>{detailOf(entry)}</td>
       <td className={tableStyles['nowrap']}>{entry.address}</td>
@@ -50,50 +48,33 @@ const Row = ({ entry }: { readonly entry: AuditEntry }) => {
 
 const Rows = ({ entries }: { readonly entries: readonly AuditEntry[] }) => {
   const { t } = useWords();
+  if (entries.length === 0) return <EmptyState title={t('audit.empty')} detail={t('audit.empty.detail')} />;
+  const columns = ['audit.when', 'audit.who', 'audit.what', 'audit.detail', 'audit.from'] as const;
   return (
-    <TableFrame label={t('audit.title')}>
-      <table className={tableStyles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('audit.when')}</th>
-            <th scope="col">{t('audit.who')}</th>
-            <th scope="col">{t('audit.what')}</th>
-            <th scope="col">{t('audit.detail')}</th>
-            <th scope="col">{t('audit.from')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <Row key={entry.id} entry={entry} />
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <Listing label={t('audit.title')} columns={columns.map((key) => ({ label: t(key) }))}>
+      {entries.map((entry) => (
+        <Row key={entry.id} entry={entry} />
+      ))}
+    </Listing>
   );
 };
 
 /** What was changed in the company, by whom and when. */
 export const AuditLogPage = () => {
   const { t } = useWords();
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useAuditLog();
-  const entries = data?.pages.flatMap((page) => page.entries);
+  const log = useAuditLog();
   return (
-    <>
-      <PageHeader title={t('audit.title')} />
-      <SettingsNavigation />
-      <Section title={t('audit.title')} lead={t('audit.lead')}>
-        <SectionError error={error} onRetry={() => void refetch()} hasFigures={data !== undefined} />
-        {entries === undefined && !error && <Skeleton height={320} />}
-        {entries?.length === 0 && <EmptyState title={t('audit.empty')} detail={t('audit.empty.detail')} />}
-        {entries !== undefined && entries.length > 0 && <Rows entries={entries} />}
-        {hasNextPage && (
-          <div className={styles['more']}>
-            <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('audit.more')}
-            </Button>
-          </div>
-        )}
-      </Section>
-    </>
+    <Section title={t('audit.title')} lead={t('audit.lead')}>
+      <Loaded query={log} height={320}>
+        {({ pages }) => <Rows entries={pages.flatMap((page) => page.entries)} />}
+      </Loaded>
+      {log.hasNextPage && (
+        <div className={styles['more']}>
+          <Button variant="default" size="xs" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+            {t('audit.more')}
+          </Button>
+        </div>
+      )}
+    </Section>
   );
 };

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 
 import { read } from '../../api/queries.js';
 import { ConfirmButton } from '../../components/confirm-button.js';
-import { SectionError } from '../../components/error-notice.js';
+import { Listing, Loaded } from '../../components/listing.js';
 import { roleKeys } from '../../components/role-words.js';
-import { Section, TableFrame } from '../../components/section.js';
+import { Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 
@@ -36,32 +36,25 @@ const Row = ({ invitation }: { readonly invitation: Invitation }) => {
 /** The links that nobody has used yet; nothing where there are none. */
 export const Invitations = () => {
   const { t } = useWords();
-  const { data, error, refetch } = useQuery(read('/invitations', InvitationList));
-  if (data?.invitations.length === 0 && error === null) return null;
+  const invitations = useQuery(read('/invitations', InvitationList));
+  if (invitations.data?.invitations.length === 0 && invitations.error === null) return null;
+  const columns = [
+    { label: t('members.invite.who') },
+    { label: t('members.role') },
+    { label: t('members.invitations.until') },
+    { label: t('logins.actions'), isAtEnd: true },
+  ];
   return (
     <Section title={t('members.invitations')} lead={t('members.invitations.lead')}>
-      <SectionError error={error} onRetry={() => void refetch()} hasFigures={data !== undefined} />
-      {data && (
-        <TableFrame label={t('members.invitations')}>
-          <table className={tableStyles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('members.invite.who')}</th>
-                <th scope="col">{t('members.role')}</th>
-                <th scope="col">{t('members.invitations.until')}</th>
-                <th scope="col" className={tableStyles['number']}>
-                  {t('logins.actions')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.invitations.map((invitation) => (
-                <Row key={invitation.id} invitation={invitation} />
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
-      )}
+      <Loaded query={invitations} height={80}>
+        {(data) => (
+          <Listing label={t('members.invitations')} columns={columns}>
+            {data.invitations.map((invitation) => (
+              <Row key={invitation.id} invitation={invitation} />
+            ))}
+          </Listing>
+        )}
+      </Loaded>
     </Section>
   );
 };

@@ -8,8 +8,8 @@ import { useChange } from '../../api/mutations.js';
 import { useMay, useSession } from '../../api/session.js';
 import { ConfirmButton } from '../../components/confirm-button.js';
 import { describeError } from '../../components/error-notice.js';
+import { Listing } from '../../components/listing.js';
 import { roleKeys } from '../../components/role-words.js';
-import { TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 
@@ -82,26 +82,18 @@ const Row = ({ member }: { readonly member: Member }) => {
 /** Who belongs to the company, with their roles. */
 export const MembersTable = ({ members }: { readonly members: readonly Member[] }) => {
   const { t } = useWords();
+  const columns = [
+    { label: t('members.name') },
+    { label: t('members.email') },
+    { label: t('members.role') },
+    { label: t('members.joined') },
+    { label: t('logins.actions'), isAtEnd: true },
+  ];
   return (
-    <TableFrame label={t('members.title')}>
-      <table className={tableStyles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('members.name')}</th>
-            <th scope="col">{t('members.email')}</th>
-            <th scope="col">{t('members.role')}</th>
-            <th scope="col">{t('members.joined')}</th>
-            <th scope="col" className={tableStyles['number']}>
-              {t('logins.actions')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <Row key={member.personId} member={member} />
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <Listing label={t('members.title')} columns={columns}>
+      {members.map((member) => (
+        <Row key={member.personId} member={member} />
+      ))}
+    </Listing>
   );
 };

@@ -1,18 +1,19 @@
 import { Erasure, ErasureList } from '@libs/contract';
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { z } from 'zod';
 
 import { useChange } from '../../api/mutations.js';
 import { read } from '../../api/queries.js';
-import { useSession } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
+import { Listing, Loaded } from '../../components/listing.js';
 import { platformNames } from '../../components/platform-names.js';
-import { EmptyState, Section, TableFrame } from '../../components/section.js';
+import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
-import { CallBackAddresses } from './call-back-addresses.js';
 import { EraseAccount } from './erase-account.js';
 import { ErasePerson } from './erase-person.js';
 import styles from './retention.module.css';
@@ -71,29 +72,21 @@ const Row = ({ erasure }: { readonly erasure: Erasure }) => {
 
 const Rows = ({ erasures }: { readonly erasures: readonly Erasure[] }) => {
   const { t } = useWords();
+  if (erasures.length === 0)
+    return <EmptyState title={t('erasure.requests.empty')} detail={t('erasure.requests.empty.detail')} />;
+  const columns = [
+    { label: t('erasure.requests.what') },
+    { label: t('erasure.requests.when') },
+    { label: t('erasure.requests.state') },
+    { label: t('erasure.requests.outcome'), isAtEnd: true },
+    { label: t('erasure.requests.actions'), isAtEnd: true },
+  ];
   return (
-    <TableFrame label={t('erasure.requests')}>
-      <table className={tableStyles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('erasure.requests.what')}</th>
-            <th scope="col">{t('erasure.requests.when')}</th>
-            <th scope="col">{t('erasure.requests.state')}</th>
-            <th scope="col" className={tableStyles['number']}>
-              {t('erasure.requests.outcome')}
-            </th>
-            <th scope="col" className={tableStyles['number']}>
-              {t('erasure.requests.actions')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {erasures.map((erasure) => (
-            <Row key={erasure.id} erasure={erasure} />
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <Listing label={t('erasure.requests')} columns={columns}>
+      {erasures.map((erasure) => (
+        <Row key={erasure.id} erasure={erasure} />
+      ))}
+    </Listing>
   );
 };
 
@@ -101,41 +94,44 @@ const isOpen = ({ state }: Erasure): boolean => state === 'waiting' || state ===
 
 const Requests = () => {
   const { t } = useWords();
-  const { data, error, refetch } = useQuery({
+  const requests = useQuery({
     ...read('/erasures', ErasureList),
     refetchInterval: (query) => (query.state.data?.erasures.some(isOpen) === true ? 5_000 : false),
   });
   return (
-    <>
-      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined && !error && <Skeleton height={120} />}
-      {data?.erasures.length === 0 && (
-        <EmptyState title={t('erasure.requests.empty')} detail={t('erasure.requests.empty.detail')} />
-      )}
-      {data !== undefined && data.erasures.length > 0 && <Rows erasures={data.erasures} />}
-    </>
+    <Section title={t('erasure.requests')}>
+      <Loaded query={requests} height={120}>
+        {(data) => <Rows erasures={data.erasures} />}
+      </Loaded>
+    </Section>
   );
 };
 
 /** Erasure of people and accounts, and what came of earlier requests. */
 export const Erasures = () => {
   const { t } = useWords();
-  const { role } = useSession();
-  if (role !== 'owner' && role !== 'admin') return null;
+  const mayErase = useMay('erase-data');
   return (
-    <Section title={t('erasure.title')} lead={t('erasure.lead')}>
-      <div className={styles['body']}>
-        {role === 'owner' ? (
-          <>
-            <ErasePerson />
-            <EraseAccount />
-          </>
-        ) : (
-          <p>{t('erasure.onlyOwner')}</p>
-        )}
-        <CallBackAddresses />
-      </div>
+    <>
+      <Section title={t('erasure.title')} lead={t('erasure.lead')}>
+        <div className={styles['body']} data-testid="erasures">
+          {mayErase ? (
+            <>
+              <ErasePerson />
+              <EraseAccount />
+            </>
+          ) : (
+            <p>{t('erasure.onlyOwner')}</p>
+          )}
+          <p className={tableStyles['quiet']}>
+            {t('erasure.callBacks')}{' '}
+            <Link to="/settings/apps" className="rs-link">
+              {t('settings.apps')}
+            </Link>
+          </p>
+        </div>
+      </Section>
       <Requests />
-    </Section>
+    </>
   );
 };

@@ -1,12 +1,11 @@
 import { type RetentionRuleStatus, RetentionStatus } from '@libs/contract';
 import type { DataClass } from '@libs/domain';
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { read } from '../../api/queries.js';
-import { ErrorNotice } from '../../components/error-notice.js';
+import { Listing, Loaded } from '../../components/listing.js';
 import { PlatformLabel } from '../../components/platform-label.js';
-import { EmptyState, Section, TableFrame } from '../../components/section.js';
+import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { When } from '../../components/when.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
@@ -44,28 +43,17 @@ const RuleRow = ({ rule }: { readonly rule: RetentionRuleStatus }) => {
 
 const PlatformRules = ({ platform, rules }: RetentionStatus['platforms'][number]) => {
   const { t } = useWords();
+  const columns = ['retention.class', 'retention.kept', 'retention.oldest', 'retention.source'] as const;
   return (
     <div className={styles['platform']}>
       <h3 className={styles['name']}>
         <PlatformLabel platform={platform} />
       </h3>
-      <TableFrame label={t('retention.title')}>
-        <table className={tableStyles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('retention.class')}</th>
-              <th scope="col">{t('retention.kept')}</th>
-              <th scope="col">{t('retention.oldest')}</th>
-              <th scope="col">{t('retention.source')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rules.map((rule) => (
-              <RuleRow key={rule.dataClass} rule={rule} />
-            ))}
-          </tbody>
-        </table>
-      </TableFrame>
+      <Listing label={t('retention.title')} columns={columns.map((key) => ({ label: t(key) }))}>
+        {rules.map((rule) => (
+          <RuleRow key={rule.dataClass} rule={rule} />
+        ))}
+      </Listing>
     </div>
   );
 };
@@ -74,72 +62,64 @@ const Runs = ({ runs }: Pick<RetentionStatus, 'runs'>) => {
   const { t, format } = useWords();
   if (runs.length === 0)
     return <EmptyState title={t('retention.runs.empty')} detail={t('retention.runs.empty.detail')} />;
+  const columns = [
+    { label: t('retention.runs.when') },
+    { label: t('retention.runs.lookedAt'), isAtEnd: true },
+    { label: t('retention.runs.removed'), isAtEnd: true },
+    { label: t('retention.runs.what') },
+  ];
   return (
-    <TableFrame label={t('retention.runs')} isTall>
-      <table className={tableStyles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('retention.runs.when')}</th>
-            <th scope="col" className={tableStyles['number']}>
-              {t('retention.runs.lookedAt')}
-            </th>
-            <th scope="col" className={tableStyles['number']}>
-              {t('retention.runs.removed')}
-            </th>
-            <th scope="col">{t('retention.runs.what')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={run.startedAt} data-testid="retention-run">
-              <th scope="row" className={tableStyles['nowrap']}>
-                {format.instant(run.startedAt)}
-              </th>
-              <td className={tableStyles['number']}>{format.integer(run.lookedAt)}</td>
-              <td className={tableStyles['number']}>{format.integer(run.removed)}</td>
-              <td>
-                {run.entries.length === 0 ? (
-                  <span className={tableStyles['quiet']}>{t('retention.runs.nothing')}</span>
-                ) : (
-                  <ul className={styles['entries']}>
-                    {run.entries.map(({ platform, dataClass, removed }) => (
-                      <li key={`${platform} ${dataClass}`}>
-                        <PlatformLabel platform={platform} /> {t(classKeys[dataClass])}: {format.integer(removed)}
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <Listing label={t('retention.runs')} columns={columns} isTall>
+      {runs.map((run) => (
+        <tr key={run.startedAt} data-testid="retention-run">
+          <th scope="row" className={tableStyles['nowrap']}>
+            {format.instant(run.startedAt)}
+          </th>
+          <td className={tableStyles['number']}>{format.integer(run.lookedAt)}</td>
+          <td className={tableStyles['number']}>{format.integer(run.removed)}</td>
+          <td>
+            {run.entries.length === 0 ? (
+              <span className={tableStyles['quiet']}>{t('retention.runs.nothing')}</span>
+            ) : (
+              <ul className={styles['entries']}>
+                {run.entries.map(({ platform, dataClass, removed }) => (
+                  <li key={`${platform} ${dataClass}`}>
+                    <PlatformLabel platform={platform} /> {t(classKeys[dataClass])}: {format.integer(removed)}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Listing>
   );
 };
 
 /** How long what is stored, how old the oldest is, and what the last runs removed. */
 export const RetentionRules = () => {
   const { t } = useWords();
-  const { data, error, refetch } = useQuery(read('/retention', RetentionStatus));
-  const isLate = data?.platforms.some(({ rules }) => rules.some(({ overdueS }) => overdueS > 0)) === true;
+  const status = useQuery(read('/retention', RetentionStatus));
+  const isLate = status.data?.platforms.some(({ rules }) => rules.some(({ overdueS }) => overdueS > 0)) === true;
   return (
     <>
       <Section title={t('retention.title')} lead={t('retention.lead')}>
-        {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-        {data === undefined && !error && <Skeleton height={240} />}
-        {data && (
-          <p className={styles['verdict']} data-late={isLate} role="status">
-            {t(isLate ? 'retention.someOverdue' : 'retention.allInTime')}
-          </p>
-        )}
-        {data?.platforms.map((entry) => (
-          <PlatformRules key={entry.platform} {...entry} />
-        ))}
+        <Loaded query={status} height={240}>
+          {({ platforms }) => (
+            <>
+              <p className={styles['verdict']} data-late={isLate} role="status">
+                {t(isLate ? 'retention.someOverdue' : 'retention.allInTime')}
+              </p>
+              {platforms.map((entry) => (
+                <PlatformRules key={entry.platform} {...entry} />
+              ))}
+            </>
+          )}
+        </Loaded>
       </Section>
-      {data && (
+      {status.data && (
         <Section title={t('retention.runs')}>
-          <Runs runs={data.runs} />
+          <Runs runs={status.data.runs} />
         </Section>
       )}
     </>

@@ -1,53 +1,30 @@
 import { type ApiKey, ApiKeyList } from '@libs/contract';
 import { accessScopes } from '@libs/domain';
-import { Button, Skeleton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { z } from 'zod';
 
-import { useChange } from '../../api/mutations.js';
 import { read } from '../../api/queries.js';
-import { ErrorNotice } from '../../components/error-notice.js';
-import { EmptyState, Section, TableFrame } from '../../components/section.js';
+import { ConfirmButton } from '../../components/confirm-button.js';
+import { Listing, Loaded } from '../../components/listing.js';
+import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
 import { CreateKey, scopeKeys } from './create-key.js';
 
-const ConfirmDialog = lazy(async () => ({
-  default: (await import('../../components/confirm-dialog.js')).ConfirmDialog,
-}));
-
-const Revoke = ({ apiKey }: { readonly apiKey: ApiKey }) => {
+const Revoke = ({ apiKey: { id, name } }: { readonly apiKey: ApiKey }) => {
   const { t } = useWords();
-  const [isOpen, { open, close }] = useDisclosure(false);
-  const revoke = useChange<unknown>(['/api-keys'], () => {
-    close();
-    notifications.show({ message: t('settings.keys.revoked', { name: apiKey.name }) });
-  });
   return (
-    <>
-      <Button size="compact-xs" variant="default" onClick={open} data-testid="api-key-revoke">
-        {t('settings.keys.revoke')}
-        <span className="rs-hidden"> {apiKey.name}</span>
-      </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ConfirmDialog
-            title={t('settings.keys.revoke.title', { name: apiKey.name })}
-            detail={t('settings.keys.revoke.detail')}
-            action={t('settings.keys.revoke')}
-            error={revoke.error}
-            isPending={revoke.isPending}
-            onConfirm={() => revoke.mutate({ method: 'DELETE', path: `/api-keys/${apiKey.id}`, schema: z.unknown() })}
-            onClose={close}
-          />
-        </Suspense>
-      )}
-    </>
+    <ConfirmButton
+      label={t('settings.keys.revoke')}
+      of={name}
+      title={t('settings.keys.revoke.title', { name })}
+      detail={t('settings.keys.revoke.detail')}
+      path={`/api-keys/${id}`}
+      touched={['/api-keys']}
+      done={t('settings.keys.revoked', { name })}
+      testId="api-key-revoke"
+    />
   );
 };
 
@@ -75,28 +52,22 @@ const Row = ({ apiKey }: { readonly apiKey: ApiKey }) => {
 
 const Rows = ({ apiKeys }: { readonly apiKeys: readonly ApiKey[] }) => {
   const { t } = useWords();
+  if (apiKeys.length === 0)
+    return <EmptyState title={t('settings.keys.empty')} detail={t('settings.keys.empty.detail')} />;
+  const columns = [
+    { label: t('settings.keys.name') },
+    { label: t('settings.keys.scopes') },
+    { label: t('settings.keys.created') },
+    { label: t('settings.keys.used') },
+    { label: t('settings.keys.expiresAt') },
+    { label: t('settings.keys.actions'), isAtEnd: true },
+  ];
   return (
-    <TableFrame label={t('settings.keys')}>
-      <table className={tableStyles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('settings.keys.name')}</th>
-            <th scope="col">{t('settings.keys.scopes')}</th>
-            <th scope="col">{t('settings.keys.created')}</th>
-            <th scope="col">{t('settings.keys.used')}</th>
-            <th scope="col">{t('settings.keys.expiresAt')}</th>
-            <th scope="col" className={tableStyles['number']}>
-              {t('settings.keys.actions')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {apiKeys.map((apiKey) => (
-            <Row key={apiKey.id} apiKey={apiKey} />
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
+    <Listing label={t('settings.keys')} columns={columns}>
+      {apiKeys.map((apiKey) => (
+        <Row key={apiKey.id} apiKey={apiKey} />
+      ))}
+    </Listing>
   );
 };
 
@@ -112,16 +83,13 @@ const DocsLink = () => {
 /** Keys for one's own programs. */
 export const ApiKeys = () => {
   const { t } = useWords();
-  const { data, error, refetch } = useQuery(read('/api-keys', ApiKeyList));
+  const keys = useQuery(read('/api-keys', ApiKeyList));
   return (
     <Section title={t('settings.keys')} lead={t('settings.keys.lead')} aside={<DocsLink />}>
       <CreateKey />
-      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined && !error && <Skeleton height={140} />}
-      {data?.apiKeys.length === 0 && (
-        <EmptyState title={t('settings.keys.empty')} detail={t('settings.keys.empty.detail')} />
-      )}
-      {data !== undefined && data.apiKeys.length > 0 && <Rows apiKeys={data.apiKeys} />}
+      <Loaded query={keys} height={140}>
+        {(data) => <Rows apiKeys={data.apiKeys} />}
+      </Loaded>
     </Section>
   );
 };

@@ -1,13 +1,14 @@
 import { type OwnSession, OwnSessionList } from '@libs/contract';
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 
 import { useChange } from '../../api/mutations.js';
 import { read } from '../../api/queries.js';
-import { ErrorNotice, SectionError } from '../../components/error-notice.js';
-import { Section, TableFrame } from '../../components/section.js';
+import { ErrorNotice } from '../../components/error-notice.js';
+import { Listing, Loaded } from '../../components/listing.js';
+import { Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -74,35 +75,27 @@ const EndOthers = () => {
 /** Where the person is logged in, and how to end it. */
 export const Logins = () => {
   const { t } = useWords();
-  const { data, error, refetch } = useQuery(read('/sessions', OwnSessionList));
-  const hasOthers = data !== undefined && data.sessions.length > 1;
+  const sessions = useQuery(read('/sessions', OwnSessionList));
+  const hasOthers = sessions.data !== undefined && sessions.data.sessions.length > 1;
+  const columns = [
+    { label: t('logins.browser') },
+    { label: t('logins.address') },
+    { label: t('settings.workspace') },
+    { label: t('logins.since') },
+    { label: t('logins.seen') },
+    { label: t('logins.actions'), isAtEnd: true },
+  ];
   return (
     <Section title={t('logins.title')} aside={hasOthers ? <EndOthers /> : undefined}>
-      <SectionError error={error} onRetry={() => void refetch()} hasFigures={data !== undefined} />
-      {data === undefined && !error && <Skeleton height={120} />}
-      {data && (
-        <TableFrame label={t('logins.title')}>
-          <table className={tableStyles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('logins.browser')}</th>
-                <th scope="col">{t('logins.address')}</th>
-                <th scope="col">{t('settings.workspace')}</th>
-                <th scope="col">{t('logins.since')}</th>
-                <th scope="col">{t('logins.seen')}</th>
-                <th scope="col" className={tableStyles['number']}>
-                  {t('logins.actions')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.sessions.map((session) => (
-                <Row key={session.id} session={session} />
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
-      )}
+      <Loaded query={sessions} height={120}>
+        {(data) => (
+          <Listing label={t('logins.title')} columns={columns}>
+            {data.sessions.map((session) => (
+              <Row key={session.id} session={session} />
+            ))}
+          </Listing>
+        )}
+      </Loaded>
     </Section>
   );
 };

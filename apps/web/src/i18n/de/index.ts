@@ -11,6 +11,7 @@ import { members } from './members.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
 import { settings } from './settings.js';
+import { settingsPages } from './settings-pages.js';
 import { spending } from './spending.js';
 import { webhooks } from './webhooks.js';
 import type { Catalogue } from '../catalogue.js';
@@ -27,6 +28,7 @@ export const catalogue: Catalogue = {
   ...connect,
   ...reasons,
   ...settings,
+  ...settingsPages,
   ...members,
   ...auditLog,
   ...retention,

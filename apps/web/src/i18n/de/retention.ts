@@ -46,7 +46,7 @@ export const retention = {
   'erasure.account.action': 'Konto löschen',
   'erasure.account.losses':
     'Das löscht {posts, plural, one {# Beitrag} other {# Beiträge}}, {interactions, plural, one {# Interaktion} other {# Interaktionen}}, {readings, plural, one {# Ablesung} other {# Ablesungen}} und alle Zahlen von „{name}“. Es beginnt in 15 Minuten; bis dahin können Sie es abbrechen. Danach lässt es sich nicht rückgängig machen.',
-  'erasure.callBacks': 'Tragen Sie diese Adressen bei Ihrer App ein, damit Anträge bei der Plattform hier ankommen:',
+  'erasure.callBacks': 'Damit Anträge bei einer Plattform hier ankommen, braucht die App dort zwei Rückruf-Adressen:',
   'erasure.callBacks.deauthorise': '{platform}: Rückruf beim Entfernen der App',
   'erasure.callBacks.deletion': '{platform}: Antrag auf Datenlöschung',
   'erasure.requests': 'Anträge',

@@ -46,7 +46,7 @@ export const retention = {
   'erasure.account.action': 'Erase the account',
   'erasure.account.losses':
     'This deletes {posts, plural, one {# post} other {# posts}}, {interactions, plural, one {# interaction} other {# interactions}}, {readings, plural, one {# reading} other {# readings}} and all figures of “{name}”. It begins in 15 minutes; until then you can call it off. After that it cannot be undone.',
-  'erasure.callBacks': 'Register these addresses with your app, so that requests made at the platform arrive here:',
+  'erasure.callBacks': 'So that requests made at a platform arrive here, its app needs two call-back addresses:',
   'erasure.callBacks.deauthorise': '{platform}: deauthorise call-back',
   'erasure.callBacks.deletion': '{platform}: data deletion request',
   'erasure.requests': 'Requests',

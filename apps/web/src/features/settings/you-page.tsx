@@ -4,23 +4,16 @@ import { IconLogout } from '@tabler/icons-react';
 import { z } from 'zod';
 
 import { useChange } from '../../api/mutations.js';
-import { useMay, useSession } from '../../api/session.js';
+import { useSession } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
-import { PageHeader } from '../../components/page-header.js';
 import { roleKeys } from '../../components/role-words.js';
 import { Section } from '../../components/section.js';
-import { SettingsNavigation } from '../../components/settings-navigation.js';
 import { LanguageSwitch, ThemeChoice } from '../../components/switches.js';
 import { useLogout } from '../../components/use-logout.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Locale } from '../../i18n/format.js';
 import { setLocale } from '../../i18n/i18n.js';
 import { useWords } from '../../i18n/use-words.js';
-import { Erasures } from '../retention/erasures.js';
-import { RetentionRules } from '../retention/rules.js';
-import { ApiKeys } from './api-keys.js';
-import { Logins } from './logins.js';
-import { Password } from './password.js';
 import styles from './settings.module.css';
 import { Workspaces } from './workspaces.js';
 
@@ -91,22 +84,11 @@ const Preferences = () => {
   );
 };
 
-/** The person's own settings, and the keys for programs. */
-export const SettingsPage = () => {
-  const { t } = useWords();
-  const mayManageKeys = useMay('manage-keys');
-  return (
-    <>
-      <PageHeader title={t('settings.title')} />
-      <SettingsNavigation />
-      <Person />
-      <Preferences />
-      <Password />
-      <Logins />
-      <Workspaces />
-      {mayManageKeys && <ApiKeys />}
-      <RetentionRules />
-      <Erasures />
-    </>
-  );
-};
+/** Who the person is here, how the dashboard looks to them, and the companies they belong to. */
+export const YouPage = () => (
+  <>
+    <Person />
+    <Preferences />
+    <Workspaces />
+  </>
+);

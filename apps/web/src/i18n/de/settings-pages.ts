@@ -1,0 +1,19 @@
+/** Die Seiten der Einstellungen und die Apps bei den Plattformen. */
+export const settingsPages = {
+  'settings.group.you': 'Sie',
+  'settings.group.company': 'Unternehmen',
+  'settings.group.data': 'Daten',
+  'settings.you': 'Profil',
+  'settings.logins': 'Anmeldung und Sicherheit',
+  'settings.apps': 'Apps und Webhooks',
+  'settings.notYours': 'Diese Seite ist für die Administration',
+  'settings.notYours.detail':
+    'Wenden Sie sich an die Inhaber oder die Administration Ihres Unternehmens, wenn hier etwas geändert werden soll.',
+  'apps.lead':
+    'Resonance liest über eine App bei jeder Plattform. Diese Adressen gehören in die Einstellungen dieser App im Entwicklerbereich der Plattform. Behalten Sie die Webhook-Adressen für sich.',
+  'apps.none': 'Es ist noch keine App eingetragen.',
+  'apps.own': 'Es wird die eigene App Ihres Unternehmens benutzt:',
+  'apps.enter': 'App für {platform} eintragen',
+  'apps.change': 'App für {platform} ändern',
+  'apps.webhook': 'Webhook-Adresse',
+} as const;
