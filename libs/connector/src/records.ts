@@ -1,12 +1,22 @@
-import type { InteractionKind, Metric } from '@libs/domain';
+import type { DayFigure, FollowerTrait, InteractionKind, Metric } from '@libs/domain';
 
 /** One normalised fact. Ids are the platform's own; ingest makes them ours. */
-export type SourceRecord = PostRecord | InteractionRecord | CountRecord | ListingRecord | RemovalRecord | BreakRecord;
+export type SourceRecord =
+  | PostRecord
+  | InteractionRecord
+  | CountRecord
+  | ListingRecord
+  | RemovalRecord
+  | BreakRecord
+  | DayRecord
+  | FollowersRecord;
 
 /** Content that the account published. */
 export interface PostRecord {
   readonly type: 'post';
   readonly postId: string;
+  /** Other ids by which the platform may have named it: if the ledger knows one of them, it is that post. */
+  readonly aliases?: readonly string[];
   readonly publishedAt: Date;
   readonly text: string;
   readonly url: string | null;
@@ -80,4 +90,27 @@ export interface BreakRecord {
 export interface RemovalRecord {
   readonly type: 'removal';
   readonly postId: string;
+}
+
+/** What the platform itself says of one finished day of the account. It may be negative, and may be told anew later. */
+export interface DayRecord {
+  readonly type: 'day';
+  readonly figure: DayFigure;
+  /** YYYY-MM-DD, UTC. */
+  readonly day: string;
+  readonly value: number;
+}
+
+/** How many followers share something: a code of ours, or the platform's own name where we have none. */
+export interface FollowerSegment {
+  readonly segment: string;
+  readonly organic: number;
+  readonly paid: number;
+}
+
+/** Who follows the account, by one trait. No segments: the platform tells none, as the groups are too small. */
+export interface FollowersRecord {
+  readonly type: 'followers';
+  readonly trait: FollowerTrait;
+  readonly segments: readonly FollowerSegment[];
 }

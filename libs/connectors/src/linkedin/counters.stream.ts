@@ -13,7 +13,7 @@ import { call } from './linkedin.calls.js';
 import { readBatch, toStatistics } from './linkedin.mapping.js';
 import { listOf, MetadataBatch, ShareStatistics } from './linkedin.schema.js';
 import { provePostExists } from './post-existence.js';
-import { encodeUrn, listOfUrns, organizationUrn } from './urn.js';
+import { encodeUrn, listOfUrns, organizationUrn, postNumber } from './urn.js';
 
 /** Posts up to `after` are done; `isHalfDone`: the next batch has its reactions and comments, but not its statistics. */
 const Checkpoint = z.strictObject({ after: z.string().nullable(), isHalfDone: z.boolean() });
@@ -65,7 +65,11 @@ const readStatistics = async (context: Context, ids: readonly string[]): Promise
     `organizationalEntityShareStatistics?q=organizationalEntity&organizationalEntity=${owner}` +
     `${listParameter('shares', 'share', ids)}${listParameter('ugcPosts', 'ugcPost', ids)}&start=0&count=${batchSize}`;
   const { value, answer } = await call(context, { path, resource: 'shareStatistics', method: 'FINDER' }, Statistics);
-  const records = value.elements.flatMap(toStatistics).filter(({ postId }) => postId !== null && ids.includes(postId));
+  const asked = new Map(ids.map((id) => [postNumber(id), id]));
+  const records = value.elements.flatMap(toStatistics).flatMap((count) => {
+    const postId = asked.get(postNumber(count.postId ?? ''));
+    return postId === undefined ? [] : [{ ...count, postId }];
+  });
   return { records, answer, checkpoint: { after: ids.at(-1) ?? null, isHalfDone: false } };
 };
 

@@ -2,7 +2,10 @@ import { type Connector, defineConnector } from '@libs/connector';
 
 import { comments } from './comments.stream.js';
 import { counters } from './counters.stream.js';
+import { days } from './days.stream.js';
+import { demographics } from './demographics.stream.js';
 import { followers } from './followers.stream.js';
+import { gains } from './gains.stream.js';
 import { linkedinFailure } from './linkedin.failure.js';
 import { apiVersion, authorize, LinkedinCredentials, oauth } from './linkedin.oauth.js';
 import { linkedinLimits, linkedinQuotas } from './linkedin.quotas.js';
@@ -32,7 +35,7 @@ export const linkedin: Connector = defineConnector({
   limits: linkedinLimits,
   oauth,
   callBacks: null,
-  streams: { posts, counters, reactions, comments, followers },
+  streams: { posts, counters, reactions, comments, followers, gains, demographics, days },
   webhooks,
   authorize,
   failure: linkedinFailure,

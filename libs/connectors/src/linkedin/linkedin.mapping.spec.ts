@@ -18,6 +18,7 @@ describe('a post of an organisation', () => {
     expect(toPost(post({ commentary: 'We {hashtag|\\#|launch}' }))).toEqual({
       type: 'post',
       postId: share,
+      aliases: ['urn:li:ugcPost:7045020441609936898'],
       publishedAt: new Date(1_679_663_764_088),
       text: 'We #launch',
       url: `https://www.linkedin.com/feed/update/${share}/`,
@@ -57,15 +58,13 @@ describe('an interaction on LinkedIn', () => {
       created: stamp,
       lastModified: { time: 1_800_000_000_000 },
     };
-    expect(toReaction(LinkedinReaction.parse(told), share)).toMatchObject([
-      {
-        kind: 'reaction',
-        detail: 'PRAISE',
-        postId: share,
-        interactionId: 'urn:li:person:Ann',
-        occurredAt: new Date(1_737_695_015_581),
-      },
-    ]);
+    expect(toReaction(LinkedinReaction.parse(told), share)).toMatchObject({
+      kind: 'reaction',
+      detail: 'PRAISE',
+      postId: share,
+      interactionId: 'urn:li:person:Ann',
+      occurredAt: new Date(1_737_695_015_581),
+    });
   });
 
   it('is the same reaction whether an organisation is called so or a company', () => {
@@ -116,9 +115,26 @@ describe('an interaction of which LinkedIn holds something back', () => {
 
   it('is a reaction without a time, known by the actor in its id', () => {
     const told = { id: 'urn:li:reaction:(urn:li:person:Ann,urn:li:activity:1)', reactionType: 'LIKE' };
-    expect(toReaction(LinkedinReaction.parse(told), share)).toMatchObject([
-      { interactionId: 'urn:li:person:Ann', occurredAt: null },
-    ]);
+    expect(toReaction(LinkedinReaction.parse(told), share)).toMatchObject({
+      interactionId: 'urn:li:person:Ann',
+      occurredAt: null,
+    });
+  });
+
+  it.each(['urn:li:person:private', 'urn:li:person:UNKNOWN', 'urn:li:unknown:1'])(
+    'is a comment of nobody where it names %s',
+    (actor) => {
+      const told = { id: '664', actor, created: { time: 1 }, message: { text: 'Hi' } };
+      expect(toComment(LinkedinComment.parse(told), share)).toMatchObject({ interactionId: '664', actor: null });
+    },
+  );
+
+  it('is a reaction of nobody, known by its own id, where nothing names the actor', () => {
+    const told = { id: 'urn:li:reaction:77', reactionType: 'LIKE', created: { time: 1 } };
+    expect(toReaction(LinkedinReaction.parse(told), share)).toMatchObject({
+      interactionId: 'urn:li:reaction:77',
+      actor: null,
+    });
   });
 });
 

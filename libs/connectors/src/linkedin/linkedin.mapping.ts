@@ -8,7 +8,7 @@ import type {
   MetadataBatch,
   ShareStatistics,
 } from './linkedin.schema.js';
-import { commentId, plainText, toActor } from './urn.js';
+import { aliasesOf, commentId, plainText, toActor } from './urn.js';
 
 const mediaFormats: Readonly<Record<string, PostRecord['format']>> = {
   image: 'photo',
@@ -33,6 +33,7 @@ export const toPost = (post: LinkedinPost): PostRecord | null => {
   return {
     type: 'post',
     postId: post.id,
+    aliases: aliasesOf(post.id),
     publishedAt,
     text: plainText(post.commentary),
     url: postUrl(post.id),
@@ -42,24 +43,21 @@ export const toPost = (post: LinkedinPost): PostRecord | null => {
   };
 };
 
-/** A reaction: one actor has one on a post, so the actor names it. */
-export const toReaction = ({ actor, at, reactionType }: LinkedinReaction, postId: string): InteractionRecord[] => {
-  if (actor === null) return [];
-  const ref = toActor(actor);
-  return [
-    {
-      type: 'interaction',
-      kind: 'reaction',
-      detail: reactionType,
-      postId,
-      interactionId: ref.actorId,
-      actor: ref,
-      occurredAt: at,
-      text: null,
-      parentId: null,
-      url: null,
-    },
-  ];
+/** A reaction: one actor has one on a post, so the actor names it; where LinkedIn holds the actor back, its own id does. */
+export const toReaction = ({ id, actor, at, reactionType }: LinkedinReaction, postId: string): InteractionRecord => {
+  const ref = actor === null ? null : toActor(actor);
+  return {
+    type: 'interaction',
+    kind: 'reaction',
+    detail: reactionType,
+    postId,
+    interactionId: ref?.actorId ?? id,
+    actor: ref,
+    occurredAt: at,
+    text: null,
+    parentId: null,
+    url: null,
+  };
 };
 
 const commentUrl = (postId: string, urn: string | undefined): string =>

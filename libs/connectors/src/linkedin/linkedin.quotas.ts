@@ -3,7 +3,15 @@ import type { Quota, RateLimit } from '@libs/connector';
 const dayMs = 24 * 3_600_000;
 
 /** The resources that LinkedIn counts apart. */
-const resources = ['posts', 'socialMetadata', 'reactions', 'comments', 'shareStatistics', 'networkSizes'] as const;
+const resources = [
+  'posts',
+  'socialMetadata',
+  'reactions',
+  'comments',
+  'shareStatistics',
+  'followerStatistics',
+  'networkSizes',
+] as const;
 
 /** A resource with a quota of its own. */
 export type Resource = (typeof resources)[number];

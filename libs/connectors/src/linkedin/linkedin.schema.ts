@@ -51,8 +51,7 @@ const Stamp = z
 /** A reaction; changing it keeps its id. */
 export const LinkedinReaction = z
   .object({ id: z.string(), reactionType: z.string(), created: Stamp })
-  .transform(({ created, ...rest }) => ({ ...rest, at: created.time, actor: created.actor ?? actorInId(rest.id) }))
-  .refine(({ actor }) => actor !== null);
+  .transform(({ created, ...rest }) => ({ ...rest, at: created.time, actor: created.actor ?? actorInId(rest.id) }));
 export type LinkedinReaction = z.infer<typeof LinkedinReaction>;
 
 const actorInId = (id: string): string | null => /^urn:li:(?:reaction|like):\((urn:li:[^,]+),/.exec(id)?.[1] ?? null;
@@ -101,3 +100,52 @@ export const ShareStatistics = z.object({
   }),
 });
 export type ShareStatistics = z.infer<typeof ShareStatistics>;
+
+const Range = z.object({ start: Millis, end: Millis });
+
+/** What happened with the posts of an organisation on one day; a figure is negative where more was taken back than came. */
+export const DayStatistics = z.object({
+  timeRange: Range,
+  totalShareStatistics: z.object({
+    likeCount: z.int().optional(),
+    commentCount: z.int().optional(),
+    shareCount: z.int().optional(),
+    impressionCount: z.int().optional(),
+    uniqueImpressionsCount: z.int().optional(),
+    clickCount: z.int().optional(),
+  }),
+});
+export type DayStatistics = z.infer<typeof DayStatistics>;
+
+/** How many more follow than the day before; negative when more left than came. */
+export const FollowerGains = z.object({
+  timeRange: Range,
+  followerGains: z.object({ organicFollowerGain: z.int().optional(), paidFollowerGain: z.int().optional() }),
+});
+export type FollowerGains = z.infer<typeof FollowerGains>;
+
+const FollowerCounts = z.object({
+  organicFollowerCount: z.int().nonnegative().default(0),
+  paidFollowerCount: z.int().nonnegative().default(0),
+});
+
+/** The followers by one trait; what the group is called differs from trait to trait and between versions of the API. */
+const Facet = z
+  .array(z.looseObject({ followerCounts: FollowerCounts }))
+  .optional()
+  .transform((groups) => groups?.map(({ followerCounts, ...names }) => ({ followerCounts, names })));
+export type Facet = z.infer<typeof Facet>;
+
+/** Who follows an organisation. */
+export const FollowerDemographics = z.object({
+  followerCountsByAssociationType: Facet,
+  followerCountsBySeniority: Facet,
+  followerCountsByFunction: Facet,
+  followerCountsByIndustry: Facet,
+  followerCountsByStaffCountRange: Facet,
+  followerCountsByGeoCountry: Facet,
+  followerCountsByCountry: Facet,
+  followerCountsByGeo: Facet,
+  followerCountsByRegion: Facet,
+});
+export type FollowerDemographics = z.infer<typeof FollowerDemographics>;

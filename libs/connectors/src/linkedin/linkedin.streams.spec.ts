@@ -166,6 +166,21 @@ describe('the posts of an organisation', () => {
   });
 });
 
+describe('a post that LinkedIn calls share and ugcPost', () => {
+  it('keeps its statistics when LinkedIn answers with its other name', async () => {
+    const pages = await read({
+      stream: 'counters',
+      checkpoint: { after: null, isHalfDone: true },
+      answer: () => ({
+        body: { elements: [{ ugcPost: 'urn:li:ugcPost:1', totalShareStatistics: { shareCount: 4 } }] },
+      }),
+    });
+    expect(pages.flatMap(({ records }) => records)).toEqual([
+      { type: 'count', metric: 'shares', postId: 'urn:li:share:1', total: 4 },
+    ]);
+  });
+});
+
 describe('the counters of posts', () => {
   it('have no shares where the statistics leave a post out', async () => {
     const pages = await read({

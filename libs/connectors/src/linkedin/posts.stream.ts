@@ -5,7 +5,7 @@ import { call } from './linkedin.calls.js';
 import { toPost } from './linkedin.mapping.js';
 import { LinkedinPost, listOf } from './linkedin.schema.js';
 import { beginning, Offset, stepOver } from './offset-paging.js';
-import { encodeUrn, organizationUrn } from './urn.js';
+import { encodeUrn, organizationUrn, postNumber } from './urn.js';
 
 /** `modifiedAt`: the latest change that the last whole pass saw; `pass`: the one under way, down to changes at `until`. */
 const Checkpoint = z.strictObject({
@@ -35,7 +35,7 @@ const ask = async (context: ReadContext<Checkpoint>, offset: Offset) => {
   const author = encodeUrn(organizationUrn(context.accountId));
   const path = `posts?q=author&author=${author}&sortBy=LAST_MODIFIED&start=${offset.start}&count=${asked}`;
   const { value, answer } = await call(context, { path, resource: 'posts', method: 'FINDER' }, Posts);
-  return { ...stepOver(value, offset, { idOf: ({ id }) => id, asked }), answer };
+  return { ...stepOver(value, offset, { idOf: ({ id }) => postNumber(id), asked }), answer };
 };
 
 const askFrom = async (context: ReadContext<Checkpoint>, offset: Offset) => {

@@ -33,7 +33,7 @@ const list =
       cursor === null ? beginning : parseCursor(Offset, cursor),
     );
     return {
-      interactions: fresh.flatMap((reaction) => toReaction(reaction, postId)),
+      interactions: fresh.map((reaction) => toReaction(reaction, postId)),
       answer,
       next: next === null ? null : JSON.stringify(next),
       isComplete: true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { commentId, encodeUrn, listOfUrns, organizationUrn, plainText, toActor } from './urn.js';
+import { aliasesOf, commentId, encodeUrn, listOfUrns, organizationUrn, plainText, postNumber, toActor } from './urn.js';
 
 describe('a URN in an address', () => {
   it('is encoded with its brackets and commas, while those of lists stay', () => {
@@ -47,5 +47,16 @@ describe('little text', () => {
     ['Nothing special', 'Nothing special'],
   ])('%s reads %s', (little, expected) => {
     expect(plainText(little)).toBe(expected);
+  });
+});
+
+describe('the number of a post', () => {
+  it.each([
+    ['urn:li:share:7', '7', ['urn:li:ugcPost:7']],
+    ['urn:li:ugcPost:7', '7', ['urn:li:share:7']],
+    ['urn:li:activity:9', 'urn:li:activity:9', []],
+  ])('in %s is %s, so that its other names are %j', (urn, number, aliases) => {
+    expect(postNumber(urn)).toBe(number);
+    expect(aliasesOf(urn)).toEqual(aliases);
   });
 });

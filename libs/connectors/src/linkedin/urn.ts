@@ -14,16 +14,24 @@ export const organizationUrn = (account: string): string =>
 /** One name for one actor: LinkedIn also calls organisations companies. */
 const actorUrn = (urn: string): string => urn.replace(/^urn:li:company:/, 'urn:li:organization:');
 
-/** Somebody who acted; LinkedIn tells the URN and nothing else. */
-export const toActor = (urn: string): ActorRef => ({
-  actorId: actorUrn(urn),
-  kind: actorUrn(urn).startsWith('urn:li:organization') ? 'organisation' : 'person',
-  name: null,
-  handle: null,
-  followers: null,
-  language: null,
-  country: null,
-});
+const somebody = /^urn:li:(?:person|member|organization|organizationBrand):(?!private$|UNKNOWN$|-?0$)/i;
+
+/** Somebody who acted, of whom LinkedIn tells the URN and nothing else; null: it holds back who it was. */
+export const toActor = (urn: string): ActorRef | null => {
+  const actorId = actorUrn(urn);
+  if (!somebody.test(actorId)) return null;
+  const kind = actorId.startsWith('urn:li:organization') ? 'organisation' : 'person';
+  return { actorId, kind, name: null, handle: null, followers: null, language: null, country: null };
+};
+
+/** The number of a share or ugcPost, which is the same by whichever of the two names LinkedIn calls the post. */
+export const postNumber = (urn: string): string => /^urn:li:(?:share|ugcPost):(\d+)$/.exec(urn)?.[1] ?? urn;
+
+/** The other name of a post. Its activity has a number of its own, which nothing but an answer tells. */
+export const aliasesOf = (urn: string): readonly string[] => {
+  const number = postNumber(urn);
+  return number === urn ? [] : [`urn:li:share:${number}`, `urn:li:ugcPost:${number}`].filter((name) => name !== urn);
+};
 
 /** The comment's own number in its URN, with or without the inner `urn:li:`; the text itself where it is no such URN. */
 export const commentId = (urn: string): string => /^urn:li:comment:\(.+,([^,)]+)\)$/.exec(urn)?.[1] ?? urn;

@@ -16,6 +16,8 @@ const tables = [
   'post_listing',
   'counter',
   'observation',
+  'account_day',
+  'follower_reading',
   'rollup_post_hour',
   'rollup_post_day',
   'rollup_account_hour',

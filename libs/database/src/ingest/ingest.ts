@@ -8,6 +8,7 @@ import { AudienceSets } from './audience-sets.js';
 import type { Booking, IngestTarget } from './booking.js';
 import { bookBreaks } from './breaks.js';
 import { bookCounts } from './counts.js';
+import { bookDays, bookFollowers } from './days.js';
 import { bookInteractions } from './interactions.js';
 import { bookPosts, bookRemovals } from './posts.js';
 
@@ -106,7 +107,10 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
       listings,
     });
     const read = await bookCounts(booking, ofType(page.records, 'count'));
-    const observations = read + (await bookBreaks(booking, ofType(page.records, 'break')));
+    const breaks = await bookBreaks(booking, ofType(page.records, 'break'));
+    const days = await bookDays(booking, ofType(page.records, 'day'));
+    const followers = await bookFollowers(booking, ofType(page.records, 'followers'));
+    const observations = read + breaks + days + followers;
     await bookCheckpoint(booking, page.checkpoint);
     return { posts, ...changes, observations };
   });

@@ -2,6 +2,7 @@ import type { PostRecord, RemovalRecord } from '@libs/connector';
 import { hashtagsIn } from '@libs/domain';
 
 import { postIdOf } from '../ids.js';
+import { underKnownNames } from './aliases.js';
 import type { Booking } from './booking.js';
 
 const upsertPosts = `
@@ -27,7 +28,8 @@ const storable = (text: string): string => text.replaceAll('\u0000', '').replace
 export const bookPosts = async (booking: Booking, posts: readonly PostRecord[]): Promise<number> => {
   if (posts.length === 0) return 0;
   const { client, target, observedAt, fetchId } = booking;
-  const rows = [...new Map(posts.map((post) => [post.postId, post])).values()].map((post) => ({
+  const named = await underKnownNames(booking, posts);
+  const rows = [...new Map(named.map((post) => [post.postId, post])).values()].map((post) => ({
     id: postIdOf(target.accountId, post.postId).toString(),
     external_id: post.postId,
     text: storable(post.text),

@@ -31,6 +31,13 @@ deleted as (
     and o.post_id = over.post_id and o.metric = over.metric and o.observed_at = over.observed_at returning 1)
 select ((select count(*) from blanked) + (select count(*) from deleted))::int as removed`;
 
+/** What the platform told of days and followers: nothing is computed from it. */
+const removeOldRows = (table: 'account_day' | 'follower_reading'): string => `
+with deleted as (
+  delete from ${table} where ctid = any(array(
+    select ctid from ${table} where workspace_id = $1 and account_id = $2 and observed_at <= $3 limit ${rowsAtATime})) returning 1)
+select count(*)::int as removed from deleted`;
+
 /** A post that lost its content. */
 export interface BlankedPost {
   readonly id: string;
@@ -54,19 +61,27 @@ export const removePosts = async (
   }
 };
 
-/** Removes readings of counters; roll-ups stay, and what they were computed from. */
-export const removeStatistics = async (
+const removeStep = async (
   database: Pick<Database, 'pool'>,
+  statement: string,
   { workspaceId, accountId, until }: ContentScope,
-): Promise<Removed> => {
+): Promise<number> => {
   let removed = 0;
-  if (until === null) return { lookedAt: 0, removed };
   for (;;) {
     const { rows } = await inWorkspaceBulk(database, workspaceId, (client) =>
-      client.query<{ removed: number }>(removeReadings, [workspaceId, accountId, until]),
+      client.query<{ removed: number }>(statement, [workspaceId, accountId, until]),
     );
     const batch = rows[0]?.removed ?? 0;
     removed += batch;
-    if (batch < rowsAtATime) return { lookedAt: removed, removed };
+    if (batch < rowsAtATime) return removed;
   }
+};
+
+/** Removes readings of counters, days and followers; roll-ups stay, and what they were computed from. */
+export const removeStatistics = async (database: Pick<Database, 'pool'>, scope: ContentScope): Promise<Removed> => {
+  let removed = 0;
+  if (scope.until === null) return { lookedAt: 0, removed };
+  for (const statement of [removeReadings, removeOldRows('account_day'), removeOldRows('follower_reading')])
+    removed += await removeStep(database, statement, scope);
+  return { lookedAt: removed, removed };
 };

@@ -20,7 +20,10 @@ const statements: Readonly<Record<AccountClass, string>> = {
     (select min(removed_at) from interaction where workspace_id = $1 and account_id = $2 and removed_at is not null and blanked_at is null),
     (select min(removed_at) from post where workspace_id = $1 and account_id = $2 and blanked_at is null)) as at`,
   post_content: `select min(first_seen_at) as at from post where workspace_id = $1 and account_id = $2 and blanked_at is null`,
-  statistics: `select min(observed_at) as at from observation where workspace_id = $1 and account_id = $2 and value is not null`,
+  statistics: `select least(
+    (select min(observed_at) from observation where workspace_id = $1 and account_id = $2 and value is not null),
+    (select min(observed_at) from account_day where workspace_id = $1 and account_id = $2),
+    (select min(observed_at) from follower_reading where workspace_id = $1 and account_id = $2)) as at`,
   raw_answer: `select fetched_at as at from "fetch" where workspace_id = $1 and account_id = $2 and payload is not null
     order by payload_until limit 1`,
 };

@@ -115,6 +115,21 @@ describe('the storage rules', () => {
     expect(await ledger.differences()).toEqual([]);
   });
 
+  it('take what the platform told of days and followers with the other statistics, and say how old the oldest is', async () => {
+    const told = (value: number): readonly SourceRecord[] => [
+      { type: 'day', figure: 'reactions', day: '2026-03-20', value },
+      { type: 'followers', trait: 'industry', segments: [{ segment: 'software', organic: value, paid: 0 }] },
+    ];
+    await read(2, told(-3));
+    await read(100, told(5));
+    expect(entry(await clean(1001), 'statistics')).toMatchObject({ removed: 0, oldest: at(2).toISOString() });
+    expect(entry(await clean(1050), 'statistics')).toMatchObject({ removed: 2, oldest: at(100).toISOString() });
+    expect(await ledger.rows(`select value::int from account_day where workspace_id = $1`)).toEqual([{ value: 5 }]);
+    expect(await ledger.rows(`select count(*)::int from follower_reading where workspace_id = $1`)).toEqual([
+      { count: 1 },
+    ]);
+  });
+
   it('let what is known of somebody be read anew in an interaction whose time is not over', async () => {
     await read(2, [like('a', 'ann', { actor: person('ann', { name: 'Ann A' }) })]);
     await clean(30);
