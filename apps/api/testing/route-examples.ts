@@ -85,6 +85,8 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/spending': at('/v1/spending'),
   'GET /v1/webhooks': at('/v1/webhooks'),
   'GET /v1/audiences': at('/v1/audiences'),
+  'GET /v1/followers': at('/v1/followers'),
+  'GET /v1/followers/:accountId': { path: ({ accountId }) => `/v1/followers/${accountId}` },
   'GET /v1/retention': at('/v1/retention'),
   'GET /v1/erasures': at('/v1/erasures'),
   'GET /v1/erasures/losses': { path: ({ accountId }) => `/v1/erasures/losses?account=${accountId}` },

@@ -1,4 +1,4 @@
-import type { InteractionKind, Metric, Platform, RetentionRules } from '@libs/domain';
+import type { DayFigure, FollowerTrait, InteractionKind, Metric, Platform, RetentionRules } from '@libs/domain';
 import type { z } from 'zod';
 
 import type { CallBacks } from './call-backs.js';
@@ -18,6 +18,10 @@ export interface Capabilities {
   readonly dated: ReadonlySet<InteractionKind>;
   /** Counters kept on posts and on the account. */
   readonly counted: ReadonlySet<Metric>;
+  /** What the platform itself tells of its days; left out: nothing. */
+  readonly days?: ReadonlySet<DayFigure>;
+  /** By what the platform tells its followers apart; left out: by nothing. */
+  readonly traits?: ReadonlySet<FollowerTrait>;
   /** How many days back interactions can be listed; null: without limit. */
   readonly historyDays: number | null;
 }

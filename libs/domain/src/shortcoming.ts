@@ -8,6 +8,7 @@ export const topics = [
   'shares',
   'people',
   'followers',
+  'demographics',
   'reach',
   'lasting',
   'events',

@@ -62,7 +62,7 @@ const readAll = async (connector: Connector, scenario: ConnectorScenario): Promi
 };
 
 const declarationSuite = (connector: Connector, scenario: ConnectorScenario): void => {
-  const { attributed, counted, dated, fullyListed } = connector.capabilities;
+  const { attributed, counted, dated, days = [], fullyListed, traits = [] } = connector.capabilities;
 
   it('yields the kinds and counters that it declares, and no others', async () => {
     const records = recordsOf(await readAll(connector, scenario));
@@ -71,6 +71,14 @@ const declarationSuite = (connector: Connector, scenario: ConnectorScenario): vo
     expect([...new Set(kinds)].toSorted()).toEqual([...attributed].toSorted());
     expect([...new Set(metrics)].toSorted()).toEqual([...counted].toSorted());
     expect([...fullyListed, ...dated].filter((kind) => !attributed.has(kind))).toEqual([]);
+  });
+
+  it('yields the figures of days and the traits of followers that it declares, and no others', async () => {
+    const records = recordsOf(await readAll(connector, scenario));
+    const figures = records.flatMap((record) => (record.type === 'day' ? [record.figure] : []));
+    const told = records.flatMap((record) => (record.type === 'followers' ? [record.trait] : []));
+    expect([...new Set(figures)].toSorted()).toEqual([...days].toSorted());
+    expect([...new Set(told)].toSorted()).toEqual([...traits].toSorted());
   });
 
   it('dates the kinds that it declares as dated, and no others', async () => {

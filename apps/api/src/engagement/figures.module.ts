@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 
 import { CellEvidenceService } from '../evidence/cell-evidence.service.js';
 import { EvidenceController } from '../evidence/evidence.controller.js';
+import { FollowersController } from '../followers/followers.controller.js';
 import { PostsController } from '../posts/posts.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 
 /** Figures: reports, posts, and the evidence behind them. */
 @Module({
-  controllers: [ReportsController, PostsController, EvidenceController],
+  controllers: [ReportsController, PostsController, EvidenceController, FollowersController],
   providers: [ReportsService, CellEvidenceService],
 })
 export class FiguresModule {}

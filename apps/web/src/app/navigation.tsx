@@ -1,4 +1,4 @@
-import { IconChartBar, IconLogout, IconPlugConnected, IconSettings } from '@tabler/icons-react';
+import { IconChartBar, IconLogout, IconPlugConnected, IconSettings, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 import { useLogout } from '../components/use-logout.js';
@@ -7,6 +7,7 @@ import styles from './navigation.module.css';
 
 const places = [
   { to: '/', key: 'app.engagement', Icon: IconChartBar },
+  { to: '/followers', key: 'app.followers', Icon: IconUsers },
   { to: '/accounts', key: 'app.accounts', Icon: IconPlugConnected },
   { to: '/settings', key: 'app.settings', Icon: IconSettings },
 ] as const;

@@ -99,6 +99,13 @@ const fetchEvidence = createRoute({
   component: lazyRouteComponent(() => import('../features/evidence/fetch-page.js'), 'FetchPage'),
 });
 
+const followers = createRoute({
+  getParentRoute: () => shell,
+  path: '/followers',
+  validateSearch: (raw: Record<string, unknown>) => textParameters(['days', 'account'], raw),
+  component: lazyRouteComponent(() => import('../features/followers/followers-page.js'), 'FollowersPage'),
+});
+
 const accounts = createRoute({
   getParentRoute: () => shell,
   path: '/accounts',
@@ -177,6 +184,7 @@ const routeTree = root.addChildren([
     cellEvidence,
     postEvidence,
     fetchEvidence,
+    followers,
     accounts,
     settings.addChildren([you, logins, members, apps, apiKeys, storedData, erasure, auditLog]),
   ]),

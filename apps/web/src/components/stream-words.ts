@@ -12,6 +12,9 @@ const streams: Readonly<Record<string, MessageKey>> = {
   quotes: 'stream.quotes',
   insights: 'stream.insights',
   followers: 'stream.followers',
+  gains: 'stream.gains',
+  demographics: 'stream.demographics',
+  days: 'stream.days',
 };
 
 /** The sentence key of a stream; null for one that has no word of ours. */

@@ -130,7 +130,7 @@ describe('a connection to LinkedIn', () => {
           {},
         ],
       },
-      { externalId: '5', shortcomings: [{ cause: 'role', hides: ['shares', 'reach', 'followers'] }, {}] },
+      { externalId: '5', shortcomings: [{ cause: 'role', hides: ['shares', 'reach', 'demographics'] }, {}] },
     ]);
     expect(platform?.requests.slice(-2).map(({ url }) => url.pathname.split('/').at(-1) + url.search)).toEqual([
       'organizations?ids=List(1,2,4,5)',

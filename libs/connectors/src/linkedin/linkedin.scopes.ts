@@ -6,10 +6,10 @@ const social = ['posts', 'counters', 'reactions', 'comments'] as const;
 export const linkedinOpens = {
   r_organization_social: social,
   r_organization_social_feed: ['reactions', 'comments'],
-  rw_organization_admin: ['accounts', 'shares', 'reach', 'followers'],
+  rw_organization_admin: ['accounts', 'shares', 'reach', 'followers', 'demographics'],
 } as const satisfies Readonly<Record<string, readonly Topic[]>>;
 
-/** Roles that may read what people do, and statistics as well. LinkedIn gives statistics to administrators alone. */
+/** Roles that may read what people do. Statistics are for administrators alone, the number of followers is for every role. */
 const readingRoles: ReadonlySet<string> = new Set(['ADMINISTRATOR', 'DIRECT_SPONSORED_CONTENT_POSTER']);
 
 /** Which of two reading scopes gates an endpoint differs between products of LinkedIn: one of them is enough. */
@@ -25,9 +25,7 @@ const roleShortcomings = (roles: readonly string[]): readonly Shortcoming[] => {
   if (roles.includes('ADMINISTRATOR')) return [];
   const subject = roles.join(', ');
   const isReading = roles.some((role) => readingRoles.has(role));
-  return [
-    { cause: 'role', subject, hides: isReading ? ['shares', 'reach', 'followers'] : [...social, 'shares', 'reach'] },
-  ];
+  return [{ cause: 'role', subject, hides: [...(isReading ? [] : social), 'shares', 'reach', 'demographics'] }];
 };
 
 /** What a grant and the member's roles on an organisation leave hidden. */

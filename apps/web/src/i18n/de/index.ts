@@ -5,11 +5,13 @@ import { cells } from './cells.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { followers } from './followers.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
+import { segments } from './segments.js';
 import { settings } from './settings.js';
 import { settingsPages } from './settings-pages.js';
 import { spending } from './spending.js';
@@ -34,4 +36,6 @@ export const catalogue: Catalogue = {
   ...retention,
   ...spending,
   ...webhooks,
+  ...followers,
+  ...segments,
 };

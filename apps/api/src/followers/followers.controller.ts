@@ -1,0 +1,69 @@
+import { AccountAudience, FollowersReport, FollowersRequest, Id } from '@libs/contract';
+import { inWorkspace } from '@libs/database';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Needs } from '../access/access.guard.js';
+import { type Caller, CurrentCaller } from '../access/caller.js';
+import { Clock, Connectors, Ledger } from '../dependencies.js';
+import { localDay, shiftDay } from '../engagement/zone.js';
+import { Answers } from '../http/answers.js';
+import { rowIdOf } from '../http/ids.js';
+import { notFound } from '../http/problem.js';
+import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf } from './followers.query.js';
+import { shownAudience, shownFollowers } from './shown-followers.js';
+
+const daysBetween = (first: string, length: number): string[] => Array.from({ length }, (_, at) => shiftDay(first, at));
+
+/** Who follows the accounts, and how many do. */
+@ApiTags('followers')
+@Needs('read')
+@Controller('followers')
+export class FollowersController {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly connectors: Connectors,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(FollowersReport, { summary: 'How many follow each account, day by day in the time zone of the workspace' })
+  async report(
+    @CurrentCaller() { workspaceId, workspace }: Caller,
+    @Query({ schema: FollowersRequest }) { days: length }: FollowersRequest,
+  ): Promise<FollowersReport> {
+    const { timeZone } = workspace;
+    const last = localDay(this.clock.now(), timeZone);
+    const first = shiftDay(last, 1 - length);
+    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const rows = await followedAccounts(tenant, workspaceId, null);
+      const totals = await followersByDay(tenant, workspaceId, { first, last, timeZone });
+      const unread = daysBetween(first, length).map(() => null);
+      const accounts = rows.map((row) =>
+        shownFollowers(row, this.connectors.byPlatform.get(row.platform), totals.get(row.id) ?? unread),
+      );
+      return { timeZone, days: daysBetween(first, length), accounts };
+    });
+  }
+
+  @Get(':accountId')
+  @Answers(AccountAudience, {
+    summary: 'Who follows an account by seniority, industry and so on, and what the platform says of its days (UTC)',
+  })
+  async audience(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Param('accountId', { schema: Id }) id: string,
+    @Query({ schema: FollowersRequest }) { days: length }: FollowersRequest,
+  ): Promise<AccountAudience> {
+    const accountId = rowIdOf(id, 'account');
+    const first = shiftDay(localDay(this.clock.now(), 'UTC'), 1 - length);
+    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const [row] = await followedAccounts(tenant, workspaceId, accountId);
+      if (row === undefined) throw notFound('account');
+      const account = { workspaceId, accountId };
+      const traits = await followerTraitsOf(tenant, account);
+      const days = await daysOfAccount(tenant, account, first);
+      return shownAudience(row, this.connectors.byPlatform.get(row.platform), { traits, days });
+    });
+  }
+}
