@@ -10,6 +10,9 @@ const dayMs = 86_400_000;
 const reachMs = 366 * dayMs;
 /** Gains of followers are told two days late. */
 const followerLagDays = 2;
+/** Groups of followers below this size are not told, nor more than so many of them. */
+const smallestGroup = 10;
+const mostGroups = 100;
 
 interface Subject {
   readonly member: Readonly<Record<string, string>>;
@@ -184,10 +187,13 @@ const demographics = (view: LinkedinView): object => {
   const total = view.context.world.followers.at(view.request.now);
   const counted = ({ member, key, shares }: Facet): [string, object[]] => [
     member,
-    shares.map(([value, share]) => ({
-      [key]: value,
-      followerCounts: { organicFollowerCount: Math.floor(total * share), paidFollowerCount: 0 },
-    })),
+    shares
+      .map(([value, share]) => ({
+        [key]: value,
+        followerCounts: { organicFollowerCount: Math.floor(total * share), paidFollowerCount: 0 },
+      }))
+      .filter(({ followerCounts }) => followerCounts.organicFollowerCount >= smallestGroup)
+      .slice(0, mostGroups),
   ];
   return { organizationalEntity: organizationUrn(view), ...Object.fromEntries(facets.map(counted)) };
 };
@@ -201,7 +207,8 @@ export const followerStatistics = (view: LinkedinView): Answer => {
   const told = (Math.floor(view.request.now / dayMs) - followerLagDays + 1) * dayMs;
   const empty = Object.fromEntries(facets.map(({ member }) => [member, []]));
   const { followers } = view.context.world;
-  const elements = periodsOf({ ...range, end: Math.min(range.end, told) }, view.request.now).map((timeRange) => {
+  const periods = periodsOf({ ...range, end: Math.min(range.end, told) }, view.request.now);
+  const elements = periods.map((timeRange) => {
     let organicFollowerGain = 0;
     for (let day = timeRange.start / dayMs; day < Math.min(timeRange.end, told) / dayMs; day++) {
       const { gained, lost } = followers.change(day);

@@ -90,6 +90,7 @@ export class PlatformWorld {
       epoch: new Date(epoch).toISOString(),
       account: { externalId: naming.account.externalId, name: naming.account.name },
       followers: this.followers.at(now),
+      followerDays: this.followers.days(now),
       posts: posts.map((post) => truePost(post, naming.post(post.draft))),
       days: byPost ? dayRows(posts, dayOf, (draft) => naming.post(draft)) : dayRows(posts, dayOf),
       attributed: attributedRows(posts, dayOf),

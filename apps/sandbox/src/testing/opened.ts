@@ -152,6 +152,7 @@ export const Truth = z.object({
   epoch: z.string(),
   account: z.object({ externalId: z.string(), name: z.string() }),
   followers: z.number(),
+  followerDays: z.array(z.object({ day: z.string(), gained: z.number(), lost: z.number() })),
   posts: z.array(
     z.object({
       id: z.string(),

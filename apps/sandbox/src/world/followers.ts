@@ -19,6 +19,15 @@ export class Followers {
     };
   }
 
+  /** What each whole UTC day since the epoch brought, oldest first. */
+  days(now: number): { readonly day: string; readonly gained: number; readonly lost: number }[] {
+    const first = Math.ceil(this.plan.epoch / dayMs);
+    return Array.from({ length: Math.max(0, Math.floor(now / dayMs) - first) }, (_, at) => ({
+      day: new Date((first + at) * dayMs).toISOString().slice(0, 10),
+      ...this.change(first + at),
+    }));
+  }
+
   /** How many follow at the instant. */
   at(now: number): number {
     const today = Math.floor(now / dayMs);

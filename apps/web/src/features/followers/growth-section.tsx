@@ -37,7 +37,7 @@ const AccountsTable = ({ report }: { readonly report: FollowersReport }) => {
             <th scope="col" className={tableStyles['number']}>
               {t('followers.change')}
             </th>
-            <th scope="col" className={tableStyles['number']}>
+            <th scope="col" className={`${tableStyles['number'] ?? ''} ${tableStyles['wide'] ?? ''}`}>
               {t('followers.readAt')}
             </th>
           </tr>
@@ -62,7 +62,7 @@ const AccountsTable = ({ report }: { readonly report: FollowersReport }) => {
                   <>{change === 0 ? '±0' : format.signed(change)}</>
                 )}
               </td>
-              <td className={tableStyles['number']}>
+              <td className={`${tableStyles['number'] ?? ''} ${tableStyles['wide'] ?? ''}`}>
                 <When at={readAt} absent={t('when.never')} />
               </td>
             </tr>

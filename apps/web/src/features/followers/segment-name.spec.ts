@@ -6,7 +6,6 @@ import { catalogue as german } from '../../i18n/de/index.js';
 import { catalogue as english } from '../../i18n/en/index.js';
 import { segmentName } from './segment-name.js';
 
-const isKey = (key: string): key is MessageKey => key in english;
 const nameIn =
   (locale: 'en' | 'de') =>
   (trait: FollowerTraitName, segment: string): string => {
@@ -16,7 +15,7 @@ const nameIn =
         (text, [name, value]) => text.replace(new RegExp(`\\{${name}[^}]*\\}`), String(value)),
         catalogue[key],
       );
-    return segmentName({ trait, segment }, { t, locale }, isKey);
+    return segmentName({ trait, segment }, { t, locale });
   };
 
 describe('the name of a group of followers', () => {

@@ -1,10 +1,7 @@
 import type { FollowerTraitName } from '@libs/contract';
 
-import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Words } from '../../i18n/use-words.js';
-
-/** Whether there is a sentence of this name. */
-export type IsKey = (key: string) => key is MessageKey;
+import { segmentKeys } from './segment-keys.js';
 
 const countryName = (code: string, locale: string): string | null =>
   /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? null) : null;
@@ -13,7 +10,6 @@ const countryName = (code: string, locale: string): string | null =>
 export const segmentName = (
   { trait, segment }: { readonly trait: FollowerTraitName; readonly segment: string },
   { t, locale }: Pick<Words, 't' | 'locale'>,
-  isKey: IsKey,
 ): string => {
   if (trait === 'country') {
     const name = countryName(segment, locale);
@@ -25,7 +21,7 @@ export const segmentName = (
     if (to !== undefined) return t('segment.staff.range', { from: Number(from), to: Number(to) });
     if (segment.endsWith('+')) return t('segment.staff.more', { from: Number.parseInt(segment, 10) });
   }
-  const key = `segment.${trait}.${segment}`;
-  if (isKey(key)) return t(key);
+  const key = segmentKeys[trait]?.[segment];
+  if (key !== undefined) return t(key);
   return t('segment.unnamed', { id: segment.slice(segment.lastIndexOf(':') + 1) });
 };

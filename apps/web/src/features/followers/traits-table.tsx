@@ -1,16 +1,12 @@
 import type { FollowersByTrait } from '@libs/contract';
 import { smallestGroup } from '@libs/domain';
-import i18next from 'i18next';
 
 import { TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
-import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import { KnownFigure } from './known-figure.js';
 import styles from './followers.module.css';
 import { segmentName } from './segment-name.js';
-
-const isKey = (key: string): key is MessageKey => i18next.exists(key);
 
 type Segment = FollowersByTrait['segments'][number];
 
@@ -56,7 +52,7 @@ export const TraitsTable = ({ told, label }: { readonly told: FollowersByTrait; 
           <tbody>
             {told.segments.map((segment) => (
               <tr key={segment.segment} data-segment={segment.segment}>
-                <th scope="row">{segmentName({ trait: told.trait, segment: segment.segment }, words, isKey)}</th>
+                <th scope="row">{segmentName({ trait: told.trait, segment: segment.segment }, words)}</th>
                 <td className={styles['shareCell']}>
                   <Share share={segment.share} />
                 </td>
