@@ -10,6 +10,8 @@ export interface PlatformScript {
   readonly exchanges: CodeExchange[];
   readonly checks: AppCheck[];
   readonly accounts: Partial<CoveredAccount>[];
+  /** The scopes that the next grant lacks. */
+  readonly missingScopes: string[];
   /** Thrown when a code is exchanged. */
   failure: Error | null;
   /** Thrown when an app is tried. */
@@ -22,6 +24,7 @@ const newScript = (): PlatformScript => ({
   exchanges: [],
   checks: [],
   accounts: [{}],
+  missingScopes: [],
   failure: null,
   refusal: null,
   userToken: 'user-secret',
@@ -49,6 +52,7 @@ const connectorsOf = (script: PlatformScript) => {
         checkApp,
         userToken: () => script.userToken,
         accounts: script.accounts,
+        missingScopes: script.missingScopes,
       }),
     ]),
   );
@@ -83,7 +87,8 @@ export class ConnectingCompany {
 
   /** The platforms say nothing out of the ordinary any more. */
   calm(): void {
-    const { accounts, exchanges, ...rest } = newScript();
+    const { accounts, exchanges, missingScopes, ...rest } = newScript();
+    this.script.missingScopes.splice(0, this.script.missingScopes.length, ...missingScopes);
     this.script.accounts.splice(0, this.script.accounts.length, ...accounts);
     this.script.exchanges.splice(0, this.script.exchanges.length, ...exchanges);
     Object.assign(this.script, rest);

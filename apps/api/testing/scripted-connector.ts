@@ -21,6 +21,8 @@ export interface ScriptedPlatform {
   /** The access token of the next grant. */
   readonly userToken?: () => string;
   readonly accounts?: readonly Partial<CoveredAccount>[];
+  /** The scopes that the next grant lacks. */
+  readonly missingScopes?: readonly string[];
   /** What the platform says when it is asked about an app; throws what it throws. */
   readonly checkApp?: (check: AppCheck) => Promise<void>;
 }
@@ -84,7 +86,8 @@ export const scriptedConnector = (script: ScriptedPlatform): Connector =>
       exchange: async (exchange) => {
         await script.exchange?.(exchange);
         const accessToken = script.userToken?.() ?? 'user-secret';
-        return { credentials: { accessToken }, scopes: ['read'], expiresAt: null, renewBy: null };
+        const missingScopes = [...(script.missingScopes ?? [])];
+        return { credentials: { accessToken }, scopes: ['read'], missingScopes, expiresAt: null, renewBy: null };
       },
       refresh: () => Promise.resolve(null),
       inspect: () => Promise.resolve(null),

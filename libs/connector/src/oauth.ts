@@ -17,6 +17,8 @@ export type Credentials = Readonly<Record<string, unknown>>;
 export interface Grant {
   readonly credentials: Credentials;
   readonly scopes: readonly string[];
+  /** Scopes that were asked for and not given; left out where a token does not tell and the platform is asked (`inspect`). */
+  readonly missingScopes?: readonly string[];
   /** When the access token ends; null: never. */
   readonly expiresAt: Date | null;
   /** When no refresh will help any more and a person must connect again; null: unknown or never. */

@@ -102,6 +102,10 @@ export const openCredentials = async (
   };
 };
 
+/** A token that does not tell what is missing changes nothing that is known of it. */
+const missingIn = ({ missingScopes }: Grant): { readonly missingScopes?: string[] } =>
+  missingScopes === undefined ? {} : { missingScopes: [...missingScopes] };
+
 /** A grant that was refreshed. */
 export interface RefreshedGrant {
   readonly workspaceId: number;
@@ -121,6 +125,7 @@ export const saveGrant = async (tenant: TenantClient, key: SealKey, refreshed: R
       grantVersion: grantVersion + 1,
       secret: seal(key, sealPurpose.connection(workspaceId, connectionId), grant.credentials),
       scopes: [...grant.scopes],
+      ...missingIn(grant),
       expiresAt: grant.expiresAt,
       renewBy: grant.renewBy,
       renewedAt: now,
@@ -213,6 +218,7 @@ export const saveConnection = async (
       platform,
       secret: seal(key, sealPurpose.connection(workspaceId, connectionId), grant.credentials),
       scopes: [...grant.scopes],
+      ...missingIn(grant),
       expiresAt: grant.expiresAt,
       renewBy: grant.renewBy,
       renewedAt: now,

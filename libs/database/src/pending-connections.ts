@@ -15,7 +15,13 @@ const Time = z.iso
 const NextId = z.tuple([z.object({ id: z.bigint().transform(Number) })]);
 
 const Waiting = z.object({
-  grant: z.object({ credentials: Secret, scopes: z.array(z.string()), expiresAt: Time, renewBy: Time }),
+  grant: z.object({
+    credentials: Secret,
+    scopes: z.array(z.string()),
+    missingScopes: z.array(z.string()).exactOptional(),
+    expiresAt: Time,
+    renewBy: Time,
+  }),
   accounts: z.array(
     z.object({
       externalId: z.string(),

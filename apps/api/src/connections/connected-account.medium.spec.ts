@@ -50,6 +50,15 @@ describe('a connected account', () => {
     expect(rows.map(({ checkpoint }) => checkpoint)).toEqual(rows.map(() => ({ at: 5 })));
   });
 
+  it('says from the beginning which permissions were not given', async () => {
+    company.script.missingScopes.push('like.read');
+    await company.connect('partly');
+    expect(await state()).toMatchObject({ missingScopes: ['like.read'] });
+    company.script.missingScopes.splice(0);
+    await company.connect('wholly');
+    expect(await state()).toMatchObject({ missingScopes: [] });
+  });
+
   it('loses its secrets and stops being read when it is disconnected; its history stays', async () => {
     const [first, second] = await company.accounts();
     for (const { id } of [first, second])

@@ -50,6 +50,7 @@ describe('connecting an organisation', () => {
         refreshUntil: now.getTime() + 4 * hour * 1_000,
       },
       scopes: ['r_organization_social', 'rw_organization_admin'],
+      missingScopes: [],
       expiresAt: new Date('2026-11-02T12:00:00.000Z'),
       renewBy: new Date('2026-11-02T14:00:00.000Z'),
     });
@@ -111,6 +112,7 @@ describe('a connection to LinkedIn', () => {
     const grant = {
       credentials: { accessToken: 'access-1' },
       scopes: ['r_organization_social'],
+      missingScopes: ['rw_organization_admin'],
       expiresAt: null,
       renewBy: null,
     };

@@ -17,7 +17,7 @@ import { z } from 'zod';
 
 import { linkedinFailure, linkedinTokenFailure } from './linkedin.failure.js';
 import { organizationsOf } from './linkedin.organizations.js';
-import { linkedinOpens, linkedinShortcomings } from './linkedin.scopes.js';
+import { linkedinMissing, linkedinOpens, linkedinShortcomings } from './linkedin.scopes.js';
 
 /** The member's token of sixty days and, for approved apps, one for new ones with its end in milliseconds. */
 export const LinkedinCredentials = z.object({
@@ -78,9 +78,11 @@ const toGrant = (token: Token, now: Date, before: Partial<LinkedinCredentials>):
     ...(refreshToken === undefined || refreshUntil === undefined ? {} : { refreshUntil }),
   };
   const end = refreshToken === undefined ? expiresAt : refreshUntil;
+  const granted = token.scope === undefined ? [...scopes] : token.scope.split(/[ ,]+/).filter(Boolean);
   return {
     credentials,
-    scopes: token.scope === undefined ? [...scopes] : token.scope.split(/[ ,]+/).filter(Boolean),
+    scopes: granted,
+    missingScopes: linkedinMissing(granted),
     expiresAt: new Date(expiresAt),
     renewBy: end === undefined ? null : new Date(end),
   };

@@ -21,6 +21,10 @@ const scopeShortcomings = (granted: readonly string[]): readonly Shortcoming[] =
   );
 };
 
+/** What was asked for and is missing, of the two reading scopes neither while there is the other. */
+export const linkedinMissing = (granted: readonly string[]): readonly string[] =>
+  scopeShortcomings(granted).flatMap(({ subject }) => subject ?? []);
+
 const roleShortcomings = (roles: readonly string[]): readonly Shortcoming[] => {
   if (roles.includes('ADMINISTRATOR')) return [];
   const subject = roles.join(', ');

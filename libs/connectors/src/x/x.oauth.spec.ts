@@ -46,6 +46,7 @@ describe('connecting an account of X', () => {
     expect(grant).toEqual({
       credentials: { accessToken: 'access-1', refreshToken: 'refresh-1' },
       scopes: ['tweet.read', 'users.read'],
+      missingScopes: ['like.read', 'offline.access'],
       expiresAt: new Date('2026-11-02T12:00:00.000Z'),
       // A refresh token that nobody uses for about six months ends.
       renewBy: new Date('2027-05-01T10:00:00.000Z'),
@@ -100,6 +101,7 @@ describe('a connection to X', () => {
     const grant = {
       credentials: { accessToken: 'access-1' },
       scopes: ['tweet.read', 'users.read', 'offline.access'],
+      missingScopes: ['like.read'],
       expiresAt: null,
       renewBy: null,
     };

@@ -91,7 +91,8 @@ const ask = async (request: Omit<TokenRequest, 'authentication'>, now: Date): Pr
   };
   const granted = token.scope === undefined ? [...scopes] : token.scope.split(' ').filter(Boolean);
   const renewBy = refreshToken === undefined ? expiresAt : new Date(now.getTime() + unusedMs);
-  return { credentials, scopes: granted, expiresAt, renewBy };
+  const missing = missingScopes(xOpens, granted).flatMap(({ subject }) => subject ?? []);
+  return { credentials, scopes: granted, missingScopes: missing, expiresAt, renewBy };
 };
 
 const exchange = ({ app, redirectUri, code, codeVerifier, now }: CodeExchange): Promise<Grant> => {

@@ -105,7 +105,11 @@ const Streams = ({ account }: CardProps) => {
       <div id={id} hidden={!isOpen} className={styles['streams']}>
         {isOpen && (
           <>
-            <StreamsTable label={`${account.name}: ${t('accounts.stream')}`} streams={account.streams} />
+            <StreamsTable
+              label={`${account.name}: ${t('accounts.stream')}`}
+              streams={account.streams}
+              shortcomings={account.shortcomings}
+            />
             {account.shortcomings.length > 0 && (
               <div className={styles['shortcomings']}>
                 <strong>{t('accounts.shortcomings')}</strong>

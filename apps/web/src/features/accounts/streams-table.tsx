@@ -1,4 +1,4 @@
-import type { Account } from '@libs/contract';
+import type { Account, ShortcomingView } from '@libs/contract';
 
 import { TableFrame } from '../../components/section.js';
 import { streamKey } from '../../components/stream-words.js';
@@ -8,11 +8,20 @@ import { useWords } from '../../i18n/use-words.js';
 import { HealthMark } from './health-mark.js';
 import styles from './accounts.module.css';
 import { reasonWords } from './reasons.js';
+import { shortcomingSentence } from './shortcoming-words.js';
+import { withheldFrom } from './withheld.js';
 
 type Stream = Account['streams'][number];
 
-const Row = ({ stream }: { readonly stream: Stream }) => {
-  const { t, format } = useWords();
+interface RowProps {
+  readonly stream: Stream;
+  /** What the account's grant withholds from this stream. */
+  readonly withheld: readonly ShortcomingView[];
+}
+
+const Row = ({ stream, withheld }: RowProps) => {
+  const words = useWords();
+  const { t, format } = words;
   const name = streamKey(stream.stream);
   return (
     <tr>
@@ -24,6 +33,11 @@ const Row = ({ stream }: { readonly stream: Stream }) => {
             {t(reasonWords[stream.reason].meaning)} {t(reasonWords[stream.reason].todo)}
           </p>
         )}
+        {withheld.map((shortcoming) => (
+          <p key={`${shortcoming.cause} ${shortcoming.subject}`} className={tableStyles['quiet']}>
+            {shortcomingSentence(shortcoming, words)}
+          </p>
+        ))}
         {stream.problem !== null && <p className={styles['problem']}>{stream.problem}</p>}
         {stream.since !== null && stream.health !== 'healthy' && (
           <p className={tableStyles['quiet']}>{t('accounts.since', { when: format.instant(stream.since) })}</p>
@@ -42,10 +56,11 @@ const Row = ({ stream }: { readonly stream: Stream }) => {
 interface StreamsTableProps {
   readonly label: string;
   readonly streams: readonly Stream[];
+  readonly shortcomings: readonly ShortcomingView[];
 }
 
 /** The streams of an account: where each reading stands. */
-export const StreamsTable = ({ label, streams }: StreamsTableProps) => {
+export const StreamsTable = ({ label, streams, shortcomings }: StreamsTableProps) => {
   const { t } = useWords();
   return (
     <TableFrame label={label}>
@@ -60,7 +75,7 @@ export const StreamsTable = ({ label, streams }: StreamsTableProps) => {
         </thead>
         <tbody>
           {streams.map((stream) => (
-            <Row key={stream.stream} stream={stream} />
+            <Row key={stream.stream} stream={stream} withheld={withheldFrom(stream.stream, shortcomings)} />
           ))}
         </tbody>
       </table>
