@@ -32,6 +32,7 @@ const RoleSelect = ({ member }: { readonly member: Member }) => {
   return (
     <NativeSelect
       size="xs"
+      miw="9.5rem"
       aria-label={t('members.role.of', { name: member.name })}
       value={member.role}
       disabled={change.isPending || (member.role === 'owner' && !mayChangeOwners)}
