@@ -81,10 +81,10 @@ const reconnect = async (platform: PlatformName): Promise<void> => {
   await page.getByTestId('connect-go').click();
   await page.getByRole('button', { name: 'Allow access' }).click();
   await page.getByTestId('choose-go').waitFor();
-  for (const choice of await page.getByTestId('choice').all()) {
-    const box = choice.getByRole('checkbox');
-    if (await box.isEnabled()) await box.setChecked((await choice.innerText()).includes('connected already'));
-  }
+  const { externalId } = await accountOn(platform);
+  for (const choice of await page.getByTestId('choice').all())
+    if (await choice.isEnabled())
+      await choice.setChecked((await choice.getAttribute('data-external-id')) === externalId);
   await page.getByTestId('choose-go').click();
   await page.getByTestId('connect-notice').waitFor();
 };

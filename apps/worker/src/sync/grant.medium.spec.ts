@@ -156,6 +156,19 @@ describe('the token of a connection', () => {
     expect(connection.problem).toMatch(problem);
   });
 
+  it('says why it was refused where the renewal is refused without telling', async () => {
+    const company = await companyOf({
+      streams: { posts: failing(new AuthExpired('The member revoked it', { reason: 'access_revoked' })) },
+      refresh: () => Promise.reject(new AuthExpired('invalid grant', { reason: 'token_refused' })),
+    });
+    await company.worker()('posts');
+    await expect(company.row('posts')).resolves.toMatchObject({
+      health: 'needs_login',
+      reason: 'access_revoked',
+      problem: 'The member revoked it',
+    });
+  });
+
   it('brings every account of the connection its own new token, not only the one that was refused', async () => {
     let token = 'old';
     const company = await companyOf({

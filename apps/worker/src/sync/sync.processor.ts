@@ -128,6 +128,16 @@ class Reader {
   }
 }
 
+/** A renewal that is refused too says less than the refusal that led to it, where that one told why. */
+const tellingMore =
+  (refused: AuthExpired) =>
+  (error: unknown): never => {
+    const isVague = (failure: AuthExpired): boolean => (failure.reason ?? 'token_refused') === 'token_refused';
+    if (error instanceof AuthExpired && isVague(error) && !isVague(refused))
+      throw new AuthExpired(refused.message, { reason: refused.reason, cause: error });
+    throw error;
+  };
+
 /** Reads the stream to its end. A refused token is renewed once, and the reading goes on where it stood. */
 const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: Reader): Promise<ReadingEnd> => {
   const { key, begun, connector } = run;
@@ -135,7 +145,7 @@ const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: R
   const grant = await openGrant(dependencies, holder);
   const refused = await reader.read(grant).catch(authExpired);
   if (!(refused instanceof AuthExpired)) return refused;
-  const renewed = await renewGrant(dependencies, holder, grant);
+  const renewed = await renewGrant(dependencies, holder, grant).catch(tellingMore(refused));
   const again = await reader.read(renewed).catch(authExpired);
   if (!(again instanceof AuthExpired)) return again;
   const { connectionId } = renewed.opened;
