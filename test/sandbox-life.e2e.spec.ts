@@ -9,7 +9,8 @@ import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
 import { expectReconciled } from './support/reconcile.js';
 import { Stack } from './support/stack.js';
 
-const firstDay = dayOf(endOfDay(3));
+/** Everything is read at the end of the day before, so that what is counted from here on belongs to this day. */
+const firstDay = dayOf(endOfDay(2));
 const Called = z.object({
   called: z.array(z.object({ status: z.int(), body: z.unknown() })),
 });
@@ -89,7 +90,7 @@ const reconnect = async (platform: PlatformName): Promise<void> => {
   await page.getByTestId('connect-notice').waitFor();
 };
 
-let now = endOfDay(2);
+let now = endOfDay(3);
 /** Lets some hours pass that are read only afterwards. */
 const passHours = (): Promise<void> => {
   now += dayMs / 4;
