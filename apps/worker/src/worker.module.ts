@@ -6,6 +6,7 @@ import { PendingScheduler } from './connections/pending.scheduler.js';
 import { HealthController } from './health/health.controller.js';
 import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
+import { NewStreamsScheduler } from './sync/new-streams.scheduler.js';
 import { SyncScheduler } from './sync/sync.scheduler.js';
 import { WarningsScheduler } from './warnings/warnings.scheduler.js';
 import { WebhookScheduler } from './webhooks/webhook.scheduler.js';
@@ -22,6 +23,7 @@ export class WorkerModule {
       providers: [
         { provide: Runtime, useValue: runtime },
         SyncScheduler,
+        NewStreamsScheduler,
         RetentionScheduler,
         CareScheduler,
         WarningsScheduler,
