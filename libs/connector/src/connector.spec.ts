@@ -12,6 +12,10 @@ async function* known(...ids: readonly string[]) {
   for (const postId of ids) yield { postId, publishedAt: new Date(0) };
 }
 
+async function* nobody() {
+  yield* [];
+}
+
 const forever = { hours: null, source: '' };
 
 describe('what is stored', () => {
@@ -32,6 +36,7 @@ describe('what is stored', () => {
       checkpoint,
       http: { get: () => Promise.reject(new Error('not asked')) },
       posts: () => known(),
+      interactions: () => nobody(),
       isFull: false,
       now: new Date(0),
     };

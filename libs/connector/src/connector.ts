@@ -43,6 +43,15 @@ export interface KnownPost {
   readonly publishedAt: Date;
 }
 
+/** An interaction that the ledger holds, handed to streams that look it up again. */
+export interface KnownInteraction {
+  /** Where it stands in the order in which they are handed out. */
+  readonly key: string;
+  readonly kind: InteractionKind;
+  readonly postId: string;
+  readonly interactionId: string;
+}
+
 /** What a stream gets to read with. */
 export interface ReadContext<Checkpoint> {
   readonly app: PlatformApp;
@@ -55,6 +64,11 @@ export interface ReadContext<Checkpoint> {
    * The caller has already left out those whose reading can be saved.
    */
   readonly posts: (after: string | null) => AsyncIterable<KnownPost>;
+  /**
+   * What the ledger holds of the interactions that the stream rechecks and the platform was last seen to have, on posts
+   * that stand, ordered by `key`, beginning behind `after` (null: all).
+   */
+  readonly interactions: (after: string | null) => AsyncIterable<KnownInteraction>;
   /** True: read everything the platform still has, not only what is new. */
   readonly isFull: boolean;
   readonly now: Date;
@@ -75,6 +89,11 @@ export interface StreamDefinition<Checkpoint> {
   readonly lists: InteractionKind | 'counters' | null;
   /** The longest pause between two runs; streams per post are planned within it. */
   readonly everyMs: number;
+  /**
+   * The details of interactions that it looks up again by their ids, since the platform no longer lists them; left out:
+   * none. Such a stream leaves the larger share of every budget to fresh reads.
+   */
+  readonly rechecks?: readonly string[];
   /** What its posts cost; left out: nothing is known, and a unit of no limit is reckoned for each. */
   readonly cost?: PostCost;
   /**
@@ -120,6 +139,8 @@ export interface Pricing {
   readonly most: (endpoint: string) => Readonly<Record<string, number>>;
   /** What an answer returned: what is charged. */
   readonly returned: (response: ReceivedResponse) => readonly Charge[];
+  /** As what an interaction is charged that is looked up again, once a day; left out: nothing is. */
+  readonly rechecked?: string;
 }
 
 /** A social platform, described. */

@@ -4,6 +4,7 @@ import type { DayFigure, FollowerTrait, InteractionKind, Metric } from '@libs/do
 export type SourceRecord =
   | PostRecord
   | InteractionRecord
+  | LookUpRecord
   | CountRecord
   | ListingRecord
   | RemovalRecord
@@ -55,6 +56,17 @@ export interface InteractionRecord {
   readonly text: string | null;
   readonly parentId: string | null;
   readonly url: string | null;
+}
+
+/** What a look-up by its id says of an interaction that the ledger holds. */
+export interface LookUpRecord {
+  readonly type: 'look-up';
+  readonly kind: InteractionKind;
+  readonly postId: string;
+  readonly interactionId: string;
+  readonly isGone: boolean;
+  /** Its words as they are now; null: they are not told. */
+  readonly text: string | null;
 }
 
 /** A reading of one of the platform's own counters (the counted side). `postId` null: a counter of the account. */

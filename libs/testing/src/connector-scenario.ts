@@ -4,6 +4,7 @@ import {
   type Connector,
   createPlatformHttp,
   type Credentials,
+  type KnownInteraction,
   type KnownPost,
   type Page,
   type PlatformApp,
@@ -28,6 +29,8 @@ export interface ConnectorScenario {
   readonly credentials: Credentials;
   readonly accountId: string;
   readonly posts: readonly KnownPost[];
+  /** What the ledger already holds of the interactions that streams look up again, in their order. */
+  readonly interactions?: readonly KnownInteraction[];
   /** A known post that the platform no longer has. */
   readonly removedPostId: string;
   /** Answers as the platform would. Each reading gets one of its own. */
@@ -71,6 +74,16 @@ const inOrder = (posts: readonly KnownPost[]) =>
     for (const post of sorted) if (after === null || post.postId > after) yield post;
   };
 
+/** For streams that are read without a ledger: it holds no interaction. */
+export async function* nothingKnown(): AsyncGenerator<KnownInteraction> {
+  yield* [];
+}
+
+const behind = (interactions: readonly KnownInteraction[]) =>
+  async function* (after: string | null): AsyncGenerator<KnownInteraction> {
+    for (const interaction of interactions) if (after === null || interaction.key > after) yield interaction;
+  };
+
 /** Reads a stream to its end, from a checkpoint as the ledger would have kept it. */
 export const readStream = async (
   connector: Connector,
@@ -82,7 +95,9 @@ export const readStream = async (
   const { http, account } = openDoor(connector, scenario, scenario.platform());
   const { app, accountId, now } = scenario;
   const stored: unknown = JSON.parse(JSON.stringify(checkpoint));
-  const context = { app, accountId, checkpoint: stored, http, posts: inOrder(scenario.posts), isFull, now };
+  const posts = inOrder(scenario.posts);
+  const interactions = behind(scenario.interactions ?? []);
+  const context = { app, accountId, checkpoint: stored, http, posts, interactions, isFull, now };
   const pages: Page[] = [];
   for await (const page of definition.read(context)) pages.push(page);
   return { pages, account };
@@ -91,6 +106,7 @@ export const readStream = async (
 /** What makes a record the same record when it is read again. */
 export const keyOf = (record: SourceRecord): string => {
   if (record.type === 'interaction') return `${record.kind} ${record.interactionId} on ${record.postId}`;
+  if (record.type === 'look-up') return `look-up of ${record.kind} ${record.interactionId} on ${record.postId}`;
   if (record.type === 'count') return `${record.metric} of ${record.postId ?? 'the account'}`;
   if (record.type === 'break') return `break of ${record.metric}`;
   if (record.type === 'day') return `${record.figure} of ${record.day}`;

@@ -1,4 +1,4 @@
-export { type ConnectorScenario, readStream, type Refusal } from './connector-scenario.js';
+export { type ConnectorScenario, nothingKnown, readStream, type Refusal } from './connector-scenario.js';
 export * from './connector-suite.js';
 export * from './kept-forever.js';
 export * from './loopback-platform.js';

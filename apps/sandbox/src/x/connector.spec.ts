@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createPlatformHttp, endpointsAt, type KnownPost, type SourceRecord } from '@libs/connector';
 import { connectors } from '@libs/connectors';
+import { nothingKnown } from '@libs/testing';
 import { control, type Opened, openSandbox, truthOf } from '../testing/opened.js';
 import { connectX } from '../testing/x-reader.js';
 
@@ -36,6 +37,7 @@ describe("our connector at X's stand-in", () => {
         checkpoint: null,
         http,
         posts,
+        interactions: nothingKnown,
         isFull: true,
         now: now(),
       };

@@ -11,6 +11,7 @@ import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@lib
 
 import { markNeedsLogin } from '../connections/renewal.js';
 import { type GrantHolder, type OpenedGrant, openGrant, renewGrant } from './grant.js';
+import { knownInteractions } from './known-interactions.query.js';
 import { nextState, type RunError, type StateChange } from './next-state.js';
 import { type PlannedStream, plannedPosts, planNextRun } from './planned-posts.js';
 import { isWaitedFor, listsOf } from './reading-order.js';
@@ -41,10 +42,11 @@ interface Run {
 /** What is not urgent leaves this share of every window to fresh reads. */
 const freshShare = 0.2;
 
-const ownerOf = ({ key, begun, connector }: Run): BudgetOwner => {
+const ownerOf = ({ key, begun, connector, stream }: Run): BudgetOwner => {
   const { workspaceId, accountId } = key;
   const connectionId = begun.connectionId ?? 0;
-  return { workspaceId, accountId, connectionId, connector, reserve: begun.isFull ? freshShare : 0 };
+  const isFresh = !begun.isFull && stream.rechecks === undefined;
+  return { workspaceId, accountId, connectionId, connector, reserve: isFresh ? 0 : freshShare };
 };
 
 const plannedOf = ({ database, now, pace }: SyncDependencies, run: Run): PlannedStream => {
@@ -101,7 +103,7 @@ class Reader {
   }
 
   private contextOf({ app, opened: { credentials } }: OpenedGrant): ReadContext<unknown> {
-    const { begun, connector } = this.run;
+    const { begun, connector, stream } = this.run;
     const { database, now } = this.dependencies;
     const budget = createBudget(database.pool, ownerOf(this.run));
     const planned = plannedOf(this.dependencies, this.run);
@@ -111,6 +113,7 @@ class Reader {
       checkpoint: this.#checkpoint,
       http: createPlatformHttp({ connector, app, credentials, budget, now }),
       posts: (after) => plannedPosts(planned, after),
+      interactions: (after) => knownInteractions(database, this.run.key, { details: stream.rechecks ?? [], after }),
       isFull: begun.isFull,
       now: now(),
     };

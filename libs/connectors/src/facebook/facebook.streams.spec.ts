@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type Page, type ReadContext } from '@libs/connector';
-import { type Reply, scriptedPlatform } from '@libs/testing';
+import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { facebook } from './facebook.connector.js';
 import { facebookScenario } from './fixtures/page.fixture.js';
@@ -23,7 +23,7 @@ const read = async ({ stream, checkpoint = null, isFull = false, posts = [], ans
   const known = async function* (): AsyncGenerator<KnownPost> {
     for (const postId of posts) yield { postId, publishedAt: now };
   };
-  const context: ReadContext<unknown> = { app, accountId, checkpoint, http, posts: known, isFull, now };
+  const context: ReadContext<unknown> = { app, accountId, checkpoint, http, posts: known, interactions: nothingKnown, isFull, now };
   const pages: Page[] = [];
   for await (const page of facebook.streams[stream]?.read(context) ?? []) pages.push(page);
   return pages;
@@ -132,6 +132,7 @@ describe('an account without a token of its page', () => {
       checkpoint: null,
       http,
       posts,
+      interactions: nothingKnown,
       isFull: true,
       now,
     });

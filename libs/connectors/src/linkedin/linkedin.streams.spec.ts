@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type Page } from '@libs/connector';
-import { type Reply, scriptedPlatform } from '@libs/testing';
+import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { linkedinScenario } from './fixtures/organization.fixture.js';
 import { linkedin } from './linkedin.connector.js';
@@ -23,7 +23,7 @@ const read = async ({ stream, checkpoint = null, isFull = false, answer }: Readi
     yield { postId: 'urn:li:share:1', publishedAt: now };
   };
   const pages: Page[] = [];
-  const context = { app, accountId, checkpoint, http, posts, isFull, now };
+  const context = { app, accountId, checkpoint, http, posts, interactions: nothingKnown, isFull, now };
   for await (const page of linkedin.streams[stream]?.read(context) ?? []) pages.push(page);
   return pages;
 };

@@ -5,6 +5,7 @@ import { followers } from './followers.stream.js';
 import { likes } from './likes.stream.js';
 import { posts } from './posts.stream.js';
 import { quotes } from './quotes.stream.js';
+import { rechecks } from './rechecks.stream.js';
 import { replies } from './replies.stream.js';
 import { reposts } from './reposts.stream.js';
 import { xFailure } from './x.failure.js';
@@ -35,7 +36,7 @@ export const x: Connector = defineConnector({
   limits: xLimits,
   oauth,
   callBacks: null,
-  streams: { posts, counters, likes, reposts, quotes, replies, followers },
+  streams: { posts, counters, likes, reposts, quotes, replies, rechecks, followers },
   webhooks,
   authorize,
   failure: xFailure,

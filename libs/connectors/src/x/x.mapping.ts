@@ -106,7 +106,8 @@ export const toDeed = (post: XPost, includes: Includes, { kind, detail, postId }
   kind,
   detail,
   postId,
-  interactionId: post.id,
+  // An edited reply or quote is still the same one.
+  interactionId: post.firstId,
   actor: authorOf(post, includes),
   occurredAt: post.created_at ?? null,
   text: kind === 'comment' ? plainText(post.fullText) : null,

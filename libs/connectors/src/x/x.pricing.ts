@@ -65,4 +65,5 @@ export const xPricing: Pricing = {
   prices: xPrices,
   most: (endpoint) => endpoints[endpoint]?.most ?? {},
   returned,
+  rechecked: 'post',
 };

@@ -8,8 +8,9 @@ export const xRetention: RetentionRules = {
   actor_link: { hours: null, source: untilGone },
   comment_words: { hours: null, source: untilGone },
   gone_content: {
-    hours: 24,
-    source: 'X Developer Agreement: content that was deleted, suspended or withheld on X is deleted within 24 hours.',
+    hours: 12,
+    source:
+      'X Developer Agreement: content that was deleted, suspended or withheld on X is deleted within 24 hours; half of them may pass until a reading finds that it is gone.',
   },
   post_content: { hours: null, source: untilGone },
   statistics: { hours: null, source: 'X Developer Policy: aggregates without identifiers may be kept.' },

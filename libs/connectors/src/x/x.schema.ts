@@ -52,13 +52,22 @@ export const XPost = z
     referenced_posts: optional(References),
     note_tweet: optional(Note),
     note_post: optional(Note),
+    edit_history_tweet_ids: listed(z.string()),
+    edit_history_post_ids: listed(z.string()),
     public_metrics: PublicMetrics.optional(),
   })
-  .transform(({ referenced_posts: posts, referenced_tweets: tweets, note_post: note, note_tweet: old, ...post }) => ({
-    ...post,
-    references: posts ?? tweets ?? [],
-    fullText: (note ?? old)?.text ?? post.text,
-  }));
+  .transform(({ referenced_posts: posts, referenced_tweets: tweets, note_post: note, note_tweet: old, ...post }) => {
+    // Old answers name a version without an id.
+    const versions = [...post.edit_history_post_ids, ...post.edit_history_tweet_ids].filter((id) => id !== '');
+    return {
+      ...post,
+      references: posts ?? tweets ?? [],
+      fullText: (note ?? old)?.text ?? post.text,
+      /** What it was called when it was written: every edit gives it another id. */
+      firstId: versions[0] ?? post.id,
+      newestId: versions.at(-1) ?? post.id,
+    };
+  });
 export type XPost = z.infer<typeof XPost>;
 
 /** Somebody on X. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type Page } from '@libs/connector';
-import { type Reply, scriptedPlatform } from '@libs/testing';
+import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { xScenario } from './fixtures/profile.fixture.js';
 import { x } from './x.connector.js';
@@ -24,7 +24,7 @@ const read = async ({ stream, checkpoint = null, isFull = false, known = ['1'], 
     for (const postId of known) if (after === null || postId > after) yield { postId, publishedAt: now };
   };
   const pages: Page[] = [];
-  const context = { app, accountId, checkpoint, http, posts, isFull, now };
+  const context = { app, accountId, checkpoint, http, posts, interactions: nothingKnown, isFull, now };
   for await (const page of x.streams[stream]?.read(context) ?? []) pages.push(page);
   return pages;
 };

@@ -105,6 +105,7 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
     const changes = await bookInteractions(booking, sets, {
       interactions: ofType(page.records, 'interaction'),
       listings,
+      lookUps: ofType(page.records, 'look-up'),
     });
     const read = await bookCounts(booking, ofType(page.records, 'count'));
     const breaks = await bookBreaks(booking, ofType(page.records, 'break'));

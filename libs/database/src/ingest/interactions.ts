@@ -1,4 +1,4 @@
-import type { InteractionRecord, ListingRecord } from '@libs/connector';
+import type { InteractionRecord, ListingRecord, LookUpRecord } from '@libs/connector';
 import { followerBand, interactionKinds } from '@libs/domain';
 
 import { actorIdOf, interactionKey, postIdOf } from '../ids.js';
@@ -8,6 +8,7 @@ import type { BookedPost, Booking } from './booking.js';
 import { bookComments } from './comments.js';
 import { forget, type Listed } from './forgotten.js';
 import { closeListings, stageAbsent } from './listings.js';
+import { stageLookUps } from './look-ups.js';
 import { leftBit, personBit } from './people.js';
 import { rollUp } from './roll-up.js';
 import { copyLine, stageInteractions } from './stage.js';
@@ -160,10 +161,11 @@ const lineOf =
     });
   };
 
-/** What a page says of interactions: those that it lists, and which listings they are part of. */
+/** What a page says of interactions: those that it lists, which listings they are part of, and what it looked up. */
 interface InteractionPage {
   readonly interactions: readonly InteractionRecord[];
   readonly listings: readonly ListingRecord[];
+  readonly lookUps: readonly LookUpRecord[];
 }
 
 /** The last word of a page on each interaction. */
@@ -186,7 +188,7 @@ const newestOf = (
 /** The interactions of a page with what they mean to the ledger, and as COPY reads them. */
 const prepare = async (
   booking: Booking,
-  { interactions, posts, sets }: Omit<InteractionPage, 'listings'> & { posts: BookedPosts; sets: AudienceSets },
+  { interactions, posts, sets }: Pick<InteractionPage, 'interactions'> & { posts: BookedPosts; sets: AudienceSets },
   actors: ReadonlyMap<string, string>,
 ): Promise<{ readonly listed: readonly Listed[]; readonly lines: string }> => {
   const audiences = await sets.load(booking.client);
@@ -204,13 +206,13 @@ const markPeople = ({ client, target, observedAt }: Booking, listed: readonly Li
     values: [target.workspaceId, [...new Set(listed.map(({ post }) => post.id))], observedAt],
   });
 
-/** Books interactions and what complete listings say about those that are gone. */
+/** Books interactions and what complete listings and look-ups say about those that are gone. */
 export const bookInteractions = async (
   booking: Booking,
   sets: AudienceSets,
-  { interactions, listings }: InteractionPage,
+  { interactions, listings, lookUps }: InteractionPage,
 ): Promise<InteractionChanges> => {
-  const names = new Set([...interactions, ...listings].map(({ postId }) => postId));
+  const names = new Set([...interactions, ...listings, ...lookUps].map(({ postId }) => postId));
   if (names.size === 0) return { inserted: 0, changed: 0, removed: 0 };
   const { client, target, observedAt, timeZone, fetchId } = booking;
   const posts = await postsOf(booking, names);
@@ -227,6 +229,7 @@ export const bookInteractions = async (
   );
   await stageInteractions(booking, lines);
   await stageAbsent(booking, listings, posts);
+  await stageLookUps(booking, lookUps, posts);
   const { rows } = await client.query<InteractionChanges>({
     name: 'book-difference',
     text: bookDifference,
