@@ -24,6 +24,11 @@ export const PlatformSpending = z.object({
   isPaused: z.boolean(),
   /** Dollars for each resource that an answer returns; empty where nothing is charged. */
   prices: z.record(z.string(), z.number()),
+  /**
+   * Interactions that are looked up again every day, so that what is gone at the platform goes here in time, and what that
+   * costs in 30 days; null where none is.
+   */
+  rechecks: z.object({ interactions: z.int(), dollars: z.number() }).nullable(),
   accounts: z.array(z.object({ accountId: Id, name: z.string(), calls: z.int(), dollars: z.number().nullable() })),
 });
 export type PlatformSpending = z.infer<typeof PlatformSpending>;

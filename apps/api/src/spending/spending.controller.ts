@@ -11,7 +11,7 @@ import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
 import { badRequest, notFound } from '../http/problem.js';
-import { monthOf, shownSpending } from './shown-spending.js';
+import { monthOf, recheckedDetails, shownSpending } from './shown-spending.js';
 import { resumePaused, spendingOf } from './spending.query.js';
 
 const micros = (dollars: number): number => Math.round(dollars * 1_000_000);
@@ -81,7 +81,8 @@ export class SpendingController {
 
   private async spending(tenant: TenantClient, workspaceId: number): Promise<Spending> {
     const month = monthOf(this.clock.now());
-    const rows = await spendingOf(tenant, workspaceId, month.day);
+    const details = recheckedDetails(this.connectors.byPlatform);
+    const rows = await spendingOf(tenant, workspaceId, { month: month.day, details });
     return shownSpending(rows, this.connectors.byPlatform, month);
   }
 }

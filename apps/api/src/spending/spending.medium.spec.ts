@@ -1,15 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { InteractionRecord } from '@libs/connector';
 import { Spending } from '@libs/contract';
 
-import { newAccount } from '../../testing/ledger-rows.js';
+import { book, newAccount } from '../../testing/ledger-rows.js';
 import { scriptedConnector } from '../../testing/scripted-connector.js';
 import { signUp, startApi, type TestApi } from '../../testing/start-api.js';
 
-const pricing = { prices: { post: 5_000 }, most: () => ({ post: 100 }), returned: () => [] };
+const pricing = { prices: { post: 5_000 }, most: () => ({ post: 100 }), returned: () => [], rechecked: 'post' };
+const rechecks = {
+  lists: null,
+  everyMs: 1,
+  rechecks: ['reply'],
+  read: async function* () {
+    yield* [];
+  },
+};
 const scripted = (platform: 'x' | 'facebook') =>
   scriptedConnector({ platform, attributed: ['reaction'], counted: ['reactions'] });
 const connectors = new Map([
-  ['x', { ...scripted('x'), pricing }],
+  ['x', { ...scripted('x'), pricing, streams: { ...scripted('x').streams, rechecks } }],
   ['facebook', scripted('facebook')],
 ] as const);
 
@@ -74,6 +83,40 @@ describe('what reading costs', () => {
     });
     const [row] = await api.database.prisma.streamState.findMany({ where });
     expect(row?.dueAt).toEqual(api.clock.now);
+  });
+
+  it('says what looking up again costs that keeps the ledger in step, at the price that was set', async () => {
+    const publishedAt = new Date('2026-03-01T10:00:00Z');
+    const reply = (interactionId: string, detail: string): InteractionRecord => ({
+      type: 'interaction',
+      kind: 'comment',
+      detail,
+      postId: 'p',
+      interactionId,
+      actor: null,
+      occurredAt: publishedAt,
+      text: 'Hi',
+      parentId: null,
+      url: null,
+    });
+    const post = {
+      type: 'post',
+      postId: 'p',
+      publishedAt,
+      text: '',
+      url: null,
+      format: 'text',
+      language: null,
+      thumbnailUrl: null,
+    } as const;
+    const target = { workspaceId, accountId, platform: 'x', stream: 'posts', answerHours: 720 } as const;
+    const records = [post, reply('1', 'reply'), reply('2', 'reply'), reply('3', 'mention')];
+    await book(api.database, target, { at: '2026-03-10T12:00:00Z', records });
+    await set({ calls: null, dollars: null, prices: { post: 0.005 } });
+    await expect(platform('x')).resolves.toMatchObject({ rechecks: { interactions: 2, dollars: 0.3 } });
+    await expect(platform('facebook')).resolves.toMatchObject({ rechecks: null });
+    await set({ calls: null, dollars: 25.5, prices: { post: 0.001 } });
+    await expect(platform('x')).resolves.toMatchObject({ rechecks: { interactions: 2, dollars: 0.06 } });
   });
 
   it('keeps the prices that were set when only the ceiling changes', async () => {

@@ -18,6 +18,7 @@ export const facebookNaming = (seed: number): Naming => {
     account: { externalId: pageId, name: 'Nordlicht Coffee', handle: 'nordlichtcoffee' },
     post: ({ number }) => `${pageId}_${localPostId(number)}`,
     comment: (draft, { number }) => `${localPostId(draft.number)}_${firstComment + number}`,
+    edited: () => null,
     share: (draft, { number, actor }) => `${personId(actor)}_${firstShare + draft.number * 100_000 + number}`,
     aliases: () => [],
   };

@@ -36,6 +36,7 @@ export const linkedinNaming = (seed: number): Naming => ({
   },
   post: (draft) => `urn:li:${isUgcPost(draft) ? 'ugcPost' : 'share'}:${ownNumber(draft)}`,
   comment: (draft, entry) => `urn:li:comment:(${activityUrn(draft)},${commentNumber(draft, entry)})`,
+  edited: () => null,
   share: (draft, entry) => `urn:li:share:${timedId(entry.at, draft.number * 64 + entry.number)}`,
   aliases: (draft) => [activityUrn(draft)],
 });

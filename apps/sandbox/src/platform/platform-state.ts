@@ -10,7 +10,7 @@ import type {
   WorldEvent,
 } from '../world/event.js';
 import type { EventLog } from '../world/event-log.js';
-import type { CommentState, NetChange, PostState, ShareState } from './post-state.js';
+import type { CommentState, CommentVersion, NetChange, PostState, ShareState } from './post-state.js';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -19,7 +19,12 @@ const firstReactorsKept = 100;
 /** What an id on the wire leads to. */
 export type Found =
   | { readonly kind: 'post'; readonly post: PostState }
-  | { readonly kind: 'comment'; readonly comment: CommentState }
+  | {
+      readonly kind: 'comment';
+      readonly comment: CommentState;
+      /** The outdated version that the id leads to; left out: the newest. */
+      readonly version?: CommentVersion;
+    }
   | { readonly kind: 'share'; readonly share: ShareState };
 
 const emptyChange = (): NetChange => ({ reactions: 0, comments: 0, shares: 0 });
@@ -117,7 +122,7 @@ export class PlatformState {
   #takeDown(post: PostState): void {
     this.posts.delete(post.draft.number);
     for (const id of [post.id, ...this.naming.aliases(post.draft)]) this.#found.delete(id);
-    for (const comment of post.comments.values()) this.#found.delete(comment.id);
+    for (const comment of post.comments.values()) this.#forget(comment);
     for (const share of post.shares.values()) this.#found.delete(share.id);
   }
 
@@ -142,8 +147,10 @@ export class PlatformState {
   #comment(post: PostState, event: CommentAdded): void {
     const { number, actor, at, text, language } = event;
     const parent = event.parent === null ? null : (post.comments.get(event.parent) ?? null);
+    const id = this.naming.comment(post.draft, event);
     const comment: CommentState = {
-      id: this.naming.comment(post.draft, event),
+      id,
+      versions: [{ id, text }],
       order: this.#folded,
       number,
       actor,
@@ -167,6 +174,23 @@ export class PlatformState {
     if (comment === undefined) return;
     comment.text = event.text;
     comment.modifiedAt = event.at;
+    const id = this.naming.edited(post.draft, event);
+    if (id !== null) this.#succeed(comment, { id, text: event.text });
+  }
+
+  /** The new version is found by a new id; the old ones stay what they were. */
+  #succeed(comment: CommentState, version: CommentVersion): void {
+    const found = this.#found.get(comment.id);
+    const outdated = comment.versions.at(-1);
+    if (found === undefined || outdated === undefined) return;
+    this.#found.set(outdated.id, { kind: 'comment', comment, version: outdated });
+    this.#found.set(version.id, found);
+    comment.versions.push(version);
+    comment.id = version.id;
+  }
+
+  #forget(comment: CommentState): void {
+    for (const { id } of comment.versions) this.#found.delete(id);
   }
 
   #uncomment(post: PostState, event: EntryRemoved): void {
@@ -174,7 +198,7 @@ export class PlatformState {
     if (comment === undefined) return;
     post.comments.delete(event.number);
     comment.parent?.answers.delete(event.number);
-    this.#found.delete(comment.id);
+    this.#forget(comment);
     this.#count(post, { kind: 'comments', at: event.at, by: -1 });
   }
 

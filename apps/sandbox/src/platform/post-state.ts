@@ -10,8 +10,16 @@ export interface ReactionState extends Listed {
   type: string;
   modifiedAt: number;
 }
-export interface CommentState extends Listed {
+/** A comment as it was before, or after, an edit. */
+export interface CommentVersion {
   readonly id: string;
+  readonly text: string;
+}
+export interface CommentState extends Listed {
+  /** That of its newest version. */
+  id: string;
+  /** Oldest first; where edits keep the id there is only one. */
+  readonly versions: CommentVersion[];
   readonly number: number;
   readonly actor: number;
   readonly parent: CommentState | null;

@@ -102,6 +102,8 @@ export interface Naming {
   readonly account: Account;
   post(draft: PostDraft): string;
   comment(draft: PostDraft, entry: { readonly number: number; readonly at: number }): string;
+  /** The id that an edit gives a comment; null: it keeps its own. */
+  edited(draft: PostDraft, entry: { readonly number: number; readonly at: number }): string | null;
   share(draft: PostDraft, entry: { readonly number: number; readonly at: number; readonly actor: number }): string;
   /** Other ids under which the platform also finds the post. */
   aliases(draft: PostDraft): readonly string[];

@@ -60,7 +60,7 @@ class Playwright {
     this.events.push(added);
     const editedAt = random.chance(traits.commentEdits) ? secondThought(random, at) : never;
     const on = { post: this.draft.number, number: added.number };
-    if (editedAt < removedAt)
+    if (editedAt < removedAt && editedAt - at <= traits.editableMs)
       this.events.push({ type: 'comment-edited', at: editedAt, ...on, text: `${added.text} (Edit)` });
     if (removedAt < never) this.events.push({ type: 'comment-removed', at: removedAt, ...on });
   }

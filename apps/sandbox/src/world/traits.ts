@@ -12,6 +12,8 @@ export interface Traits {
   readonly reactionRemovals: number;
   readonly answers: number;
   readonly commentEdits: number;
+  /** For how long a comment may be edited. */
+  readonly editableMs: number;
   readonly commentRemovals: number;
   readonly shareRemovals: number;
   /** `flat`: answers hang on top-level comments and go with them; `deep`: answers may be answered and stay. */
@@ -45,6 +47,7 @@ export const traitsOf: Readonly<Record<Platform, Traits>> = {
     reactionRemovals: 0.03,
     answers: 0.25,
     commentEdits: 0.03,
+    editableMs: Number.POSITIVE_INFINITY,
     commentRemovals: 0.015,
     shareRemovals: 0,
     threads: 'flat',
@@ -65,7 +68,8 @@ export const traitsOf: Readonly<Record<Platform, Traits>> = {
     reactionChanges: 0,
     reactionRemovals: 0.03,
     answers: 0.2,
-    commentEdits: 0,
+    commentEdits: 0.03,
+    editableMs: 3_600_000,
     commentRemovals: 0.015,
     shareRemovals: 0.02,
     threads: 'deep',
@@ -91,6 +95,7 @@ export const traitsOf: Readonly<Record<Platform, Traits>> = {
     reactionRemovals: 0.03,
     answers: 0.22,
     commentEdits: 0.04,
+    editableMs: Number.POSITIVE_INFINITY,
     commentRemovals: 0.015,
     shareRemovals: 0,
     threads: 'flat',

@@ -29,6 +29,7 @@ export const xNaming = (seed: number): Naming => ({
   },
   post: postId,
   comment: (draft, { at, number }) => snowflake(at, draft.number, number),
+  edited: (draft, { at, number }) => snowflake(at, draft.number, number),
   share: (draft, { at, number }) => snowflake(at, draft.number, number),
   aliases: () => [],
 });

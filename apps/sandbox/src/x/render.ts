@@ -116,7 +116,7 @@ export class XWriter {
     return {
       id: post.id,
       text: post.text,
-      edit_history_tweet_ids: [post.id],
+      edit_history_tweet_ids: post.versions,
       author_id: post.authorId,
       conversation_id: post.conversationId,
       created_at: xTime(post.createdAt),

@@ -4,6 +4,7 @@ import type { XPost } from './x-post.js';
 
 const reply: XPost = {
   id: '2',
+  versions: [],
   order: 2,
   text: '@nordlicht Where is my parcel?',
   actor: 4,

@@ -1,4 +1,4 @@
-import type { CommentState, PostState, ShareState } from '../platform/post-state.js';
+import type { CommentState, CommentVersion, PostState, ShareState } from '../platform/post-state.js';
 import { sharesOf, topLevelComments } from '../platform/post-state.js';
 import type { Found } from '../platform/platform-state.js';
 import type { Account, Language, PostFormat } from '../world/event.js';
@@ -19,6 +19,8 @@ export interface PublicMetrics {
 /** A post as X sees it: the company's own, an answer, a quote or a repost. */
 export interface XPost {
   readonly id: string;
+  /** All versions, oldest first. */
+  readonly versions: readonly string[];
   readonly order: number;
   readonly text: string;
   /** Who wrote it; null: the company. */
@@ -55,6 +57,7 @@ const ownPost = (post: PostState, { account }: Cast): XPost => {
   const link = draft.format === 'link' ? ` https://t.co/${hashOf('link', draft.number).toString(36)}` : '';
   return {
     id,
+    versions: [id],
     order: post.order,
     text: draft.text + link,
     actor: null,
@@ -76,13 +79,14 @@ const ownPost = (post: PostState, { account }: Cast): XPost => {
   };
 };
 
-const answer = (comment: CommentState, { account, population }: Cast): XPost => {
+const answer = (comment: CommentState, { id, text }: CommentVersion, { account, population }: Cast): XPost => {
   const { parent, post } = comment;
   const addressee = parent === null ? account.handle : population.person(parent.actor).handle;
   return {
-    id: comment.id,
+    id,
+    versions: comment.versions.map((version) => version.id),
     order: comment.order,
-    text: `@${addressee} ${comment.text}`,
+    text: `@${addressee} ${text}`,
     actor: comment.actor,
     authorId: personId(comment.actor),
     conversationId: post.id,
@@ -91,7 +95,7 @@ const answer = (comment: CommentState, { account, population }: Cast): XPost => 
     inReplyToUserId: parent === null ? account.externalId : personId(parent.actor),
     reference: { type: 'replied_to', id: parent?.id ?? post.id },
     format: 'text',
-    metrics: quietMetrics(comment.id, comment.answers.size),
+    metrics: quietMetrics(id, comment.answers.size),
   };
 };
 
@@ -99,6 +103,7 @@ const passedOn = (share: ShareState, { account }: Cast): XPost => {
   const isRepost = share.form === 'repost';
   return {
     id: share.id,
+    versions: [share.id],
     order: share.order,
     text: isRepost
       ? `RT @${account.handle}: ${share.post.draft.text}`
@@ -123,7 +128,7 @@ export const xPost = (found: Found, cast: Cast): XPost => {
     case 'post':
       return ownPost(found.post, cast);
     case 'comment':
-      return answer(found.comment, cast);
+      return answer(found.comment, found.version ?? found.comment, cast);
     case 'share':
       return passedOn(found.share, cast);
   }

@@ -23,7 +23,16 @@ const read = async ({ stream, checkpoint = null, isFull = false, posts = [], ans
   const known = async function* (): AsyncGenerator<KnownPost> {
     for (const postId of posts) yield { postId, publishedAt: now };
   };
-  const context: ReadContext<unknown> = { app, accountId, checkpoint, http, posts: known, interactions: nothingKnown, isFull, now };
+  const context: ReadContext<unknown> = {
+    app,
+    accountId,
+    checkpoint,
+    http,
+    posts: known,
+    interactions: nothingKnown,
+    isFull,
+    now,
+  };
   const pages: Page[] = [];
   for await (const page of facebook.streams[stream]?.read(context) ?? []) pages.push(page);
   return pages;

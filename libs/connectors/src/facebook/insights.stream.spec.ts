@@ -52,7 +52,16 @@ const read = async (reading: Reading): Promise<{ pages: Page[]; asked: string[][
   const known = async function* (after: string | null): AsyncGenerator<KnownPost> {
     for (const entry of posts) if (after === null || entry.postId > after) yield entry;
   };
-  const context: ReadContext<unknown> = { app, accountId, checkpoint, http, posts: known, interactions: nothingKnown, isFull, now: at };
+  const context: ReadContext<unknown> = {
+    app,
+    accountId,
+    checkpoint,
+    http,
+    posts: known,
+    interactions: nothingKnown,
+    isFull,
+    now: at,
+  };
   const pages: Page[] = [];
   for await (const page of facebook.streams['insights']?.read(context) ?? []) pages.push(page);
   return { pages, asked };

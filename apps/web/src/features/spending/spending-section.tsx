@@ -36,6 +36,17 @@ const Ceiling = ({ spending, nextMonthAt }: Omit<RowsProps, 'onChange'>) => {
   );
 };
 
+const Rechecks = ({ platform, rechecks }: Pick<PlatformSpending, 'platform' | 'rechecks'>) => {
+  const { t, format } = useWords();
+  if (rechecks === null || rechecks.interactions === 0) return null;
+  const { interactions: count, dollars } = rechecks;
+  return (
+    <p className={tableStyles['quiet']} data-testid="spending-rechecks">
+      {t('spending.rechecks', { count, platform: platformNames[platform], dollars: format.dollars(dollars) })}
+    </p>
+  );
+};
+
 const Rows = ({ spending, nextMonthAt, onChange }: RowsProps) => {
   const { t, format } = useWords();
   const mayChange = useMay('manage-accounts');
@@ -51,6 +62,7 @@ const Rows = ({ spending, nextMonthAt, onChange }: RowsProps) => {
         <td className={tableStyles['number']}>{money(spending.dollars)}</td>
         <td>
           <Ceiling spending={spending} nextMonthAt={nextMonthAt} />
+          <Rechecks {...spending} />
         </td>
         <td className={tableStyles['number']}>
           {mayChange && (

@@ -11,6 +11,8 @@ export const spending = {
   'spending.ceiling.none': 'keine',
   'spending.ceiling.calls': '{count, plural, one {# Abruf} other {# Abrufe}}',
   'spending.reached': 'Erreicht: Am {day} wird weitergelesen.',
+  'spending.rechecks':
+    '{count, plural, one {# gespeicherter Beitrag anderer wird} other {# gespeicherte Antworten und Zitate werden}} jeden Tag erneut nachgeschlagen, damit auf {platform} Gelöschtes auch hier rechtzeitig gelöscht wird: etwa {dollars} in 30 Tagen.',
   'spending.account': 'davon {name}',
   'spending.change': 'Obergrenze setzen',
   'spending.change.of': 'Obergrenze für {platform} setzen',

@@ -11,6 +11,8 @@ export const spending = {
   'spending.ceiling.none': 'none',
   'spending.ceiling.calls': '{count, plural, one {# call} other {# calls}}',
   'spending.reached': 'Reached: reading goes on on {day}.',
+  'spending.rechecks':
+    '{count, plural, one {# stored reply or quote is} other {# stored replies and quotes are}} looked up again every day, so that what is deleted on {platform} is deleted here in time: about {dollars} in 30 days.',
   'spending.account': 'of which {name}',
   'spending.change': 'Set ceiling',
   'spending.change.of': 'Set the ceiling for {platform}',
