@@ -92,9 +92,13 @@ export interface ListingRecord {
   readonly since: Date | null;
 }
 
-/** The platform no longer tells this counter of any post: its series break off here, and nothing of it is zero. */
+/**
+ * The platform no longer tells this counter of any post, or of the account: its series break off here, and nothing of it is
+ * zero.
+ */
 export interface BreakRecord {
   readonly type: 'break';
+  readonly of: 'posts' | 'account';
   readonly metric: Metric;
 }
 

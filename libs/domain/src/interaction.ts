@@ -21,6 +21,13 @@ const metrics = [
   'clicks',
   'bookmarks',
   'followers',
+  'fans',
+  'follows',
+  'unfollows',
+  'engagements',
+  'page_views',
+  'video_views',
+  'profile_clicks',
 ] as const;
 
 /** A named counter. `reactions`, `comments` and `shares` are the counted side of the three kinds. */

@@ -108,7 +108,7 @@ export const keyOf = (record: SourceRecord): string => {
   if (record.type === 'interaction') return `${record.kind} ${record.interactionId} on ${record.postId}`;
   if (record.type === 'look-up') return `look-up of ${record.kind} ${record.interactionId} on ${record.postId}`;
   if (record.type === 'count') return `${record.metric} of ${record.postId ?? 'the account'}`;
-  if (record.type === 'break') return `break of ${record.metric}`;
+  if (record.type === 'break') return `break of ${record.metric} of ${record.of}`;
   if (record.type === 'day') return `${record.figure} of ${record.day}`;
   if (record.type === 'followers') return `followers by ${record.trait}`;
   if (record.type !== 'listing') return `${record.type} ${record.postId}`;

@@ -89,7 +89,7 @@ describe('the insights of posts', () => {
     const { pages, asked } = await read({ living: [views, clicks] });
     expect(asked).toEqual([[views, reach, clicks], [views], [reach], [clicks], [views, clicks], [views, clicks]]);
     expect(pages[0]).toMatchObject({
-      records: [{ type: 'break', metric: 'reach' }],
+      records: [{ type: 'break', of: 'posts', metric: 'reach' }],
       answer: { status: 400 },
       checkpoint: { after: null, dead: [{ name: reach, askedAt: now.getTime() }] },
     });
@@ -117,9 +117,9 @@ describe('the insights of posts', () => {
   it('end in peace when every metric was given up', async () => {
     const { pages } = await read({ living: [] });
     expect(pages.flatMap(({ records }) => records)).toEqual([
-      { type: 'break', metric: 'views' },
-      { type: 'break', metric: 'reach' },
-      { type: 'break', metric: 'clicks' },
+      { type: 'break', of: 'posts', metric: 'views' },
+      { type: 'break', of: 'posts', metric: 'reach' },
+      { type: 'break', of: 'posts', metric: 'clicks' },
     ]);
   });
 

@@ -119,7 +119,7 @@ class Pass {
       const answer = await denialOf(this.context, ids, living);
       if (answer === null) continue;
       this.#dead = [...this.#dead, { name: living.name, askedAt: this.context.now.getTime() }];
-      yield this.#page([{ type: 'break', metric: living.metric }], answer);
+      yield this.#page([{ type: 'break', of: 'posts', metric: living.metric }], answer);
     }
     if (this.#dead.length === before) throw refused;
   }

@@ -18,6 +18,7 @@ const tables = [
   'observation',
   'account_day',
   'follower_reading',
+  'retired_metric',
   'rollup_post_hour',
   'rollup_post_day',
   'rollup_account_hour',

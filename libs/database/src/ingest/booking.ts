@@ -25,6 +25,8 @@ export interface Booking {
   readonly fetchedAt: Date;
   /** Whether this connection has its staging table already. */
   readonly hasStage: boolean;
+  /** Whether the platform has given up some counter of this account. */
+  readonly hasRetired: boolean;
   /** Whether anybody of this workspace asked to be forgotten. */
   readonly hasErased: boolean;
 }

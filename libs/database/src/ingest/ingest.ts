@@ -6,7 +6,7 @@ import { accountLock, inWorkspaceAlone } from '../tenancy.js';
 import { bookAnswer, deflate } from './answer.js';
 import { AudienceSets } from './audience-sets.js';
 import type { Booking, IngestTarget } from './booking.js';
-import { bookBreaks } from './breaks.js';
+import { bookBreaks, endBreaks } from './breaks.js';
 import { bookCounts } from './counts.js';
 import { bookDays, bookFollowers } from './days.js';
 import { bookInteractions } from './interactions.js';
@@ -45,13 +45,15 @@ interface Standing {
   readonly observed_at: Date | null;
   readonly has_stage: boolean;
   readonly has_erased: boolean;
+  readonly has_retired: boolean;
 }
 
 const standingOf = async (client: pg.PoolClient, target: IngestTarget): Promise<Standing> => {
   const { rows } = await client.query<Standing>({
     name: 'standing',
     text: `select a.opened_at, w.time_zone, s.observed_at, to_regclass('pg_temp.stage_interaction') is not null as has_stage,
-       exists (select from erased_actor e where e.workspace_id = $1) as has_erased
+       exists (select from erased_actor e where e.workspace_id = $1) as has_erased,
+       exists (select from retired_metric r where r.workspace_id = $1 and r.account_id = $2) as has_retired
      from account a join workspace w on w.id = a.workspace_id
      left join stream_state s on s.workspace_id = a.workspace_id and s.account_id = a.id and s.stream = $3
      where a.workspace_id = $1 and a.id = $2`,
@@ -97,7 +99,8 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
     const observedAt = newest > page.answer.observedAt ? newest : page.answer.observedAt;
     const openedAt = opened_at ?? (await openAccount(client, target, observedAt));
     const fetchId = await bookAnswer(client, target, { answer: page.answer, observedAt, payload });
-    const hints = { hasStage: standing.has_stage, hasErased: standing.has_erased };
+    const { has_stage: hasStage, has_erased: hasErased, has_retired: hasRetired } = standing;
+    const hints = { hasStage, hasErased, hasRetired };
     const booking: Booking = { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt, ...hints };
     const posts = await bookPosts(booking, ofType(page.records, 'post'));
     await bookRemovals(booking, ofType(page.records, 'removal'));
@@ -107,7 +110,9 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
       listings,
       lookUps: ofType(page.records, 'look-up'),
     });
-    const read = await bookCounts(booking, ofType(page.records, 'count'));
+    const counts = ofType(page.records, 'count');
+    const read = await bookCounts(booking, counts);
+    await endBreaks(booking, counts);
     const breaks = await bookBreaks(booking, ofType(page.records, 'break'));
     const days = await bookDays(booking, ofType(page.records, 'day'));
     const followers = await bookFollowers(booking, ofType(page.records, 'followers'));
