@@ -87,6 +87,8 @@ export interface StreamDefinition<Checkpoint> {
   readonly checkpoint: z.ZodType<Checkpoint>;
   /** What it lists per post; null: it reads the account as a whole. */
   readonly lists: InteractionKind | 'counters' | null;
+  /** Counters beside those of the three kinds that it reads, of each post or of the account; left out: none. */
+  readonly counts?: { readonly of: 'posts' | 'account'; readonly metrics: readonly Metric[] };
   /** The longest pause between two runs; streams per post are planned within it. */
   readonly everyMs: number;
   /**

@@ -10,6 +10,7 @@ import { facebookLimits, facebookQuotas } from './facebook.quotas.js';
 import { facebookRetention } from './facebook.retention.js';
 import { followers } from './followers.stream.js';
 import { insights } from './insights.stream.js';
+import { pageInsights } from './page-insights.stream.js';
 import { posts } from './posts.stream.js';
 import { reactions } from './reactions.stream.js';
 import { shares } from './shares.stream.js';
@@ -29,14 +30,17 @@ export const facebook: Connector = defineConnector({
     attributed: new Set(['reaction', 'comment', 'share']),
     fullyListed: new Set(['comment']),
     dated: new Set(['comment', 'share']),
-    counted: new Set(['reactions', 'comments', 'shares', 'views', 'reach', 'clicks', 'followers']),
+    counted: new Set([
+      ...(['reactions', 'comments', 'shares', 'views', 'reach', 'clicks', 'followers', 'fans'] as const),
+      ...(['engagements', 'page_views', 'video_views', 'follows', 'unfollows'] as const),
+    ]),
     historyDays: null,
   },
   retention: facebookRetention,
   limits: facebookLimits,
   oauth,
   callBacks: facebookCallBacks,
-  streams: { posts, counters, reactions, comments, shares, insights, followers },
+  streams: { posts, counters, reactions, comments, shares, insights, page_insights: pageInsights, followers },
   webhooks,
   authorize,
   failure: facebookFailure,

@@ -81,6 +81,17 @@ export const GraphInsights = z.object({
 });
 export type GraphInsights = z.infer<typeof GraphInsights>;
 
+/** Insights of the page, day by day. A day without enough data has no value: that is no zero. */
+export const GraphPageInsights = z.object({
+  data: z.array(
+    z.object({
+      name: z.string(),
+      values: z.array(z.object({ value: z.unknown().optional(), end_time: GraphTime.optional() })),
+    }),
+  ),
+});
+export type GraphPageInsights = z.infer<typeof GraphPageInsights>;
+
 /** The page's own counters. */
 export const GraphPage = z.object({
   id: z.string(),

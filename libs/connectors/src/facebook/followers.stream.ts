@@ -11,11 +11,18 @@ type Checkpoint = z.infer<typeof Checkpoint>;
 async function* read({ app, http, accountId }: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
   const url = graphUrl(app, encodeURIComponent(accountId), { fields: 'id,followers_count,fan_count' });
   const { value, answer } = await http.get(url, GraphPage, { endpoint: graphLimit });
-  const total = value.followers_count ?? value.fan_count;
-  const records: CountRecord[] =
-    total === undefined ? [] : [{ type: 'count', metric: 'followers', postId: null, total }];
+  const { followers_count: followers, fan_count: fans } = value;
+  const counted = (metric: 'followers' | 'fans', total: number | undefined): CountRecord[] =>
+    total === undefined ? [] : [{ type: 'count', metric, postId: null, total }];
+  const records = [...counted('followers', followers ?? fans), ...counted('fans', fans)];
   yield { records, answer, checkpoint: { readAt: answer.observedAt.getTime() } };
 }
 
-/** How many follow the page. */
-export const followers = defineStream({ checkpoint: Checkpoint, lists: null, everyMs: 6 * 3_600_000, read });
+/** How many follow the page, and how many like it. */
+export const followers = defineStream({
+  checkpoint: Checkpoint,
+  lists: null,
+  counts: { of: 'account', metrics: ['followers', 'fans'] },
+  everyMs: 6 * 3_600_000,
+  read,
+});

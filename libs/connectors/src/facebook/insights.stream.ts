@@ -156,6 +156,7 @@ class Pass {
 export const insights = defineStream({
   checkpoint: Checkpoint,
   lists: null,
+  counts: { of: 'posts', metrics: insightsMetrics.map(({ metric }) => metric) },
   everyMs: 6 * 3_600_000,
   read: (context) => new Pass(context).read(),
 });

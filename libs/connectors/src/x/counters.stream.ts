@@ -32,6 +32,7 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
 export const counters = defineStream({
   checkpoint: Checkpoint,
   lists: 'counters',
+  counts: { of: 'posts', metrics: ['impressions', 'bookmarks'] },
   everyMs: 15 * 60_000,
   cost: { endpoint: 'tweets', posts: 100 },
   read,

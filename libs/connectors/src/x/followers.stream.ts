@@ -18,4 +18,10 @@ async function* read({ app, http }: ReadContext<Checkpoint>): AsyncGenerator<Pag
 }
 
 /** How many follow the account. */
-export const followers = defineStream({ checkpoint: Checkpoint, lists: null, everyMs: 6 * 3_600_000, read });
+export const followers = defineStream({
+  checkpoint: Checkpoint,
+  lists: null,
+  counts: { of: 'account', metrics: ['followers'] },
+  everyMs: 6 * 3_600_000,
+  read,
+});

@@ -4,8 +4,10 @@ import {
   groupsOf,
   type KnownInteraction,
   type LookUpRecord,
+  markingLast,
   type Page,
   type ReadContext,
+  roundFrom,
 } from '@libs/connector';
 import { z } from 'zod';
 
@@ -80,27 +82,11 @@ async function* readBatch(
 
 async function* pass(context: Context, start: string | null): AsyncGenerator<Page<Checkpoint>> {
   let before = start;
-  let batch: readonly KnownInteraction[] | null = null;
-  for await (const next of groupsOf(context.interactions(start), batchSize)) {
-    if (batch !== null) {
-      const after: string | null = batch.at(-1)?.key ?? null;
-      yield* readBatch(context, batch, { before, after });
-      before = after;
-    }
-    batch = next;
+  for await (const { member, isLast } of markingLast(groupsOf(context.interactions(start), batchSize))) {
+    const after = isLast ? null : (member.at(-1)?.key ?? null);
+    yield* readBatch(context, member, { before, after });
+    before = after;
   }
-  if (batch !== null) yield* readBatch(context, batch, { before, after: null });
-}
-
-async function* read(context: Context): AsyncGenerator<Page<Checkpoint>> {
-  const start = context.checkpoint?.after ?? null;
-  let isEmpty = true;
-  for await (const page of pass(context, start)) {
-    isEmpty = false;
-    yield page;
-  }
-  // What stood behind the place where the last pass broke off is gone meanwhile.
-  if (isEmpty && start !== null) yield* pass(context, null);
 }
 
 /**
@@ -113,5 +99,5 @@ export const rechecks = defineStream({
   lists: null,
   everyMs: 11 * 3_600_000,
   rechecks: ['reply', 'quote'],
-  read,
+  read: (context) => roundFrom(context.checkpoint?.after ?? null, (start) => pass(context, start)),
 });

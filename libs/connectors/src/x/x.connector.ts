@@ -3,6 +3,7 @@ import { type Connector, defineConnector } from '@libs/connector';
 import { counters } from './counters.stream.js';
 import { followers } from './followers.stream.js';
 import { likes } from './likes.stream.js';
+import { ownFigures } from './own-figures.stream.js';
 import { posts } from './posts.stream.js';
 import { quotes } from './quotes.stream.js';
 import { rechecks } from './rechecks.stream.js';
@@ -29,14 +30,24 @@ export const x: Connector = defineConnector({
     attributed: new Set(['reaction', 'comment', 'share']),
     fullyListed: new Set(['share']),
     dated: new Set(['comment', 'share']),
-    counted: new Set(['reactions', 'comments', 'shares', 'impressions', 'bookmarks', 'followers']),
+    counted: new Set([
+      'reactions',
+      'comments',
+      'shares',
+      'impressions',
+      'bookmarks',
+      'clicks',
+      'profile_clicks',
+      'engagements',
+      'followers',
+    ]),
     historyDays: 7,
   },
   retention: xRetention,
   limits: xLimits,
   oauth,
   callBacks: null,
-  streams: { posts, counters, likes, reposts, quotes, replies, rechecks, followers },
+  streams: { posts, counters, own_figures: ownFigures, likes, reposts, quotes, replies, rechecks, followers },
   webhooks,
   authorize,
   failure: xFailure,

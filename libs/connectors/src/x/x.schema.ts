@@ -55,6 +55,13 @@ export const XPost = z
     edit_history_tweet_ids: listed(z.string()),
     edit_history_post_ids: listed(z.string()),
     public_metrics: PublicMetrics.optional(),
+    non_public_metrics: optional(
+      z.object({
+        url_link_clicks: optional(count),
+        user_profile_clicks: optional(count),
+        engagements: optional(count),
+      }),
+    ),
   })
   .transform(({ referenced_posts: posts, referenced_tweets: tweets, note_post: note, note_tweet: old, ...post }) => {
     // Old answers name a version without an id.
