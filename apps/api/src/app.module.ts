@@ -7,6 +7,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { CallBacksModule } from './call-backs/call-backs.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
+import { CounterFiguresModule } from './figures/figures.module.js';
 import { invalidRequest } from './http/problem.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         IdentityModule,
         AccountsModule,
         FiguresModule,
+        CounterFiguresModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

@@ -90,6 +90,8 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/retention': at('/v1/retention'),
   'GET /v1/erasures': at('/v1/erasures'),
   'GET /v1/erasures/losses': { path: ({ accountId }) => `/v1/erasures/losses?account=${accountId}` },
+  'GET /v1/accounts/:id/figures': { path: ({ accountId }) => `/v1/accounts/${accountId}/figures` },
+  'GET /v1/posts/:id/figures': { path: ({ postId }) => `/v1/posts/${postId}/figures` },
   'GET /v1/posts': at(`/v1/posts?${period}`),
   'GET /v1/reports/engagement': {
     path: ({ accountId }) => `/v1/reports/engagement?${period}&account=${accountId}`,

@@ -3,6 +3,7 @@ export * from './audiences.js';
 export * from './audit-log.js';
 export * from './connecting.js';
 export * from './evidence.js';
+export * from './figures.js';
 export * from './followers.js';
 export * from './identity.js';
 export * from './members.js';

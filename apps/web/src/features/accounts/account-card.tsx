@@ -8,6 +8,7 @@ import { PlatformIcon } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
 import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
+import { FiguresTable } from '../figures/figures-table.js';
 import { AccountActions } from './account-actions.js';
 import styles from './accounts.module.css';
 import { HealthMark, HealthText } from './health-mark.js';
@@ -110,6 +111,8 @@ const Streams = ({ account }: CardProps) => {
               streams={account.streams}
               shortcomings={account.shortcomings}
             />
+
+            <FiguresTable label={t('figures.account', { name: account.name })} of={{ account: account.id }} />
             {account.shortcomings.length > 0 && (
               <div className={styles['shortcomings']}>
                 <strong>{t('accounts.shortcomings')}</strong>

@@ -1,8 +1,7 @@
 import type { PostEvidence } from '@libs/contract';
-import { counterOf, interactionKinds } from '@libs/domain';
 
 import type { EvidenceSearch } from '../../components/evidence-search.js';
-import { KindLabel } from '../../components/platform-label.js';
+import { MetricLabel } from '../../components/metric-label.js';
 import { EmptyState, Section, TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import type { MessageKey } from '../../i18n/catalogue.js';
@@ -23,23 +22,6 @@ const sortKeys: Readonly<Record<Reading['sort'], MessageKey>> = {
 const hintKeys: Readonly<Partial<Record<Reading['sort'], MessageKey>>> = {
   baseline: 'evidence.sort.baseline.meaning',
   break: 'evidence.sort.break.meaning',
-};
-
-const metricKeys: Readonly<Record<string, MessageKey>> = {
-  impressions: 'metric.impressions',
-  reach: 'metric.reach',
-  views: 'metric.views',
-  clicks: 'metric.clicks',
-  bookmarks: 'metric.bookmarks',
-  followers: 'metric.followers',
-};
-
-const MetricLabel = ({ metric }: { readonly metric: string }) => {
-  const { t } = useWords();
-  const kind = interactionKinds.find((name) => counterOf[name] === metric);
-  if (kind !== undefined) return <KindLabel kind={kind} shortens />;
-  const key = metricKeys[metric];
-  return <>{key === undefined ? metric : t(key)}</>;
 };
 
 const Sort = ({ sort }: { readonly sort: Reading['sort'] }) => {

@@ -5,6 +5,7 @@ import { cells } from './cells.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { figures } from './figures.js';
 import { followers } from './followers.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...identity,
   ...engagement,
   ...evidence,
+  ...figures,
   ...accounts,
   ...connect,
   ...reasons,

@@ -1,0 +1,76 @@
+import type { Connector } from '@libs/connector';
+import { Health, type Figure, PlatformName } from '@libs/contract';
+import type { TenantClient } from '@libs/database';
+import { figureState, type Platform } from '@libs/domain';
+
+/** Whose figures: an account's own, or those of one of its posts. */
+export interface FigureOwner {
+  readonly workspaceId: number;
+  readonly accountId: number;
+  /** Null: the account's own. */
+  readonly postId: bigint | null;
+  /** Since when it is known here. */
+  readonly knownSince: Date;
+}
+
+/** A metric and the stream that reads it. */
+interface Counted {
+  readonly metric: string;
+  readonly stream: string;
+}
+
+const countedBy = ({ streams }: Pick<Connector, 'streams'>, of: 'posts' | 'account'): readonly Counted[] =>
+  Object.entries(streams).flatMap(([stream, { counts }]) =>
+    counts?.of === of ? counts.metrics.map((metric) => ({ metric, stream })) : [],
+  );
+
+const readState = async (tenant: TenantClient, { workspaceId, accountId, postId }: FigureOwner) => {
+  const own = { workspaceId, accountId };
+  const counters = await tenant.counter.findMany({ where: { ...own, postId: postId ?? 0n } });
+  const retired = await tenant.retiredMetric.findMany({ where: { ...own, of: postId === null ? 'account' : 'posts' } });
+  const streams = await tenant.streamState.findMany({ where: own });
+  return {
+    counters: new Map(counters.map((counter) => [counter.metric, counter])),
+    retired: new Map(retired.map((metric) => [metric.metric, metric])),
+    streams: new Map(streams.map((stream) => [stream.stream, stream])),
+  };
+};
+
+type State = Awaited<ReturnType<typeof readState>>;
+
+const figureOf = ({ counters, retired, streams }: State, { metric, stream }: Counted, knownSince: Date): Figure => {
+  const counter = counters.get(metric);
+  const broken = retired.get(metric);
+  const row = streams.get(stream);
+  const state = figureState({
+    isRetired: broken !== undefined,
+    isRead: counter !== undefined,
+    health: row === undefined ? null : Health.parse(row.health),
+    succeededAt: row?.succeededAt ?? null,
+    knownSince,
+  });
+  const lastValue = counter === undefined ? null : Number(counter.value);
+  return {
+    metric,
+    state,
+    value: state === 'measured' || state === 'stale' ? lastValue : null,
+    lastValue,
+    observedAt: counter?.observedAt.toISOString() ?? null,
+    brokenOffAt: broken?.since.toISOString() ?? null,
+    fetchId: (broken ?? counter)?.fetchId.toString() ?? null,
+  };
+};
+
+/** Every counter beside the three kinds that the platform keeps on the account or the post, as it stands. */
+export const figuresOf = async (
+  tenant: TenantClient,
+  connectors: ReadonlyMap<Platform, Connector>,
+  owner: FigureOwner,
+): Promise<readonly Figure[]> => {
+  const { workspaceId, accountId, postId, knownSince } = owner;
+  const account = await tenant.account.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: accountId } } });
+  const connector = connectors.get(PlatformName.parse(account.platform));
+  if (connector === undefined) return [];
+  const state = await readState(tenant, owner);
+  return countedBy(connector, postId === null ? 'account' : 'posts').map((one) => figureOf(state, one, knownSince));
+};
