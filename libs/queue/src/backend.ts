@@ -22,7 +22,7 @@ interface Connected {
 
 /** The part of a BullMQ queue that is used. */
 export interface JobStore extends Connected {
-  add(name: string, payload: unknown, options: JobsOptions): Promise<unknown>;
+  addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
   getJobCounts(...types: ('waiting' | 'prioritized')[]): Promise<Readonly<Record<string, number>>>;
 }
 

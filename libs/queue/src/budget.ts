@@ -1,9 +1,7 @@
 import { type Budget, type Connector, type Quota, RateLimited, type RateLimit } from '@libs/connector';
-import type { CallsLeft } from '@libs/domain';
 import type pg from 'pg';
-import { z } from 'zod';
 
-import { mostOf, reserveCall, settleCall } from './spending.js';
+import { reserveCall, settleCall } from './spending.js';
 
 /** Whose calls are counted. */
 export interface BudgetOwner {
@@ -18,8 +16,10 @@ export interface BudgetOwner {
 
 type Pool = Pick<pg.Pool, 'query'>;
 
-interface Limits {
-  readonly scopes: string[];
+/** The limits that an endpoint's calls count against, as columns. */
+export interface Limits {
+  readonly names: string[];
+  readonly kinds: RateLimit['scope'][];
   readonly units: number[];
   readonly windowsMs: number[];
 }
@@ -29,12 +29,14 @@ const holderOf = ({ accountId, connectionId }: BudgetOwner, scope: RateLimit['sc
   return scope === 'connection' ? `connection ${connectionId}` : `account ${accountId}`;
 };
 
-const limitsOf = (owner: BudgetOwner, endpoint: string): Limits => {
+/** Which windows a call of this account counts against. */
+export const limitsOf = (owner: BudgetOwner, endpoint: string): Limits => {
   const { platform, limits } = owner.connector;
   const own = limits.filter((limit) => limit.endpoint === endpoint);
   return {
     // The length of the window is part of the name: an endpoint may have a limit an hour and one a day.
-    scopes: own.map(({ scope, windowMs }) => `${platform}/${endpoint}/${holderOf(owner, scope)}/${windowMs / 1000} s`),
+    names: own.map(({ scope, windowMs }) => `${platform}/${endpoint}/${holderOf(owner, scope)}/${windowMs / 1000} s`),
+    kinds: own.map(({ scope }) => scope),
     units: own.map(({ units }) => units),
     windowsMs: own.map(({ windowMs }) => windowMs),
   };
@@ -83,11 +85,11 @@ interface Spent {
 }
 
 const spendWindows = async (pool: Pool, owner: BudgetOwner, call: { endpoint: string; units: number }) => {
-  const { scopes, units, windowsMs } = limitsOf(owner, call.endpoint);
-  if (scopes.length === 0) return;
-  const values = [owner.workspaceId, scopes, units, windowsMs, call.units, owner.reserve];
+  const { names, units, windowsMs } = limitsOf(owner, call.endpoint);
+  if (names.length === 0) return;
+  const values = [owner.workspaceId, names, units, windowsMs, call.units, owner.reserve];
   const [answer] = (await pool.query<Spent>(spendStatement, values)).rows;
-  if (answer === undefined || answer.spent === scopes.length) return;
+  if (answer === undefined || answer.spent === names.length) return;
   // Refused without a held row only when two first calls of a window met: then there is room, a moment later.
   throw new RateLimited(answer.until ?? answer.soon);
 };
@@ -106,51 +108,8 @@ export const createBudget = (pool: Pool, owner: BudgetOwner): Budget => ({
     return settleCall(pool, owner, { reserved, charges });
   },
   learn: async ({ endpoint, remaining, resetsAt }: Quota) => {
-    const { scopes, windowsMs } = limitsOf(owner, endpoint);
-    if (scopes.length === 0) return;
-    await pool.query(learnStatement, [owner.workspaceId, scopes, windowsMs, remaining, resetsAt]);
+    const { names, windowsMs } = limitsOf(owner, endpoint);
+    if (names.length === 0) return;
+    await pool.query(learnStatement, [owner.workspaceId, names, windowsMs, remaining, resetsAt]);
   },
 });
-
-// An app's calls are shared by all accounts of the platform, a connection's by those that it covers.
-const leftStatement = `
-  select greatest(case when b.resets_at > now() then b.ceiling - b.used else w.units end, 0) / (case w.scope
-      when 'app' then (select count(*) from account where workspace_id = $1 and platform = $6 and disconnected_at is null)
-      when 'connection' then (select count(*) from account where workspace_id = $1 and connection_id = $7 and disconnected_at is null)
-      else 1 end)::float8 as calls,
-    case when b.resets_at > now() then extract(epoch from b.resets_at - now())::float8 * 1000 else w.window_ms end / 3600000 as hours
-  from unnest($2::text[], $3::int[], $4::bigint[], $5::text[]) as w(name, units, window_ms, scope)
-  left join budget b on b.workspace_id = $1 and b.scope = w.name`;
-
-const monthLeftStatement = `
-  select least(coalesce(l.calls - coalesce(s.calls, 0), 1e9), case when $3::float8 > 0
-      then coalesce((l.micros - coalesce(s.micros, 0)) / $3::float8, 1e9) else 1e9 end)::float8
-      / greatest((select count(*) from account where workspace_id = $1 and platform = $2 and disconnected_at is null), 1) as calls,
-    extract(epoch from (t.month + interval '1 month') at time zone 'UTC' - now())::float8 / 3600 as hours
-  from (select date_trunc('month', now() at time zone 'UTC')::date as month) as t
-  join spending_limit l on l.workspace_id = $1 and l.platform = $2
-  left join spending s on s.workspace_id = $1 and s.platform = $2 and s.month = t.month and s.account_id = 0`;
-
-const Left = z.array(z.object({ calls: z.number(), hours: z.number() }));
-
-const scarcest = (all: readonly CallsLeft[]): CallsLeft | null =>
-  all.toSorted((one, other) => one.calls / one.hours - other.calls / other.hours)[0] ?? null;
-
-/** What an account may still call under a limit, by the scarcest of its windows and the month; null: without end. */
-export const callsLeft = async (pool: Pool, owner: BudgetOwner, endpoint: string): Promise<CallsLeft | null> => {
-  const { workspaceId, connectionId, connector } = owner;
-  const { scopes, units, windowsMs } = limitsOf(owner, endpoint);
-  const kinds = connector.limits.filter((limit) => limit.endpoint === endpoint).map(({ scope }) => scope);
-  const windows = await pool.query(leftStatement, [
-    workspaceId,
-    scopes,
-    units,
-    windowsMs,
-    kinds,
-    connector.platform,
-    connectionId,
-  ]);
-  const most = await mostOf(pool, owner, endpoint);
-  const month = await pool.query(monthLeftStatement, [workspaceId, connector.platform, most]);
-  return scarcest([...Left.parse(windows.rows), ...Left.parse(month.rows)]);
-};

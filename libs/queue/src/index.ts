@@ -1,4 +1,5 @@
-export * from './budget.js';
+export { type BudgetOwner, createBudget } from './budget.js';
+export * from './calls-left.js';
 export * from './job-queue.js';
 export * from './outage-log.js';
 export * from './queues.js';

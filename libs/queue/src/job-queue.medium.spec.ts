@@ -119,15 +119,15 @@ describe.each(suites)('a queue on %s', (_name, server) => {
       resolve(given);
       return Promise.resolve({ kind: 'done' });
     });
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     await expect(promise).resolves.toEqual({ workspaceId: 1, accountId: 2, stream: 'posts' });
   });
 
   it('never holds two waiting jobs of one stream', async () => {
     const queue = await open();
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
-    await queue.add('sync', payload('counters'), { dedupeId: 'b' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
+    await queue.add('sync', [{ payload: payload('counters'), dedupeId: 'b' }]);
     const seen: string[] = [];
     const { hit, reached } = counter(2);
     await work(queue, ({ stream }) => {
@@ -147,15 +147,15 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const sync: Sync = async ({ stream }) => {
       seen.push(stream);
       if (seen.length === 1) {
-        await queue.add('sync', payload('posts'), { dedupeId: 'a' });
-        await queue.add('sync', payload('posts'), { dedupeId: 'a' });
-        await queue.add('sync', payload('end'), { dedupeId: 'end' });
+        await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
+        await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
+        await queue.add('sync', [{ payload: payload('end'), dedupeId: 'end' }]);
       }
       hit();
       return { kind: 'done' };
     };
     await work(queue, sync);
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     await reached;
     expect(seen).toEqual(['posts', 'posts', 'end']);
   });
@@ -168,7 +168,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
       hit();
       return Promise.resolve({ kind: 'wait', until: new Date(Date.now() + 1) });
     });
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     await expect(reached).resolves.toBeUndefined();
   });
 
@@ -181,9 +181,9 @@ describe.each(suites)('a queue on %s', (_name, server) => {
       else tries += 1;
       return Promise.resolve(stream === 'end' ? { kind: 'done' } : { kind: 'stop', reason: 'no such account' });
     });
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     // Long behind the 10 ms after which it would be tried again.
-    await queue.add('sync', payload('end'), { dedupeId: 'b', delayMs: 300 });
+    await queue.add('sync', [{ payload: payload('end'), dedupeId: 'b', delayMs: 300 }]);
     await promise;
     expect(tries).toBe(1);
   });
@@ -197,9 +197,9 @@ describe.each(suites)('a queue on %s', (_name, server) => {
       else tries += 1;
       return stream === 'end' ? Promise.resolve({ kind: 'done' }) : Promise.reject(new Error('a reset'));
     });
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     // The pauses double from 10 ms: after 8 attempts 1.3 s have passed at most.
-    await queue.add('sync', payload('end'), { dedupeId: 'b', delayMs: 2000 });
+    await queue.add('sync', [{ payload: payload('end'), dedupeId: 'b', delayMs: 2000 }]);
     await promise;
     expect(tries).toBe(8);
   });
@@ -214,7 +214,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
       hasEnded = true;
       return { kind: 'done' };
     });
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     await started.promise;
     await queue.close();
     expect(hasEnded).toBe(true);
@@ -222,11 +222,11 @@ describe.each(suites)('a queue on %s', (_name, server) => {
 
   it('takes jobs again after all of its content was lost', async () => {
     const queue = await open();
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     await server.forget();
     const seen: string[] = [];
     const { hit, reached } = counter(1);
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     await work(queue, ({ stream }) => {
       seen.push(stream);
       hit();
@@ -245,12 +245,12 @@ describe.each(suites)('a queue on %s', (_name, server) => {
       second.hit();
       return Promise.resolve({ kind: 'done' });
     });
-    await queue.add('sync', payload('posts'), { dedupeId: 'a' });
+    await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
     await first.reached;
     await server.cut();
     await server.cut();
     const isAdded = async (): Promise<boolean> =>
-      queue.add('sync', payload('posts'), { dedupeId: 'b' }).then(
+      queue.add('sync', [{ payload: payload('posts'), dedupeId: 'b' }]).then(
         () => true,
         () => false,
       );

@@ -22,8 +22,9 @@ export interface QueueSetup extends OutageListener {
   readonly namespace?: string;
 }
 
-/** How a job is added. */
-export interface AddOptions {
+/** A job to be added. */
+export interface NewJob<N extends QueueName> {
+  readonly payload: Payload<N>;
   /** While a job with this id waits to be run, another one is not added. */
   readonly dedupeId: string;
   readonly delayMs?: number;
@@ -33,7 +34,8 @@ export interface AddOptions {
 
 /** Jobs of all queues: added here, worked on here or in another process. */
 export interface JobQueue {
-  add<N extends QueueName>(name: N, payload: Payload<N>, options: AddOptions): Promise<void>;
+  /** Adds jobs, however many, in one call of the store: on Postgres all of them or none. */
+  add<N extends QueueName>(name: N, jobs: readonly NewJob<N>[]): Promise<void>;
   /** Starts to work on every queue. `concurrency` jobs of a queue run at a time. */
   work(handlers: Handlers, options: { readonly concurrency: number }): Promise<void>;
   /** How many jobs of a queue wait to be run. */
@@ -77,19 +79,26 @@ const processorOf =
 
 const addTo = async (
   { stores, log, backoffMs }: Opened,
-  { name, payload }: { readonly name: QueueName; readonly payload: unknown },
-  { dedupeId, delayMs = 0, isUrgent = true }: AddOptions,
+  name: QueueName,
+  jobs: readonly NewJob<QueueName>[],
 ): Promise<void> => {
-  await stores.get(name)?.add(name, payload, {
-    attempts: queues[name].attempts,
-    backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
-    delay: delayMs,
-    // A job without a priority is taken before all that have one.
-    ...(isUrgent ? {} : { priority: 1 }),
-    deduplication: { id: dedupeId },
-    removeOnComplete: true,
-    removeOnFail: true,
-  });
+  if (jobs.length === 0) return;
+  await stores.get(name)?.addBulk(
+    jobs.map(({ payload, dedupeId, delayMs = 0, isUrgent = true }) => ({
+      name,
+      data: payload,
+      opts: {
+        attempts: queues[name].attempts,
+        backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
+        delay: delayMs,
+        // A job without a priority is taken before all that have one.
+        ...(isUrgent ? {} : { priority: 1 }),
+        deduplication: { id: dedupeId },
+        removeOnComplete: true,
+        removeOnFail: true,
+      },
+    })),
+  );
   log.worked();
 };
 
@@ -107,7 +116,7 @@ const assemble = (opened: Opened): JobQueue => {
   };
 
   return {
-    add: (name, payload, options) => addTo(opened, { name, payload }, options),
+    add: (name, jobs) => addTo(opened, name, jobs),
     work: async (handlers, { concurrency }) => {
       for (const name of queueNames) await start(name, handlers, concurrency);
     },

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Budget, Pricing, RateLimit, ReceivedResponse } from '@libs/connector';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
-import { type BudgetOwner, callsLeft, createBudget } from './budget.js';
+import { type BudgetOwner, createBudget } from './budget.js';
+import { callsLeft } from './calls-left.js';
 import { CeilingReached } from './spending.js';
 
 let test: TestDatabase;
@@ -149,6 +150,16 @@ describe('the calls that are left', () => {
     await expect(callsLeft(test.database.pool, ownerOf(1, [hourly, daily]), 'tweets')).resolves.toMatchObject({
       calls: 10,
     });
+  });
+
+  it('are reckoned at the prices that a person set', async () => {
+    await allow({ micros: 500_000, prices: { post: 1_000 } });
+    await expect(callsLeft(test.database.pool, ownerOf(1), 'tweets')).resolves.toMatchObject({ calls: 50 });
+  });
+
+  it.each(['app', 'connection'] as const)('are whole where nobody shares them (per %s)', async (scope) => {
+    const owner = ownerOf(1, [{ ...hourly, scope }]);
+    await expect(callsLeft(test.database.pool, owner, 'tweets')).resolves.toEqual({ calls: 100, hours: 1 });
   });
 
   it('are without end where nothing is declared', async () => {

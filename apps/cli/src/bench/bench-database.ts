@@ -7,22 +7,45 @@ import { connectDatabase, freePort, migrate, startEmbedded, type Database } from
 
 import { paths } from '../paths.js';
 
-/** A migrated database on a server of its own with the settings of production (durability on). */
-export const withBenchDatabase = async (work: (database: Database, url: string) => Promise<void>): Promise<void> => {
+/** A server of its own with the settings of production (durability on); `work` is given what creates databases on it. */
+export const withBenchServer = async (
+  work: (createDatabase: (name: string) => Promise<string>) => Promise<void>,
+): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'resonance-bench-'));
   const password = randomBytes(12).toString('hex');
   const server = await startEmbedded({ folder, password, port: await freePort(), database: 'bench', isKept: true });
-  const database = connectDatabase({ url: server.url });
+  const createDatabase = async (name: string): Promise<string> => {
+    const { pool, close } = connectDatabase({ url: server.url });
+    try {
+      await pool.query(`create database "${name}"`);
+    } finally {
+      await close();
+    }
+    const url = new URL(server.url);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
   try {
-    await migrate(server.url, paths.prisma);
-    await work(database, server.url);
+    await work(createDatabase);
   } finally {
-    await database.close();
     await server.stop();
     await rm(server.folder, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   }
 };
+
+/** A migrated database on such a server. */
+export const withBenchDatabase = (work: (database: Database, url: string) => Promise<void>): Promise<void> =>
+  withBenchServer(async (createDatabase) => {
+    const url = await createDatabase('resonance');
+    await migrate(url, paths.prisma);
+    const database = connectDatabase({ url });
+    try {
+      await work(database, url);
+    } finally {
+      await database.close();
+    }
+  });
 
 /** The middle of some figures. */
 export const median = (figures: readonly number[]): number => {

@@ -101,3 +101,21 @@ export const claimDue = async ({ pool }: Pick<Database, 'pool'>, { limit, order 
     .map(({ workspaceId, accountId, stream, isFull }) => ({ key: { workspaceId, accountId, stream }, isFull }));
   return { claimed, looked: rows.length };
 };
+
+const release = `
+  update stream_state s set leased_until = null
+  from unnest($1::int[], $2::int[], $3::text[]) as c(workspace_id, account_id, stream)
+  where (s.workspace_id, s.account_id, s.stream) = (c.workspace_id, c.account_id, c.stream) and s.started_at is null`;
+
+/** Gives back what was claimed and could not be queued. One that runs already, since the queue had it, is left alone. */
+export const releaseQueued = async (
+  { pool }: Pick<Database, 'pool'>,
+  claimed: readonly ClaimedStream[],
+): Promise<void> => {
+  const keys = claimed.map(({ key }) => key);
+  await pool.query(release, [
+    keys.map(({ workspaceId }) => workspaceId),
+    keys.map(({ accountId }) => accountId),
+    keys.map(({ stream }) => stream),
+  ]);
+};

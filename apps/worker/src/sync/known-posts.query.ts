@@ -21,27 +21,32 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-// Ages are told by the platform's clock: as the newest of the account's answers told it, gone on since as ours did. The velocity is that
-// of what the stream reads: of one kind, or of all three.
+// Ages are told by the platform's clock: as the newest of the account's answers told it, gone on since as ours did. The
+// velocity is that of what the stream reads: of one kind, or of all three. Counters and listings of an account lie
+// together: each are read in one go, and put to their posts by grouping, which takes as long as there are rows. (A join
+// would be planned for one post and take as long as their square.)
 const posts = `
-  select p.external_id as "postId", p.published_at as "publishedAt", c.value as "count", r.read_at as "countersReadAt",
-    coalesce(r.per_hour, 0)::float8 as "perHour", l.listed_at as "listedAt", l.count as "listedCount",
+  with batch as materialized (
+    select p.id, p.external_id, p.published_at
+    from post p
+    where p.workspace_id = $1 and p.account_id = $2 and p.removed_at is null
+      and ($5::text is null or p.external_id collate "C" > $5::text collate "C")
+    order by p.external_id collate "C" limit $7
+  ), facts (id, external_id, published_at, read_at, value, per_hour, listed_at, listed_count) as (
+    select id, external_id, published_at, null::timestamptz, null::bigint, null::float8, null::timestamptz, null::bigint from batch
+    union all
+    select post_id, null, null, observed_at, case when metric = $4 then value end,
+      case when metric = coalesce($4, metric) and metric in ('reactions', 'comments', 'shares') then per_hour end, null, null
+    from counter where workspace_id = $1 and account_id = $2 and post_id = any(array(select id from batch))
+    union all
+    select post_id, null, null, null, null, null, listed_at, count
+    from post_listing where workspace_id = $1 and account_id = $2 and stream = $3 and post_id = any(array(select id from batch))
+  )
+  select max(external_id) as "postId", max(published_at) as "publishedAt", max(value) as "count", max(read_at) as "countersReadAt",
+    coalesce(sum(per_hour), 0) as "perHour", max(listed_at) as "listedAt", max(listed_count) as "listedCount",
     (select max(s.observed_at + greatest(coalesce($6 - s.fetched_at, interval '0'), interval '0')) from stream_state s
       where s.workspace_id = $1 and s.account_id = $2) as "platformNow"
-  from post p
-  left join post_listing l
-    on l.workspace_id = p.workspace_id and l.account_id = p.account_id and l.stream = $3 and l.post_id = p.id
-  left join counter c
-    on c.workspace_id = p.workspace_id and c.account_id = p.account_id and c.post_id = p.id and c.metric = $4
-  left join lateral (
-    select max(k.observed_at) as read_at,
-      sum(k.per_hour) filter (where k.metric = coalesce($4, k.metric) and k.metric in ('reactions', 'comments', 'shares')) as per_hour
-    from counter k
-    where k.workspace_id = p.workspace_id and k.account_id = p.account_id and k.post_id = p.id
-  ) r on true
-  where p.workspace_id = $1 and p.account_id = $2 and p.removed_at is null
-    and ($5::text is null or p.external_id collate "C" > $5::text collate "C")
-  order by p.external_id collate "C" limit ${batch}`;
+  from facts group by id order by max(external_id) collate "C"`;
 
 /** Which posts a stream reads. */
 export interface PostsPlan {
@@ -63,11 +68,15 @@ const isWorthReading = (row: Row, { lists, isFull, now }: PostsPlan): boolean =>
 const metricOf = (lists: Stream['lists']): string | null =>
   lists === null || lists === 'counters' ? null : counterOf[lists];
 
-const readBatch = (
-  database: Database,
-  key: SyncKey,
-  { lists, after, now }: { readonly lists: Stream['lists']; readonly after: string | null; readonly now: Date },
-) =>
+/** Null for `limit`: all of them. */
+interface Batch {
+  readonly lists: Stream['lists'];
+  readonly after: string | null;
+  readonly now: Date;
+  readonly limit: number | null;
+}
+
+const readBatch = (database: Database, key: SyncKey, { lists, after, now, limit }: Batch) =>
   inWorkspaceBulk(database, key.workspaceId, async (client) => {
     const { rows } = await client.query(posts, [
       key.workspaceId,
@@ -76,6 +85,7 @@ const readBatch = (
       metricOf(lists),
       after,
       now,
+      limit,
     ]);
     return z.array(Row).parse(rows);
   });
@@ -91,7 +101,7 @@ export async function* knownPosts(
 ): AsyncGenerator<KnownPost> {
   let last = after;
   for (;;) {
-    const rows = await readBatch(database, key, { ...plan, after: last });
+    const rows = await readBatch(database, key, { ...plan, after: last, limit: batch });
     for (const row of rows) if (isWorthReading(row, plan)) yield { postId: row.postId, publishedAt: row.publishedAt };
     last = rows.at(-1)?.postId ?? null;
     if (rows.length < batch) return;
@@ -104,10 +114,6 @@ export const postFacts = async (
   key: SyncKey,
   { lists, now }: Pick<PostsPlan, 'lists' | 'now'>,
 ): Promise<{ readonly posts: readonly PostFacts[]; readonly platformNow: Date }> => {
-  const found: Row[] = [];
-  for (;;) {
-    const rows = await readBatch(database, key, { lists, now, after: found.at(-1)?.postId ?? null });
-    found.push(...rows);
-    if (rows.length < batch) return { posts: found, platformNow: found[0]?.platformNow ?? now };
-  }
+  const found = await readBatch(database, key, { lists, now, after: null, limit: null });
+  return { posts: found, platformNow: found[0]?.platformNow ?? now };
 };

@@ -1,6 +1,5 @@
-import { type Database, inWorkspaceBulk } from '@libs/database';
+import type { Database } from '@libs/database';
 import { platforms, type ReadingPlan } from '@libs/domain';
-import type pg from 'pg';
 import { z } from 'zod';
 
 import type { StateChange } from './next-state.js';
@@ -33,24 +32,18 @@ const keyOf = ({ workspaceId, accountId, stream }: SyncKey): readonly [number, n
 
 const isKey = 'workspace_id = $1 and account_id = $2 and stream = $3';
 
-/**
- * Runs `work` in a transaction that does not wait for the disk: what a crash of the server takes from a row's schedule, a
- * lease or the end of a run, is only done once more.
- */
-const quickly = <T>(
-  database: Database,
-  { workspaceId }: SyncKey,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> =>
-  inWorkspaceBulk(database, workspaceId, async (client) => {
-    await client.query('set local synchronous_commit = off');
-    return work(client);
-  });
+// Rows of the schedule are the scheduler's (decision 13), hence written as the owner of the tables, each change in one
+// statement of its own. None waits for the disk: what a crash of the server takes from a row's schedule, a lease or the end
+// of a run, is only done once more. A statement that changes more than one row does so behind `quick`.
+const quick = `quick as materialized (select set_config('synchronous_commit', 'off', true) as is_set)`;
+
+const write = ({ pool }: Pick<Database, 'pool'>, statement: string, values: readonly unknown[]) =>
+  pool.query(statement, [...values]);
 
 const begin = `
-  with begun as (
+  with ${quick}, begun as (
     update stream_state set started_at = now(), leased_until = now() + $4 * interval '1 millisecond'
-    where ${isKey} and due_at <= now()
+    from quick where ${isKey} and due_at <= now()
     returning *
   )
   select a.platform, a.external_id as "externalId", c.id as "connectionId", c.status as "connectionStatus", s.checkpoint,
@@ -61,52 +54,32 @@ const begin = `
   left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id`;
 
 /** Marks the row as being read; null when it is not due (any more). */
-export const beginRun = (database: Database, key: SyncKey): Promise<BegunRun | null> =>
-  quickly(database, key, async (client) => {
-    const { rows } = await client.query(begin, [...keyOf(key), leaseMs]);
-    return rows.length === 0 ? null : BegunRun.parse(rows[0]);
-  });
+export const beginRun = async (database: Database, key: SyncKey): Promise<BegunRun | null> => {
+  const { rows } = await write(database, begin, [...keyOf(key), leaseMs]);
+  return rows.length === 0 ? null : BegunRun.parse(rows[0]);
+};
+
+const renew = `
+  with ${quick} update stream_state set leased_until = now() + $4 * interval '1 millisecond'
+  from quick where ${isKey} and due_at is not null`;
 
 /** Keeps the row for a run that is still going; false when it shall not go on (the account was disconnected). */
-export const renewLease = (database: Database, key: SyncKey): Promise<boolean> =>
-  quickly(database, key, async (client) => {
-    const { rowCount } = await client.query(
-      `update stream_state set leased_until = now() + $4 * interval '1 millisecond' where ${isKey} and due_at is not null`,
-      [...keyOf(key), leaseMs],
-    );
-    return rowCount === 1;
-  });
+export const renewLease = async (database: Database, key: SyncKey): Promise<boolean> =>
+  (await write(database, renew, [...keyOf(key), leaseMs])).rowCount === 1;
+
+const release = `with ${quick} update stream_state set leased_until = null from quick where ${isKey}`;
 
 /** Gives the row back as it is: it stays due, for whoever claims it next. */
-export const releaseRow = (database: Database, key: SyncKey): Promise<void> =>
-  quickly(database, key, async (client) => {
-    await client.query(`update stream_state set leased_until = null where ${isKey}`, [...keyOf(key)]);
-  });
+export const releaseRow = async (database: Database, key: SyncKey): Promise<void> => {
+  await write(database, release, keyOf(key));
+};
+
+const retire = `with ${quick} update stream_state set leased_until = null, due_at = null from quick where ${isKey}`;
 
 /** Gives the row back for good: nobody reads it any more. */
-export const retireRow = (database: Database, key: SyncKey): Promise<void> =>
-  quickly(database, key, async (client) => {
-    await client.query(`update stream_state set leased_until = null, due_at = null where ${isKey}`, [...keyOf(key)]);
-  });
-
-// `due_at` is null once the account was disconnected: then there is nothing left to say. A row that was requested while
-// it was being read is due again at once, and as fully as was asked for.
-const finish = `
-  update stream_state set
-    leased_until = null,
-    health = coalesce($4, health),
-    problem = $5,
-    health_since = case when health is distinct from coalesce($4, health) then $6::timestamptz else health_since end,
-    due_at = case when requested <> $7 then $6::timestamptz else $8::timestamptz end,
-    failures = $9,
-    succeeded_at = case when $10 then $6::timestamptz else succeeded_at end,
-    is_full = is_full and (not $10 or requested <> $7),
-    checkpoint = case when $11 then null else checkpoint end,
-    answered = case when $10 then $7 else answered end,
-    planned_at = case when $10 then $8::timestamptz else planned_at end,
-    plan = coalesce($13::jsonb, plan),
-    reason = $12
-  where ${isKey} and due_at is not null`;
+export const retireRow = async (database: Database, key: SyncKey): Promise<void> => {
+  await write(database, retire, keyOf(key));
+};
 
 /** Streams of the account that wait for this one. */
 export interface Followers {
@@ -129,34 +102,57 @@ export interface FinishedRun {
   readonly now: Date;
 }
 
-// A claim sets aside what waits for this stream (`claim.query.ts`). What waits in the queue is woken too: it is there once.
-const wake = `
-  update stream_state set leased_until = null
-  where workspace_id = $1 and account_id = $2 and stream <> $3 and leased_until is not null and started_at is null`;
-
-// The plan of a list was made before its counter moved: no longer than its usual pause, and not as if somebody had asked.
-const bringForward = `
-  update stream_state s set due_at = w.due_at, planned_at = least(s.planned_at, w.due_at)
-  from (
-    select o.stream, greatest($4::timestamptz, o.succeeded_at + pause_ms * interval '1 millisecond') as due_at
-    from unnest($5::text[], $6::float8[]) as f(stream, pause_ms)
-    join stream_state o on o.workspace_id = $1 and o.account_id = $2 and o.stream = f.stream and o.stream <> $3
+// `due_at` is null once the account was disconnected: then there is nothing left to say. A row that was requested while
+// it was being read is due again at once, and as fully as was asked for.
+//
+// A claim sets aside what waits for this stream (`claim.query.ts`): it is woken. What waits in the queue is woken too: it
+// is there once. The plan of a list was made before its counter moved: it comes forward, no longer than its usual pause,
+// and not as if somebody had asked.
+const finish = `
+  with ${quick}, finished as (
+    update stream_state set
+      leased_until = null,
+      health = coalesce($4, health),
+      problem = $5,
+      health_since = case when health is distinct from coalesce($4, health) then $6::timestamptz else health_since end,
+      due_at = case when requested <> $7 then $6::timestamptz else $8::timestamptz end,
+      failures = $9,
+      succeeded_at = case when $10 then $6::timestamptz else succeeded_at end,
+      is_full = is_full and (not $10 or requested <> $7),
+      checkpoint = case when $11 then null else checkpoint end,
+      answered = case when $10 then $7 else answered end,
+      planned_at = case when $10 then $8::timestamptz else planned_at end,
+      plan = coalesce($13::jsonb, plan),
+      reason = $12
+    from quick where ${isKey} and due_at is not null
+  )
+  update stream_state s set
+    leased_until = case when s.started_at is null then null else s.leased_until end,
+    due_at = case when s.due_at > w.due_at then w.due_at else s.due_at end,
+    planned_at = case when s.due_at > w.due_at then least(s.planned_at, w.due_at) else s.planned_at end
+  from quick, (
+    select o.stream, case when pause_ms is not null
+      then greatest($6::timestamptz, o.succeeded_at + pause_ms * interval '1 millisecond') end as due_at
+    from stream_state o
+    left join unnest($15::text[], $16::float8[]) as f(stream, pause_ms) using (stream)
+    where $14 and o.workspace_id = $1 and o.account_id = $2 and o.stream <> $3
   ) as w
-  where s.workspace_id = $1 and s.account_id = $2 and s.stream = w.stream and s.due_at > w.due_at`;
+  where s.workspace_id = $1 and s.account_id = $2 and s.stream = w.stream
+    and ((s.leased_until is not null and s.started_at is null) or s.due_at > w.due_at)`;
 
 /** Writes how a run ended and when the next one is due. */
-export const finishRun = (
+export const finishRun = async (
   database: Database,
   { key, requested, change, isPassOver, plan, followers, now }: FinishedRun,
-): Promise<void> =>
-  quickly(database, key, async (client) => {
-    const { health, problem, reason, dueAt, failures, hasSucceeded } = change;
-    const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver, reason];
-    await client.query(finish, [...keyOf(key), ...state, plan === null ? null : JSON.stringify(plan)]);
-    if (followers === null) return;
-    await client.query(wake, [...keyOf(key)]);
-    if (!followers.hasMoved) return;
-    const names = followers.lists.map((list) => list.stream);
-    const pauses = followers.lists.map(({ pauseMs }) => pauseMs);
-    await client.query(bringForward, [...keyOf(key), now, names, pauses]);
-  });
+): Promise<void> => {
+  const { health, problem, reason, dueAt, failures, hasSucceeded } = change;
+  const lists = followers?.hasMoved === true ? followers.lists : [];
+  await write(database, finish, [
+    ...keyOf(key),
+    ...[health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver, reason],
+    plan === null ? null : JSON.stringify(plan),
+    followers !== null,
+    lists.map(({ stream }) => stream),
+    lists.map(({ pauseMs }) => pauseMs),
+  ]);
+};

@@ -119,8 +119,8 @@ describe('a tick', () => {
   it('queues every due stream once, over several batches', async () => {
     await addStreams(250, `${due}, null, null`);
     const added: SyncKey[] = [];
-    const add = (_name: string, key: SyncKey): Promise<void> => {
-      added.push(key);
+    const add = (_name: string, jobs: readonly { readonly payload: SyncKey }[]): Promise<void> => {
+      added.push(...jobs.map(({ payload }) => payload));
       return Promise.resolve();
     };
     await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(250);
@@ -128,16 +128,36 @@ describe('a tick', () => {
     expect(accountsOf(added)).toEqual(upTo(250));
   });
 
+  it('asks the database and the queue as often for a hundred streams as for one', async () => {
+    const statements = async (accounts: number): Promise<number> => {
+      await test.database.pool.query('delete from stream_state');
+      await addStreams(accounts, `${due}, null, null`);
+      let asked = 0;
+      const pool = new Proxy(test.database.pool, {
+        get: (target, property, receiver): unknown => {
+          if (property === 'query') asked += 1;
+          return Reflect.get(target, property, receiver);
+        },
+      });
+      const add = (): Promise<void> => {
+        asked += 1;
+        return Promise.resolve();
+      };
+      await expect(
+        queueDue({ database: { ...test.database, pool }, queue: { add, waiting }, order: [] }),
+      ).resolves.toBe(accounts);
+      return asked;
+    };
+    const forOne = await statements(1);
+    await expect(statements(99)).resolves.toBe(forOne);
+  });
+
   it('gives back what it could not queue', async () => {
     await addStreams(5, `${due}, null, null`);
-    let adds = 0;
-    const add = (): Promise<void> => {
-      adds += 1;
-      return adds > 2 ? Promise.reject(new Error('the queue is down')) : Promise.resolve();
-    };
+    const add = (): Promise<void> => Promise.reject(new Error('the queue is down'));
     await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).rejects.toThrow(
       'the queue is down',
     );
-    await expect(claim(10)).resolves.toHaveLength(3);
+    await expect(claim(10)).resolves.toHaveLength(5);
   });
 });

@@ -1,9 +1,8 @@
 import type { Database } from '@libs/database';
 import type { JobQueue } from '@libs/queue';
 
-import { claimDue } from './claim.query.js';
+import { claimDue, releaseQueued } from './claim.query.js';
 import type { Precedence } from './reading-order.js';
-import { releaseRow } from './stream-row.query.js';
 import { lockName } from './sync-run.js';
 
 const batch = 100;
@@ -23,14 +22,13 @@ export const queueDue = async ({ database, queue, order }: TickDependencies): Pr
   for (;;) {
     if ((await queue.waiting('sync')) >= mostWaiting) return queued;
     const { claimed, looked } = await claimDue(database, { limit: batch, order });
-    for (const [index, { key, isFull }] of claimed.entries()) {
-      try {
-        await queue.add('sync', key, { dedupeId: lockName(key), isUrgent: !isFull });
-      } catch (error) {
-        // Given back, they are claimed again as soon as the queue can be reached, not only when their lease has run out.
-        for (const left of claimed.slice(index)) await releaseRow(database, left.key);
-        throw error;
-      }
+    const jobs = claimed.map(({ key, isFull }) => ({ payload: key, dedupeId: lockName(key), isUrgent: !isFull }));
+    try {
+      await queue.add('sync', jobs);
+    } catch (error) {
+      // Given back, they are claimed again as soon as the queue can be reached, not only when their lease has run out.
+      await releaseQueued(database, claimed);
+      throw error;
     }
     queued += claimed.length;
     if (looked < batch) return queued;
