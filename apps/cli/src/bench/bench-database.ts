@@ -15,11 +15,11 @@ export const withBenchServer = async (
   const password = randomBytes(12).toString('hex');
   const server = await startEmbedded({ folder, password, port: await freePort(), database: 'bench', isKept: true });
   const createDatabase = async (name: string): Promise<string> => {
-    const { pool, close } = connectDatabase({ url: server.url });
+    const first = connectDatabase({ url: server.url });
     try {
-      await pool.query(`create database "${name}"`);
+      await first.pool.query(`create database "${name}"`);
     } finally {
-      await close();
+      await first.close();
     }
     const url = new URL(server.url);
     url.pathname = `/${name}`;

@@ -23,6 +23,8 @@ interface Clockwork {
   planMs: number;
   runs: number;
   posts: number;
+  /** In how many milliseconds those that ran are due again by their plans, by platform and stream. */
+  pauses: Record<string, number[]>;
 }
 
 const since = (begun: number): number => performance.now() - begun;
@@ -51,6 +53,7 @@ const runOne = async (database: Database, key: SyncKey, work: Clockwork): Promis
   const { requested } = row;
   await finishRun(database, { key, requested, change, isPassOver: true, plan: next.plan, followers, now });
   work.planMs += since(begun);
+  (work.pauses[`${row.platform} ${key.stream}`] ??= []).push(next.inMs);
   work.runs += 1;
 };
 
@@ -86,22 +89,23 @@ const ignore = (): void => undefined;
 
 const measure = async (databaseUrl: string, runs: number): Promise<Clockwork> => {
   const database = connectDatabase({ url: databaseUrl, maxConnections: 2 * concurrency + 4 });
-  const work: Clockwork = { claimMs: 0, queueMs: 0, planMs: 0, runs: 0, posts: 0 };
+  const work: Clockwork = { claimMs: 0, queueMs: 0, planMs: 0, runs: 0, posts: 0, pauses: {} };
   const locks = createRunLocks(databaseUrl);
   const created = await createQueue({ redisUrl: null, databaseUrl, onOutage: ignore, onRecovery: ignore });
   const queue = timed(created, work);
   // A job that throws would be tried again and measured as if it were slow.
-  let failure: unknown = null;
+  const failures: Error[] = [];
   const sync: Handler<'sync'> = async (key) => {
     await runLocked({ database, locks }, key, work).catch((error: unknown) => {
-      failure = error;
+      failures.push(error instanceof Error ? error : new Error(String(error)));
     });
     return { kind: 'done' };
   };
   try {
     await queue.work({ sync }, { concurrency });
     while (work.runs < runs) {
-      if (failure !== null) throw failure;
+      const [failure] = failures;
+      if (failure !== undefined) throw failure;
       if ((await tick(database, queue, work)) === 0) await new Promise((done) => setTimeout(done, tickMs));
     }
     return { ...work };

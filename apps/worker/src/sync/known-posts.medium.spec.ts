@@ -3,7 +3,7 @@ import type { Stream } from '@libs/connector';
 import { postIdOf } from '@libs/database';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
-import { knownPosts } from './known-posts.query.js';
+import { knownPosts, postFacts } from './known-posts.query.js';
 
 const hour = 3_600_000;
 const now = new Date('2026-11-23T12:00:00Z');
@@ -138,5 +138,50 @@ describe('the posts a stream reads', () => {
       data: { workspaceId, accountId, stream, observedAt: new Date(now.getTime() + 80 * hour) },
     });
     await expect(ask({ lists: 'reaction', at: now })).resolves.toEqual([]);
+  });
+});
+
+describe('what a plan needs to know', () => {
+  const factsOf = async () => {
+    let asked = 0;
+    const pool = new Proxy(test.database.pool, {
+      get: (target, property, receiver): unknown => {
+        if (property === 'connect') asked += 1;
+        return Reflect.get(target, property, receiver);
+      },
+    });
+    const key = { workspaceId, accountId, stream };
+    const { posts } = await postFacts({ ...test.database, pool }, key, { lists: 'reaction', now });
+    return { posts, asked };
+  };
+
+  it('is asked for once, however many posts there are', async () => {
+    await test.database.pool.query(
+      `insert into post (workspace_id, id, account_id, external_id, text, format, published_at, keyed_at, first_seen_at, fetch_id)
+       select $1, n, $2, n::text, '', 'text', $3, $3, $3, 1 from generate_series(1, 1200) as n`,
+      [workspaceId, accountId, now],
+    );
+    const { posts, asked } = await factsOf();
+    expect(posts).toHaveLength(1200);
+    expect(asked).toBe(1);
+  });
+
+  it('is each post with its own counter, reading and listing', async () => {
+    await addPost({ id: 'b', age: 2, count: 7, listed: [5, 3], readHoursAgo: 1 });
+    await addPost({ id: 'a', age: 4 });
+    await addPost({ id: 'c', count: 9, isRemoved: true });
+    const { posts } = await factsOf();
+    const none = { count: null, perHour: 0, countersReadAt: null, listedAt: null, listedCount: null };
+    expect(posts).toMatchObject([
+      { postId: 'a', publishedAt: hoursAgo(4), ...none },
+      {
+        postId: 'b',
+        publishedAt: hoursAgo(2),
+        count: 7,
+        countersReadAt: hoursAgo(1),
+        listedAt: hoursAgo(3),
+        listedCount: 5,
+      },
+    ]);
   });
 });

@@ -146,10 +146,11 @@ export const finishRun = async (
   { key, requested, change, isPassOver, plan, followers, now }: FinishedRun,
 ): Promise<void> => {
   const { health, problem, reason, dueAt, failures, hasSucceeded } = change;
+  const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver, reason];
   const lists = followers?.hasMoved === true ? followers.lists : [];
   await write(database, finish, [
     ...keyOf(key),
-    ...[health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver, reason],
+    ...state,
     plan === null ? null : JSON.stringify(plan),
     followers !== null,
     lists.map(({ stream }) => stream),
