@@ -48,11 +48,10 @@ describe("our connector at LinkedIn's stand-in", () => {
     return Object.fromEntries(told.map(({ day, net }) => [day, net]));
   };
 
-  it('reads every finished day as the truth tells it, also below zero', async () => {
+  it('reads every finished day as the truth tells it', async () => {
     await passSimulated(opened, 5 * 86_400);
     const pages = await read('days');
     for (const [figure, kind] of Object.entries(kinds)) expect(daysIn(pages, figure)).toEqual(await trueDays(kind));
-    expect(recordsIn(pages).some((record) => record.type === 'day' && record.value < 0)).toBe(true);
   });
 
   it('goes on with the days that have come since, and reads those again that may have changed', async () => {
@@ -64,7 +63,7 @@ describe("our connector at LinkedIn's stand-in", () => {
     expect(Object.keys(daysIn(rest, 'reactions')).length).toBeGreaterThan(2);
   });
 
-  it('reads who came and left, two days late', async () => {
+  it('reads who came and left, two days late, also below zero', async () => {
     const { clock, followerDays } = await truthOf(opened, 'linkedin');
     const lastTold = new Date(Date.parse(clock) - 2 * 86_400_000).toISOString().slice(0, 10);
     const expected = followerDays
@@ -73,7 +72,7 @@ describe("our connector at LinkedIn's stand-in", () => {
     const told = Object.entries(daysIn(await read('gains'), 'organic_followers'));
     const [first] = followerDays;
     expect(told.filter(([day]) => day >= (first?.day ?? ''))).toEqual(expected);
-    expect(expected.length).toBeGreaterThan(3);
+    expect(expected.some(([, gain]) => Number(gain) < 0)).toBe(true);
   });
 
   it('reads who follows in words of ours, as parts of all followers', async () => {
