@@ -48,8 +48,7 @@ describe('an address that is asked again', () => {
 
   it('stays blocked after three failures in a row where the platform asks no more', async () => {
     const rule = { wrong: 3, silent: 3, asksOn: false };
-    expect(await asked(['wrong', 'wrong', 'passed', 'wrong', 'wrong', 'wrong', 'passed'], rule)).toEqual([
-      ...[true, true, true, true, true, false, false],
-    ]);
+    const verdicts = ['wrong', 'wrong', 'passed', 'wrong', 'wrong', 'wrong', 'passed'] as const;
+    expect(await asked(verdicts, rule)).toEqual([true, true, true, true, true, false, false]);
   });
 });

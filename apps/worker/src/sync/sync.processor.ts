@@ -131,11 +131,12 @@ class Reader {
   }
 }
 
+const isVague = ({ reason }: AuthExpired): boolean => reason === null || reason === 'token_refused';
+
 /** A renewal that is refused too says less than the refusal that led to it, where that one told why. */
 const tellingMore =
   (refused: AuthExpired) =>
   (error: unknown): never => {
-    const isVague = (failure: AuthExpired): boolean => (failure.reason ?? 'token_refused') === 'token_refused';
     if (error instanceof AuthExpired && isVague(error) && !isVague(refused))
       throw new AuthExpired(refused.message, { reason: refused.reason, cause: error });
     throw error;
