@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { createPlatformHttp, endpointsAt, type KnownPost, type Page, type SourceRecord } from '@libs/connector';
+import {
+  createPlatformHttp,
+  endpointsAt,
+  type KnownInteraction,
+  type KnownPost,
+  type Page,
+  type SourceRecord,
+} from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import { connectLinkedin } from '../testing/linkedin-reader.js';
 import { type Opened, openSandbox, passSimulated, truthOf } from '../testing/opened.js';
@@ -29,7 +36,9 @@ describe("our connector at LinkedIn's stand-in", () => {
     const http = createPlatformHttp({ connector: linkedin, app, credentials, budget, now: () => now });
     const { account } = await truthOf(opened, 'linkedin');
     const posts = async function* (): AsyncGenerator<KnownPost> {};
-    const context = { app, accountId: account.externalId, checkpoint, http, posts, isFull: checkpoint === null, now };
+    const interactions = async function* (): AsyncGenerator<KnownInteraction> {};
+    const isFull = checkpoint === null;
+    const context = { app, accountId: account.externalId, checkpoint, http, posts, interactions, isFull, now };
     const pages: Page[] = [];
     for await (const page of linkedin.streams[stream]?.read(context) ?? []) pages.push(page);
     return pages;

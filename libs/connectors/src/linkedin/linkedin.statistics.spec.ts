@@ -23,7 +23,8 @@ const read = async ({ stream, checkpoint = null, isFull = false, clock = now, an
   const fetch = scriptedPlatform(clock, answer);
   const http = createPlatformHttp({ connector: linkedin, app, credentials, budget, now: () => now, fetch });
   const pages: Page[] = [];
-  const context = { app, accountId, checkpoint, http, posts: async function* () {}, isFull, now };
+  const nobody = async function* () {};
+  const context = { app, accountId, checkpoint, http, posts: nobody, interactions: nobody, isFull, now };
   for await (const page of linkedin.streams[stream]?.read(context) ?? []) pages.push(page);
   return pages;
 };
