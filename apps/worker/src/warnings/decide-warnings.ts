@@ -38,8 +38,8 @@ const sweep = `
     select from connection c where c.workspace_id = w.workspace_id and c.id = w.connection_id)`;
 
 const givenOf = async (tenant: TenantClient, { workspaceId, connectionId }: ConnectionRef): Promise<GivenWarning[]> => {
-  const deadline = { in: [...deadlineNames] };
-  const rows = await tenant.deadlineWarning.findMany({ where: { workspaceId, connectionId, deadline } });
+  const isDeadline = { in: [...deadlineNames] };
+  const rows = await tenant.deadlineWarning.findMany({ where: { workspaceId, connectionId, deadline: isDeadline } });
   return rows.map(({ deadline, deadlineAt, days }) => ({ name: Name.parse(deadline), at: deadlineAt, days }));
 };
 

@@ -24,7 +24,11 @@ beforeAll(async () => {
   test = await createTestDatabase();
   server = await startMailServer({
     onRcptTo: (_address, _session, done) => {
-      beforeRecipient().then(() => done(refusal), done);
+      const take = async (): Promise<void> => {
+        await beforeRecipient();
+        done(refusal);
+      };
+      void take();
     },
   });
 });
