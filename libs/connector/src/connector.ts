@@ -1,4 +1,12 @@
-import type { DayFigure, FollowerTrait, InteractionKind, Metric, Platform, RetentionRules } from '@libs/domain';
+import type {
+  DayFigure,
+  FollowerTrait,
+  InteractionKind,
+  Metric,
+  Platform,
+  RetentionRules,
+  UsualCounts,
+} from '@libs/domain';
 import type { z } from 'zod';
 
 import type { CallBacks } from './call-backs.js';
@@ -72,6 +80,16 @@ export interface ReadContext<Checkpoint> {
   /** True: read everything the platform still has, not only what is new. */
   readonly isFull: boolean;
   readonly now: Date;
+  /** What a backfill is about; left out for every other stream. */
+  readonly history?: History;
+}
+
+/** What a backfill is about. */
+export interface History {
+  /** Only what was published before this is read. */
+  readonly before: Date;
+  /** Streams that the platform refuses to this account at the moment: their lists are passed over. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** The unit of order: the records of one answer and the checkpoint that is safe to resume from once they are stored. */
@@ -79,6 +97,8 @@ export interface Page<Checkpoint = unknown> {
   readonly records: readonly SourceRecord[];
   readonly answer: Answer;
   readonly checkpoint: Checkpoint;
+  /** The stream that the listings of this page belong to, where it is another than the one being read. */
+  readonly listedBy?: string;
 }
 
 /** One kind of thing read from an account. */
@@ -96,6 +116,8 @@ export interface StreamDefinition<Checkpoint> {
    * none. Such a stream leaves the larger share of every budget to fresh reads.
    */
   readonly rechecks?: readonly string[];
+  /** Says that it reads history: after everything else, once, to the platform's end. */
+  readonly backfill?: BackfillReach;
   /** What its posts cost; left out: nothing is known, and a unit of no limit is reckoned for each. */
   readonly cost?: PostCost;
   /**
@@ -112,6 +134,14 @@ export interface PostCost {
   readonly endpoint: string;
   /** How many posts a unit of it reads. */
   readonly posts: number;
+}
+
+/** How far back a platform lets a backfill read. */
+export interface BackfillReach {
+  /** Only so many of the account's newest posts are listed; null: all. */
+  readonly mostPosts: number | null;
+  /** What a post costs, by resource, by what its counters say; left out where nothing is charged. */
+  readonly chargesOf?: (counts: UsualCounts) => Readonly<Record<string, number>>;
 }
 
 /** A stream whose checkpoint is plain JSON outside the connector. */

@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './audience-rule.js';
 export * from './audit-action.js';
+export * from './backfill.js';
 export * from './cell.js';
 export * from './connection-state.js';
 export * from './deadline.js';

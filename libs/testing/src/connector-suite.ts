@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Connector, Page } from '@libs/connector';
+import type { Connector, ListingRecord, Page } from '@libs/connector';
 
 import { type ConnectorScenario, keyOf, readStream, recordsOf } from './connector-scenario.js';
 import { failureSuite } from './failure-suite.js';
@@ -45,9 +45,9 @@ const streamSuite = (connector: Connector, scenario: ConnectorScenario, stream: 
 
   it('names a complete listing from its first part to its last', async () => {
     const listings = recordsOf(await read(null)).filter((record) => record.type === 'listing');
-    const posts = new Set(listings.map(({ postId }) => postId));
-    for (const id of posts) {
-      const parts = listings.filter(({ postId }) => postId === id).map(({ part }) => part);
+    const nameOf = ({ postId, kind, details }: ListingRecord): string => `${postId} ${kind} ${details?.join() ?? ''}`;
+    for (const id of new Set(listings.map(nameOf))) {
+      const parts = listings.filter((listing) => nameOf(listing) === id).map(({ part }) => part);
       expect({ id, isWellFormed: isListingWellFormed(parts) }).toEqual({ id, isWellFormed: true });
     }
   });

@@ -1,5 +1,6 @@
 import { type Connector, defineConnector } from '@libs/connector';
 
+import { backfill } from './backfill.stream.js';
 import { comments } from './comments.stream.js';
 import { counters } from './counters.stream.js';
 import { facebookCallBacks } from './facebook.call-backs.js';
@@ -40,7 +41,7 @@ export const facebook: Connector = defineConnector({
   limits: facebookLimits,
   oauth,
   callBacks: facebookCallBacks,
-  streams: { posts, counters, reactions, comments, shares, insights, page_insights: pageInsights, followers },
+  streams: { posts, counters, reactions, comments, shares, insights, page_insights: pageInsights, followers, backfill },
   webhooks,
   authorize,
   failure: facebookFailure,

@@ -1,5 +1,6 @@
 import { type Connector, defineConnector } from '@libs/connector';
 
+import { backfill } from './backfill.stream.js';
 import { comments } from './comments.stream.js';
 import { counters } from './counters.stream.js';
 import { days } from './days.stream.js';
@@ -46,7 +47,7 @@ export const linkedin: Connector = defineConnector({
   limits: linkedinLimits,
   oauth,
   callBacks: null,
-  streams: { posts, counters, reactions, comments, followers, gains, demographics, days },
+  streams: { posts, counters, reactions, comments, followers, gains, demographics, days, backfill },
   webhooks,
   authorize,
   failure: linkedinFailure,

@@ -1,10 +1,10 @@
-import { CursorRefused, defineStream, type Page, type ReadContext } from '@libs/connector';
+import { CursorRefused, defineStream, type FindPosts, firstReach, type Page, type ReadContext } from '@libs/connector';
 import { z } from 'zod';
 
 import { call } from './linkedin.calls.js';
 import { toPost } from './linkedin.mapping.js';
 import { LinkedinPost, listOf } from './linkedin.schema.js';
-import { beginning, Offset, stepOver } from './offset-paging.js';
+import { beginning, Offset, parseCursor, stepOver } from './offset-paging.js';
 import { encodeUrn, organizationUrn, postNumber } from './urn.js';
 
 /** `modifiedAt`: the latest change that the last whole pass saw; `pass`: the one under way, down to changes at `until`. */
@@ -31,20 +31,32 @@ const passOf = ({ checkpoint, isFull }: ReadContext<Checkpoint>): Pass => {
 
 const changedAt = ({ lastModifiedAt, createdAt }: LinkedinPost): number => lastModifiedAt ?? createdAt?.getTime() ?? 0;
 
-const ask = async (context: ReadContext<Checkpoint>, offset: Offset) => {
+type Context = Parameters<FindPosts>[0];
+
+const ask = async (context: Context, offset: Offset) => {
   const author = encodeUrn(organizationUrn(context.accountId));
   const path = `posts?q=author&author=${author}&sortBy=LAST_MODIFIED&start=${offset.start}&count=${asked}`;
   const { value, answer } = await call(context, { path, resource: 'posts', method: 'FINDER' }, Posts);
   return { ...stepOver(value, offset, { idOf: ({ id }) => postNumber(id), asked }), answer };
 };
 
-const askFrom = async (context: ReadContext<Checkpoint>, offset: Offset) => {
+const askFrom = async (context: Context, offset: Offset) => {
   try {
     return await ask(context, offset);
   } catch (error) {
     if (!(error instanceof CursorRefused)) throw error;
     return ask(context, beginning);
   }
+};
+
+/** Asks for posts of the past: LinkedIn knows no window, so all are listed, and what is known already changes nothing. */
+export const findPosts: FindPosts = async (context, cursor) => {
+  const { fresh, next, answer } = await ask(context, cursor === null ? beginning : parseCursor(Offset, cursor));
+  const before = context.history?.before ?? null;
+  const records = fresh
+    .flatMap((post) => toPost(post) ?? [])
+    .filter(({ publishedAt }) => before === null || publishedAt < before);
+  return { records, answer, next: next === null ? null : JSON.stringify(next) };
 };
 
 async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
@@ -54,7 +66,9 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
     const { until } = pass;
     const { fresh, next, answer } = await askFrom(context, pass.offset);
     const newest = Math.max(pass.newest, ...fresh.map(changedAt));
-    const isCaughtUp = until !== null && fresh.some((post) => changedAt(post) < until);
+    // The first reading leaves what has not changed for a month to the backfill.
+    const end = before === null ? firstReach(answer).getTime() : until;
+    const isCaughtUp = end !== null && fresh.some((post) => changedAt(post) < end);
     const records = fresh.flatMap((post) => toPost(post) ?? []);
     if (next === null || isCaughtUp) {
       const checkpoint = { modifiedAt: Math.max(newest, before ?? 0), pass: null };

@@ -1,5 +1,11 @@
-import { defineStream, type Page, type ReadContext } from '@libs/connector';
-import { CursorRefused } from '@libs/connector';
+import {
+  CursorRefused,
+  defineStream,
+  type FindPosts,
+  type Page,
+  reachesBeyond,
+  type ReadContext,
+} from '@libs/connector';
 import { z } from 'zod';
 
 import { xUrl } from './x.calls.js';
@@ -30,7 +36,7 @@ const query = {
   'media.fields': 'type,url,preview_image_url',
 };
 
-/** A pass under way goes on, unless everything is wanted and it reads only what is new. */
+/** A pass under way goes on, unless everything is wanted and it reads only what is new; the first one always does. */
 const passOf = ({ checkpoint, isFull }: ReadContext<Checkpoint>): Pass => {
   const going = checkpoint?.pass ?? null;
   if (going !== null && (!isFull || going.sinceId === null)) return going;
@@ -62,14 +68,29 @@ const readFrom = async (context: ReadContext<Checkpoint>, pass: Pass) => {
   }
 };
 
+const recordsOf = ({ data, includes }: z.infer<typeof Posts>) =>
+  data.flatMap((post) => [toPost(post, includes) ?? [], toCounts(post)].flat());
+
+/** Asks for posts of the past, newest first. */
+export const findPosts: FindPosts = async ({ app, http, accountId, history }, token) => {
+  const url = xUrl(app, `users/${encodeURIComponent(accountId)}/tweets`, {
+    ...query,
+    end_time: history?.before.toISOString().replace(/\.\d+Z$/, 'Z') ?? null,
+    pagination_token: token,
+  });
+  const { value, answer } = await http.get(url, Posts, { endpoint: 'timeline' });
+  return { records: recordsOf(value), answer, next: value.meta.next_token };
+};
+
 async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
   const before = context.checkpoint?.sinceId ?? null;
   let pass = passOf(context);
   for (;;) {
     const { value, answer } = await readFrom(context, pass);
     const newestId = value.data.reduce<string | null>((newest, post) => newer(newest, post.id), pass.newestId);
-    const token = value.meta.next_token;
-    const records = value.data.flatMap((post) => [toPost(post, value.includes) ?? [], toCounts(post)].flat());
+    const records = recordsOf(value);
+    const isEnough = before === null && reachesBeyond(records, answer);
+    const token = isEnough ? null : value.meta.next_token;
     const checkpoint: Checkpoint =
       token === null
         ? { sinceId: newer(newestId, before), pass: null }
@@ -80,5 +101,8 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
   }
 }
 
-/** The account's own posts with their counters, newest first; reposts of others are not its posts. */
+/**
+ * The account's own posts with their counters, newest first; reposts of others are not its posts. The first reading ends
+ * with the page that reaches back a month.
+ */
 export const posts = defineStream({ checkpoint: Checkpoint, lists: null, everyMs: 15 * 60_000, read });

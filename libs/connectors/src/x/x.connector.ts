@@ -1,5 +1,6 @@
 import { type Connector, defineConnector } from '@libs/connector';
 
+import { backfill } from './backfill.stream.js';
 import { counters } from './counters.stream.js';
 import { followers } from './followers.stream.js';
 import { likes } from './likes.stream.js';
@@ -47,7 +48,7 @@ export const x: Connector = defineConnector({
   limits: xLimits,
   oauth,
   callBacks: null,
-  streams: { posts, counters, own_figures: ownFigures, likes, reposts, quotes, replies, rechecks, followers },
+  streams: { posts, counters, own_figures: ownFigures, likes, reposts, quotes, replies, rechecks, followers, backfill },
   webhooks,
   authorize,
   failure: xFailure,
