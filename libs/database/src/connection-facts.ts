@@ -1,4 +1,5 @@
 import {
+  backfillStream,
   type ConnectionFacts,
   connectionStates,
   type LoginFacts,
@@ -35,12 +36,13 @@ export interface WorkspaceFacts {
   readonly accounts: readonly AccountFacts[];
 }
 
+/** Without the backfill: how the past is read says nothing of how an account does. */
 const streamsByAccount = async (
   tenant: TenantClient,
   workspaceId: number,
 ): Promise<ReadonlyMap<number, readonly StreamFacts[]>> => {
   const found = new Map<number, StreamFacts[]>();
-  for (const row of await tenant.streamState.findMany({ where: { workspaceId } })) {
+  for (const row of await tenant.streamState.findMany({ where: { workspaceId, stream: { not: backfillStream } } })) {
     const stream = { health: State.parse(row.health), problem: row.problem, since: row.healthSince };
     const known = found.get(row.accountId);
     if (known === undefined) found.set(row.accountId, [stream]);

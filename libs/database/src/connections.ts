@@ -3,6 +3,7 @@ import type { Platform } from '@libs/domain';
 import { platforms } from '@libs/domain';
 import { z } from 'zod';
 
+import { startBackfills } from './backfills.js';
 import { seal, type SealKey, unseal } from './seal.js';
 import type { TenantClient } from './tenancy.js';
 
@@ -147,6 +148,8 @@ export interface NewConnection {
   readonly grant: Grant;
   readonly accounts: readonly CoveredAccount[];
   readonly streams: readonly string[];
+  /** Whether the platform charges for reading: then the past is read only when a person allows it. */
+  readonly isCharged?: boolean;
   readonly now: Date;
 }
 
@@ -233,6 +236,7 @@ export const saveConnection = async (
   const ids: number[] = [];
   for (const covered of ordered) ids.push(await saveAccount(tenant, key, { ...connection, connectionId, covered }));
   await startStreams(tenant, connection, ids);
+  await startBackfills(tenant, connection, ids);
   await dropUnusedConnections(tenant, workspaceId);
   return ids;
 };

@@ -1,5 +1,6 @@
 export * from './app-call-back.js';
 export * from './audiences.js';
+export * from './backfills.js';
 export * from './connect.js';
 export * from './connection-facts.js';
 export * from './connections.js';

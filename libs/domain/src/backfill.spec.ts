@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { backfillAfter, backfillReserve, backfillTurn, historyEnd, postsToCome } from './backfill.js';
+import { backfillAfter, backfillTurn, historyEnd, postsToCome } from './backfill.js';
 
 describe('what is history', () => {
   it('ends thirty days before the first answer of the account', () => {
@@ -27,47 +27,29 @@ describe('what a person does to a backfill', () => {
   });
 });
 
-const standing = fc.record({
-  isOn: fc.boolean(),
-  freshDue: fc.nat(20),
-  calls: fc.option(
-    fc
-      .record({ ceiling: fc.integer({ min: 1, max: 10_000 }), used: fc.nat(12_000) })
-      .map(({ ceiling, used }) => ({ ceiling, left: Math.max(ceiling - used, 0) })),
-  ),
-});
-
 describe('the turn of a backfill', () => {
-  it('is never chosen while a fresh reading is due and can be paid', () => {
+  it('is never chosen while a fresh reading is due, in whatever order readings become due and end', () => {
+    const steps = fc.array(fc.constantFrom('due', 'ended', 'page', 'paused', 'resumed'), { maxLength: 200 });
     fc.assert(
-      fc.property(standing, (one) => {
-        const isAffordable = one.calls === null || one.calls.left >= 1;
-        if (one.freshDue > 0 && isAffordable) expect(backfillTurn(one)).not.toBe('read');
+      fc.property(steps, (events) => {
+        let [freshDue, isOn] = [0, true];
+        for (const event of events) {
+          if (event === 'due') freshDue += 1;
+          if (event === 'ended') freshDue = Math.max(freshDue - 1, 0);
+          if (event === 'paused' || event === 'resumed') isOn = event === 'resumed';
+          const reads = backfillTurn({ isOn, freshDue }) === 'read';
+          expect(reads).toBe(isOn && freshDue === 0);
+        }
       }),
     );
-  });
-
-  it('never takes what is kept of a window for fresh reads, however often it comes', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2_000 }), fc.nat(2_000), (ceiling, used) => {
-        let left = Math.max(ceiling - used, 0);
-        const before = left;
-        while (backfillTurn({ isOn: true, freshDue: 0, calls: { left, ceiling } }) === 'read') left -= 1;
-        expect(left).toBeGreaterThanOrEqual(Math.min(before, ceiling * backfillReserve));
-      }),
-    );
-  });
-
-  it('comes when nothing fresh is due and calls are left over', () => {
-    expect(backfillTurn({ isOn: true, freshDue: 0, calls: { left: 80, ceiling: 100 } })).toBe('read');
-    expect(backfillTurn({ isOn: true, freshDue: 0, calls: null })).toBe('read');
   });
 
   it.each([
-    ['stopped', { isOn: false, freshDue: 0, calls: null }],
-    ['fresh-first', { isOn: true, freshDue: 1, calls: null }],
-    ['budget', { isOn: true, freshDue: 0, calls: { left: 50, ceiling: 100 } }],
-  ] as const)('says %s instead of reading', (turn, one) => {
+    ['read', { isOn: true, freshDue: 0 }],
+    ['stopped', { isOn: false, freshDue: 0 }],
+    ['stopped', { isOn: false, freshDue: 2 }],
+    ['fresh-first', { isOn: true, freshDue: 1 }],
+  ] as const)('says %s', (turn, one) => {
     expect(backfillTurn(one)).toBe(turn);
   });
 });

@@ -43,25 +43,22 @@ export const backfillAfter = (
 
 /** What decides whether a backfill may read one more page. */
 export interface BackfillStanding {
+  /** Whether people want it to go on. */
   readonly isOn: boolean;
-  /** Streams of the account, other than the backfill, whose reading is due and waits for nothing but its turn. */
+  /**
+   * Streams of the account whose reading is due or under way. One that cannot be paid at the moment is not due: it waits for
+   * its window.
+   */
   readonly freshDue: number;
-  /** Calls left in the scarcest window, and how many it held; null: without limit. */
-  readonly calls: { readonly left: number; readonly ceiling: number } | null;
 }
 
 /** Why a backfill stops reading for now, or that it reads. */
-export type BackfillTurn = 'read' | 'stopped' | 'fresh-first' | 'budget';
+export type BackfillTurn = 'read' | 'stopped' | 'fresh-first';
 
-/**
- * Whether the backfill reads its next page: never while a fresh reading is due that can be paid, and never from the share
- * of a window that is kept for fresh reads.
- */
-export const backfillTurn = ({ isOn, freshDue, calls }: BackfillStanding): BackfillTurn => {
+/** Whether the backfill reads its next page: never while a fresh reading is due. What it may pay is up to the budget. */
+export const backfillTurn = ({ isOn, freshDue }: BackfillStanding): BackfillTurn => {
   if (!isOn) return 'stopped';
-  if (freshDue > 0) return 'fresh-first';
-  if (calls !== null && calls.left - 1 < calls.ceiling * backfillReserve) return 'budget';
-  return 'read';
+  return freshDue > 0 ? 'fresh-first' : 'read';
 };
 
 /** How many interactions of each kind a post has. */

@@ -1,4 +1,12 @@
-import { type Budget, type Connector, type Quota, RateLimited, type RateLimit } from '@libs/connector';
+import {
+  type Budget,
+  type Charge,
+  type Connector,
+  type Quota,
+  RateLimited,
+  type RateLimit,
+  type ReceivedResponse,
+} from '@libs/connector';
 import type pg from 'pg';
 
 import { reserveCall, settleCall } from './spending.js';
@@ -12,6 +20,8 @@ export interface BudgetOwner {
   readonly connector: Pick<Connector, 'platform' | 'limits' | 'pricing' | 'streams'>;
   /** Of each window this share is left to others: 0 for fresh reads, more for what is not urgent. */
   readonly reserve: number;
+  /** The same of a month's ceiling; 0 when left out. */
+  readonly monthReserve?: number;
 }
 
 type Pool = Pick<pg.Pool, 'query'>;
@@ -94,6 +104,12 @@ const spendWindows = async (pool: Pool, owner: BudgetOwner, call: { endpoint: st
   throw new RateLimited(answer.until ?? answer.soon);
 };
 
+/** What a response is charged with; null: none came. */
+export const chargesIn = (
+  { connector }: Pick<BudgetOwner, 'connector'>,
+  response: ReceivedResponse | null,
+): readonly Charge[] => (response === null ? [] : (connector.pricing?.returned(response) ?? []));
+
 /**
  * The calls that an account may make, counted in the table `budget`: one atomic statement per call, so that all workers
  * together keep to a ceiling. Its clock is the database's. What a person allows for a month is counted in `spending`.
@@ -103,9 +119,8 @@ export const createBudget = (pool: Pool, owner: BudgetOwner): Budget => ({
     await spendWindows(pool, owner, { endpoint, units });
     return reserveCall(pool, owner, endpoint);
   },
-  settle: (reserved, response) => {
-    const charges = response === null ? [] : (owner.connector.pricing?.returned(response) ?? []);
-    return settleCall(pool, owner, { reserved, charges });
+  settle: async (reserved, response) => {
+    await settleCall(pool, owner, { reserved, charges: chargesIn(owner, response) });
   },
   learn: async ({ endpoint, remaining, resetsAt }: Quota) => {
     const { names, windowsMs } = limitsOf(owner, endpoint);

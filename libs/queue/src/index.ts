@@ -1,3 +1,4 @@
+export * from './backfill-budget.js';
 export { type BudgetOwner, createBudget } from './budget.js';
 export * from './calls-left.js';
 export * from './job-queue.js';

@@ -9,6 +9,8 @@ export interface Spender {
   readonly workspaceId: number;
   readonly accountId: number;
   readonly connector: Pick<Connector, 'platform' | 'pricing'>;
+  /** Of the month's ceiling this share is left to others; 0 when left out. */
+  readonly monthReserve?: number;
 }
 
 /** What a person lets a platform cost in a month. */
@@ -28,9 +30,15 @@ export class CeilingReached extends Error {
     readonly ceiling: MonthlyCeiling,
     /** When the next month begins. */
     readonly until: Date,
+    /** The share of it that is kept for others. */
+    kept = 0,
   ) {
     const day = until.toISOString().slice(0, 10);
-    super(`Your monthly ceiling of ${wordsOf(ceiling)} is reached; reading goes on on ${day}.`);
+    super(
+      kept === 0
+        ? `Your monthly ceiling of ${wordsOf(ceiling)} is reached; reading goes on on ${day}.`
+        : `What is left of your monthly ceiling of ${wordsOf(ceiling)} is kept for fresh readings; this goes on on ${day}.`,
+    );
   }
 }
 
@@ -38,15 +46,16 @@ export class CeilingReached extends Error {
 // together keep to the ceiling. An account's own row is written only when the sum was.
 const reserve = `
   with ceiling as (
-    select l.calls, l.micros, date_trunc('month', now() at time zone 'UTC')::date as month
+    select l.calls, l.micros, l.calls * (1 - $5::float8) as may_calls, l.micros * (1 - $5::float8) as may_micros,
+      date_trunc('month', now() at time zone 'UTC')::date as month
     from (values (1)) as one left join spending_limit l on l.workspace_id = $1 and l.platform = $2
   ), total as (
     insert into spending as s (workspace_id, platform, month, account_id, calls, micros)
-    select $1, $2, month, 0, 1, $4::bigint from ceiling where coalesce(calls >= 1, true) and coalesce(micros >= $4, true)
+    select $1, $2, month, 0, 1, $4::bigint from ceiling where coalesce(may_calls >= 1, true) and coalesce(may_micros >= $4, true)
     on conflict (workspace_id, platform, month, account_id) do update set
       calls = s.calls + 1, micros = s.micros + excluded.micros
-    where coalesce(s.calls + 1 <= (select calls from ceiling), true)
-      and coalesce(s.micros + excluded.micros <= (select micros from ceiling), true)
+    where coalesce(s.calls + 1 <= (select may_calls from ceiling), true)
+      and coalesce(s.micros + excluded.micros <= (select may_micros from ceiling), true)
     returning s.month
   ), own as (
     insert into spending as s (workspace_id, platform, month, account_id, calls, micros)
@@ -76,7 +85,10 @@ const settle = `
   cost as (select coalesce(sum(micros), 0)::bigint - $4::bigint as micros from named join returned using (resource, external_id))
   update spending s set micros = greatest(s.micros + cost.micros, 0) from cost
   where s.workspace_id = $1 and s.platform = $2 and s.month = date_trunc('month', now() at time zone 'UTC')::date
-    and s.account_id in (0, $3)`;
+    and s.account_id in (0, $3)
+  returning cost.micros::float8 as change`;
+
+const Settled = z.array(z.object({ change: z.number() }));
 
 const overriding = `select prices from spending_limit where workspace_id = $1 and platform = $2`;
 const PricesRow = z.object({ prices: z.record(z.string(), z.number()) });
@@ -96,27 +108,27 @@ const mostOf = async (pool: Pool, spender: Spender, endpoint: string): Promise<n
 
 /** Counts a call and reserves what it costs at most; throws CeilingReached when that is more than a person allowed. */
 export const reserveCall = async (pool: Pool, spender: Spender, endpoint: string): Promise<number> => {
-  const { workspaceId, accountId, connector } = spender;
+  const { workspaceId, accountId, connector, monthReserve = 0 } = spender;
   const most = await mostOf(pool, spender, endpoint);
-  const { rows } = await pool.query(reserve, [workspaceId, connector.platform, accountId, most]);
+  const { rows } = await pool.query(reserve, [workspaceId, connector.platform, accountId, most, monthReserve]);
   const [answer] = z.array(Reserved).parse(rows);
   if (answer === undefined || answer.granted === 1) return most;
   const { calls, micros, until } = answer;
   // Which of two ceilings was met is told by the money when there is one: it is the one people look at.
-  if (micros !== null) throw new CeilingReached({ unit: 'micros', amount: micros }, until);
-  throw new CeilingReached({ unit: 'calls', amount: calls ?? 0 }, until);
+  if (micros !== null) throw new CeilingReached({ unit: 'micros', amount: micros }, until, monthReserve);
+  throw new CeilingReached({ unit: 'calls', amount: calls ?? 0 }, until, monthReserve);
 };
 
-/** Replaces what was reserved by what these charges cost, each once a day. */
+/** Replaces what was reserved by what these charges cost, each once a day. Gives back by how much that is more. */
 export const settleCall = async (
   pool: Pool,
   spender: Spender,
   { reserved, charges }: { readonly reserved: number; readonly charges: readonly Charge[] },
-): Promise<void> => {
+): Promise<number> => {
   const { workspaceId, accountId, connector } = spender;
-  if (connector.pricing === undefined || (reserved === 0 && charges.length === 0)) return;
+  if (connector.pricing === undefined || (reserved === 0 && charges.length === 0)) return 0;
   const prices = await pricesOf(pool, spender, connector.pricing);
-  await pool.query(settle, [
+  const { rows } = await pool.query(settle, [
     workspaceId,
     connector.platform,
     accountId,
@@ -125,4 +137,5 @@ export const settleCall = async (
     charges.map(({ id }) => id),
     charges.map(({ resource }) => prices[resource] ?? 0),
   ]);
+  return Settled.parse(rows)[0]?.change ?? 0;
 };

@@ -1,5 +1,6 @@
 import { FailureReason, Health, PlatformName, ShortcomingView } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
+import { backfillStream } from '@libs/domain';
 import { z } from 'zod';
 
 const Time = z.number().transform((ms) => new Date(ms));
@@ -56,7 +57,7 @@ export const accountsOf = async (tenant: TenantClient, workspaceId: number): Pro
         'reason', case when problem is null then null else reason end,
         'since', ${ms('health_since')}, 'succeededAt', ${ms('succeeded_at')}, 'dueAt', ${ms('due_at')},
         'leasedUntil', ${ms('leased_until')}) order by stream) as streams
-      from stream_state where workspace_id = ${workspaceId} group by account_id)
+      from stream_state where workspace_id = ${workspaceId} and stream <> ${backfillStream} group by account_id)
     select a.id, a.platform, a.external_id, a.name, a.handle, a.url, a.picture_url, a.shortcomings,
       ${ms('a.connected_at')} as connected_at, ${ms('a.disconnected_at')} as disconnected_at,
       c.status, c.problem as status_problem, ${ms('c.status_since')} as status_since,

@@ -1,4 +1,5 @@
 import { type AccountRef, Prisma, type TenantClient } from '@libs/database';
+import { backfillStream } from '@libs/domain';
 import { z } from 'zod';
 
 /** What came of asking for a reading. */
@@ -25,7 +26,7 @@ export const requestReading = async (
   if (connection === null || connection.status === 'needs_login') return { kind: 'needs-login' };
   const rows = await tenant.$queryRaw(Prisma.sql`
     update stream_state set due_at = ${now.toISOString()}::timestamptz, requested = requested + 1, is_full = is_full or ${isFull}
-    where workspace_id = ${workspaceId} and account_id = ${accountId} returning stream`);
+    where workspace_id = ${workspaceId} and account_id = ${accountId} and stream <> ${backfillStream} returning stream`);
   const streams = Streams.parse(rows).map(({ stream }) => stream);
   return { kind: 'asked', streams: streams.toSorted() };
 };

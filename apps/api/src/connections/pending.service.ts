@@ -78,7 +78,9 @@ export class PendingService {
       const connector = this.connectors.byPlatform.get(platform);
       const streams = Object.keys(connector?.streams ?? {});
       const now = this.clock.now();
-      const ids = await saveConnection(tenant, sealKey, { workspaceId, platform, grant, accounts, streams, now });
+      const isCharged = connector?.pricing !== undefined;
+      const connection = { workspaceId, platform, grant, accounts, streams, isCharged, now };
+      const ids = await saveConnection(tenant, sealKey, connection);
       if (connector !== undefined)
         await requestWebhooks(tenant, this.settings, { workspaceId, connector, accountIds: ids, now });
       await tenant.connectAttempt.updateMany({

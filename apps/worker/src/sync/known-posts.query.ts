@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { areCountersDue } from './counter-plan.js';
 import type { PostFacts } from './post-plan.js';
+import { historyOf } from './history.sql.js';
 import type { SyncKey } from './sync-run.js';
 
 const batch = 500;
@@ -18,6 +19,7 @@ const Row = z.object({
   listedAt: z.date().nullable(),
   listedCount: z.coerce.number().nullable(),
   platformNow: z.date().nullable(),
+  isHistory: z.boolean(),
 });
 type Row = z.infer<typeof Row>;
 
@@ -45,7 +47,8 @@ const posts = `
   select max(external_id) as "postId", max(published_at) as "publishedAt", max(value) as "count", max(read_at) as "countersReadAt",
     coalesce(sum(per_hour), 0) as "perHour", max(listed_at) as "listedAt", max(listed_count) as "listedCount",
     (select max(s.observed_at + greatest(coalesce($6 - s.fetched_at, interval '0'), interval '0')) from stream_state s
-      where s.workspace_id = $1 and s.account_id = $2) as "platformNow"
+      where s.workspace_id = $1 and s.account_id = $2) as "platformNow",
+    coalesce((select h.before from (${historyOf}) as h) > max(published_at), false) as "isHistory"
   from facts group by id order by max(external_id) collate "C"`;
 
 /** Which posts a stream reads. */
@@ -57,7 +60,15 @@ export interface PostsPlan {
   readonly now: Date;
 }
 
+/** Interactions an hour from which on an old post is no quiet history any more. */
+const stirring = 0.01;
+
+/** What the backfill has not come to yet is left to it, unless something happens there. */
+const isLeftToBackfill = (row: Row, lists: Stream['lists']): boolean =>
+  row.isHistory && row.perHour < stirring && (lists === 'counters' ? row.countersReadAt : row.listedAt) === null;
+
 const isWorthReading = (row: Row, { lists, isFull, now }: PostsPlan): boolean => {
+  if (isLeftToBackfill(row, lists)) return false;
   if (isFull || lists === null) return true;
   const platformNow = row.platformNow ?? now;
   return lists === 'counters'
@@ -108,12 +119,13 @@ export async function* knownPosts(
   }
 }
 
-/** All posts of the account with what a plan needs to know, in the same order, and the platform's clock. */
+/** The posts of the account that are planned, with what a plan needs to know, in the same order, and the platform's clock. */
 export const postFacts = async (
   database: Database,
   key: SyncKey,
   { lists, now }: Pick<PostsPlan, 'lists' | 'now'>,
 ): Promise<{ readonly posts: readonly PostFacts[]; readonly platformNow: Date }> => {
   const found = await readBatch(database, key, { lists, now, after: null, limit: null });
-  return { posts: found, platformNow: found[0]?.platformNow ?? now };
+  const planned = found.filter((row) => !isLeftToBackfill(row, lists));
+  return { posts: planned, platformNow: found[0]?.platformNow ?? now };
 };

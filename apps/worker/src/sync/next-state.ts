@@ -2,7 +2,7 @@ import { type ConnectorError, isConnectorError, type RateLimited } from '@libs/c
 import type { Health } from '@libs/contract';
 import { NotConnected, SealBroken } from '@libs/database';
 import type { FailureReason } from '@libs/domain';
-import { CeilingReached } from '@libs/queue';
+import { AllowanceSpent, CeilingReached } from '@libs/queue';
 
 /** How a run ended: `null` when it read everything it wanted, otherwise what was thrown. */
 export type RunError = Error | null;
@@ -124,6 +124,8 @@ export const nextState = (error: RunError, facts: StreamFacts, now: Date): State
   if (isConnectorError(error)) return afterRefusal(error, facts, now);
   if (error instanceof CeilingReached)
     return failed({ health: 'ceiling_reached', problem: error.message, dueAt: error.until, failures: facts.failures });
+  if (error instanceof AllowanceSpent)
+    return failed({ health: 'ceiling_reached', problem: error.message, dueAt: null, failures: facts.failures });
   const inAnHour = { problem: error.message, dueAt: later(now, hour), failures: facts.failures + 1 };
   if (error instanceof NotConnected) return failed({ health: 'not_permitted', ...inAnHour });
   if (error instanceof SealBroken) return failed({ health: 'failed', ...inAnHour });

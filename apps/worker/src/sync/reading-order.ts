@@ -12,6 +12,7 @@ export interface Precedence {
 }
 
 const predecessors = (stream: Stream, others: Connector['streams']): readonly string[] => {
+  if (stream.backfill !== undefined) return Object.keys(others).filter((name) => others[name] !== stream);
   if (stream.lists === null) return [];
   if (stream.lists === 'counters') return [postsStream];
   const counters = Object.entries(others).filter(([, { lists }]) => lists === 'counters');
@@ -20,7 +21,7 @@ const predecessors = (stream: Stream, others: Connector['streams']): readonly st
 
 /**
  * In which order the streams of an account are read when several are due: posts first, then their counters, then the
- * lists of interactions, since the counters tell which lists are worth a call.
+ * lists of interactions, since the counters tell which lists are worth a call. A backfill waits for all of them.
  */
 export const readingOrder = (connectors: ReadonlyMap<Platform, Pick<Connector, 'streams'>>): readonly Precedence[] =>
   [...connectors].flatMap(([platform, { streams }]) =>

@@ -10,6 +10,7 @@ import { ingestPage, type IngestTarget } from '@libs/database';
 import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@libs/queue';
 
 import { markNeedsLogin } from '../connections/renewal.js';
+import { BackfillRun } from './backfill-run.js';
 import { type GrantHolder, type OpenedGrant, openGrant, renewGrant } from './grant.js';
 import { knownInteractions } from './known-interactions.query.js';
 import { nextState, type RunError, type StateChange } from './next-state.js';
@@ -88,6 +89,8 @@ const authExpired = (error: unknown): AuthExpired => {
 class Reader {
   pages = 0;
   hasMoved = false;
+  /** Null: it is no backfill. */
+  readonly backfill: BackfillRun | null;
   #checkpoint: unknown;
 
   constructor(
@@ -95,17 +98,20 @@ class Reader {
     private readonly run: Run,
   ) {
     this.#checkpoint = run.begun.checkpoint;
+    this.backfill = run.stream.backfill === undefined ? null : new BackfillRun(dependencies.database, run.key);
   }
 
   async read(grant: OpenedGrant): Promise<ReadingEnd> {
     const { signal, stream } = this.run;
-    return readStream(stream.read(this.contextOf(grant)), { book: (page) => this.book(page), signal });
+    const pages = stream.read({ ...this.contextOf(grant), ...(await this.backfill?.context()) });
+    return readStream(this.backfill?.inTurn(pages) ?? pages, { book: (page) => this.book(page), signal });
   }
 
   private contextOf({ app, opened: { credentials } }: OpenedGrant): ReadContext<unknown> {
     const { begun, connector, stream } = this.run;
     const { database, now } = this.dependencies;
-    const budget = createBudget(database.pool, ownerOf(this.run));
+    const owner = ownerOf(this.run);
+    const budget = this.backfill?.budgetOf(owner) ?? createBudget(database.pool, owner);
     const planned = plannedOf(this.dependencies, this.run);
     return {
       app,
@@ -122,7 +128,8 @@ class Reader {
   private async book(page: Page): Promise<void> {
     const { key, begun, connector } = this.run;
     const answerHours = connector.retention.raw_answer.hours;
-    const target: IngestTarget = { ...key, platform: begun.platform, answerHours };
+    const { listedBy = key.stream } = page;
+    const target: IngestTarget = { ...key, platform: begun.platform, answerHours, listedBy };
     const booked = await ingestPage(this.dependencies.database, target, page);
     this.#checkpoint = page.checkpoint;
     this.pages += 1;
@@ -195,6 +202,15 @@ const conclude = async (dependencies: SyncDependencies, run: Run, ended: EndedRu
   tell(dependencies, run, change);
 };
 
+const concludeBackfill = async (dependencies: SyncDependencies, run: Run, backfill: BackfillRun): Promise<void> => {
+  const { database, metrics, now } = dependencies;
+  const { key, begun } = run;
+  const change = await backfill.conclude(now());
+  const nothing = { isPassOver: false, plan: null, followers: null };
+  await finishRun(database, { key, requested: begun.requested, change, ...nothing, now: now() });
+  metrics.ran(begun.platform, key.stream, 'healthy');
+};
+
 const read = async (dependencies: SyncDependencies, run: Run): Promise<void> => {
   const reader = new Reader(dependencies, run);
   const outcome = await readWithGrant(dependencies, run, reader).catch((error: unknown) =>
@@ -202,6 +218,7 @@ const read = async (dependencies: SyncDependencies, run: Run): Promise<void> => 
   );
   // Asked to stop, whatever was thrown on the way out says nothing about the stream: it stays due as it is.
   if (run.signal.aborted || outcome === 'abandoned') return releaseRow(dependencies.database, run.key);
+  if (outcome === 'ended' && reader.backfill !== null) return concludeBackfill(dependencies, run, reader.backfill);
   return conclude(dependencies, run, {
     error: outcome === 'ended' ? null : outcome,
     pages: reader.pages,

@@ -7,6 +7,8 @@ export interface IngestTarget {
   readonly accountId: number;
   readonly platform: Platform;
   readonly stream: string;
+  /** The stream that the listings of the page belong to; left out: the one that is read. */
+  readonly listedBy?: string;
   /** How long the raw answer may be kept. */
   readonly answerHours: number;
 }
@@ -44,3 +46,6 @@ export interface BookedPost {
   /** Whether some of its interactions lost their person or words to a storage rule or a request. */
   readonly peopleBlanked: boolean;
 }
+
+/** The stream that the listings of a page belong to. */
+export const listingStream = ({ stream, listedBy = stream }: IngestTarget): string => listedBy;

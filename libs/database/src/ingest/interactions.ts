@@ -4,7 +4,7 @@ import { followerBand, interactionKinds } from '@libs/domain';
 import { actorIdOf, interactionKey, postIdOf } from '../ids.js';
 import { findChangedActors, upsertActors } from './actors.js';
 import type { AudienceSets, AudienceView } from './audience-sets.js';
-import type { BookedPost, Booking } from './booking.js';
+import { type BookedPost, type Booking, listingStream } from './booking.js';
 import { bookComments } from './comments.js';
 import { forget, type Listed } from './forgotten.js';
 import { closeListings, stageAbsent } from './listings.js';
@@ -104,7 +104,7 @@ const postsOf = async ({ client, target }: Booking, externalIds: ReadonlySet<str
   const { rows } = await client.query<BookedPost & { externalId: string }>({
     name: 'booked-posts',
     text: selectPosts,
-    values: [target.workspaceId, ids, target.accountId, target.stream],
+    values: [target.workspaceId, ids, target.accountId, listingStream(target)],
   });
   const posts = new Map(rows.map((row) => [row.externalId, row]));
   const missing = [...externalIds].find((externalId) => !posts.has(externalId));

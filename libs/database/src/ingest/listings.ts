@@ -2,7 +2,7 @@ import type { ListingRecord } from '@libs/connector';
 import { counterOf, interactionKinds } from '@libs/domain';
 
 import { keyRange } from '../ids.js';
-import type { BookedPost, Booking } from './booking.js';
+import { type BookedPost, type Booking, listingStream } from './booking.js';
 
 const isStart = ({ part }: ListingRecord): boolean => part === 'first' || part === 'whole';
 const isEnd = ({ part }: ListingRecord): boolean => part === 'last' || part === 'whole';
@@ -69,6 +69,7 @@ export const closeListings = async (
   listings: readonly ListingRecord[],
   posts: ReadonlyMap<string, BookedPost>,
 ): Promise<void> => {
+  const { workspaceId, accountId } = booking.target;
   for (const listing of listings.filter(isEnd)) {
     const post = posts.get(listing.postId);
     if (post === undefined) continue;
@@ -76,7 +77,7 @@ export const closeListings = async (
       `insert into post_listing (workspace_id, account_id, stream, post_id, listed_at, count)
        values ($1, $2, $3, $4, $5, (select value from counter where workspace_id = $1 and account_id = $2 and post_id = $4 and metric = $6))
        on conflict (workspace_id, account_id, stream, post_id) do update set listed_at = excluded.listed_at, count = excluded.count`,
-      [...keyOf(booking), post.id, booking.observedAt, counterOf[listing.kind]],
+      [workspaceId, accountId, listingStream(booking.target), post.id, booking.observedAt, counterOf[listing.kind]],
     );
     if (listing.part === 'last') await clearEntries(booking);
   }
