@@ -64,6 +64,10 @@ const changes: Readonly<Record<string, RouteExample>> = {
   },
   'DELETE /v1/connections/pending/:id': { path: ({ pendingId }) => `/v1/connections/pending/${pendingId}` },
   'POST /v1/accounts/:id/sync': { path: ({ accountId }) => `/v1/accounts/${accountId}/sync`, body: () => ({}) },
+  'POST /v1/accounts/:id/backfill': {
+    path: ({ accountId }) => `/v1/accounts/${accountId}/backfill`,
+    body: () => ({ action: 'pause' }),
+  },
   'POST /v1/erasures': { ...at('/v1/erasures'), body: () => ({ kind: 'actor', platform: 'x', who: '123' }) },
   'DELETE /v1/erasures/:id': { path: ({ erasureId }) => `/v1/erasures/${erasureId}` },
   'DELETE /v1/accounts/:id': { path: ({ accountId }) => `/v1/accounts/${accountId}` },

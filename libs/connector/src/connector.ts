@@ -116,6 +116,8 @@ export interface StreamDefinition<Checkpoint> {
    * none. Such a stream leaves the larger share of every budget to fresh reads.
    */
   readonly rechecks?: readonly string[];
+  /** How many days back its lists reach; left out: without end. */
+  readonly reachDays?: number;
   /** Says that it reads history: after everything else, once, to the platform's end. */
   readonly backfill?: BackfillReach;
   /** What its posts cost; left out: nothing is known, and a unit of no limit is reckoned for each. */

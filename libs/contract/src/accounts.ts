@@ -1,6 +1,7 @@
 import { connectionStates, deadlineNames, failureReasons } from '@libs/domain';
 import { z } from 'zod';
 
+import { BackfillStatus } from './backfills.js';
 import { PlatformScope, ShortcomingView } from './connecting.js';
 import { Id, Instant, Kind, PlatformName, Text } from './primitives.js';
 import { WebhookStatus } from './webhooks.js';
@@ -86,6 +87,8 @@ export const Account = z.object({
   followers: z.int().nullable(),
   /** Whether the platform tells of this account's events by itself; null where it does not, or is not connected. */
   webhooks: WebhookStatus.nullable(),
+  /** How far the reading of its past has come; null: nothing reads it. */
+  backfill: BackfillStatus.nullable(),
   streams: z.array(StreamStatus),
 });
 export type Account = z.infer<typeof Account>;

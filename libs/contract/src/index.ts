@@ -1,6 +1,7 @@
 export * from './accounts.js';
 export * from './audiences.js';
 export * from './audit-log.js';
+export * from './backfills.js';
 export * from './connecting.js';
 export * from './evidence.js';
 export * from './figures.js';

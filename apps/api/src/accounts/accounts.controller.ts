@@ -1,4 +1,4 @@
-import { type Account, AccountList, Id, SyncAccepted, SyncRequest, type WebhookStatus } from '@libs/contract';
+import { type Account, AccountList, Id, SyncAccepted, SyncRequest } from '@libs/contract';
 import { disconnectAccount, inWorkspace } from '@libs/database';
 import { connectionState, type LoginFacts } from '@libs/domain';
 import { Body, Controller, Delete, Get, Headers, Param, Post } from '@nestjs/common';
@@ -7,7 +7,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
-import { Clock, Ledger } from '../dependencies.js';
+import { backfillsOf } from '../backfills/backfills.query.js';
+import { shownBackfill } from '../backfills/shown-backfill.js';
+import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { conflict, notFound } from '../http/problem.js';
@@ -39,8 +41,11 @@ const loginOf = (row: AccountRow): LoginFacts | null =>
         missingScopes: row.missing_scopes ?? [],
       };
 
+/** What is known of an account apart from its row. */
+type Apart = Pick<Account, 'webhooks' | 'backfill'>;
+
 /** An account as the API shows it. */
-const shownAccount = (row: AccountRow, webhooks: WebhookStatus | null, { now, language }: Asked): Account => {
+const shownAccount = (row: AccountRow, apart: Apart, { now, language }: Asked): Account => {
   const facts = { disconnectedAt: row.disconnected_at, login: loginOf(row), streams: row.streams };
   const { health, ...state } = shownState(connectionState(facts, now), language);
   return {
@@ -62,7 +67,7 @@ const shownAccount = (row: AccountRow, webhooks: WebhookStatus | null, { now, la
     isReading: isReading(health, row.streams, now),
     posts: row.posts,
     followers: row.followers,
-    webhooks,
+    ...apart,
     streams: row.streams.map((stream) => ({
       stream: stream.stream,
       health: stream.health,
@@ -82,6 +87,7 @@ const shownAccount = (row: AccountRow, webhooks: WebhookStatus | null, { now, la
 export class AccountsController {
   constructor(
     private readonly ledger: Ledger,
+    private readonly connectors: Connectors,
     private readonly clock: Clock,
     private readonly unsubscriber: Unsubscriber,
   ) {}
@@ -94,12 +100,20 @@ export class AccountsController {
     @Headers('accept-language') languages: string | undefined,
   ): Promise<AccountList> {
     const now = this.clock.now();
-    const [rows, webhooks] = await inWorkspace(this.ledger, workspaceId, async (tenant) => [
+    const [rows, webhooks, backfills] = await inWorkspace(this.ledger, workspaceId, async (tenant) => [
       await accountsOf(tenant, workspaceId),
       await accountWebhooks(tenant, workspaceId, now),
+      await backfillsOf(tenant, { workspaceId }),
     ]);
     const asked = { now, language: languageOf(languages) };
-    return { accounts: rows.map((row) => shownAccount(row, webhooks.get(row.id) ?? null, asked)) };
+    const apartOf = ({ id }: AccountRow): Apart => {
+      const backfill = backfills.get(id);
+      return {
+        webhooks: webhooks.get(id) ?? null,
+        backfill: backfill === undefined ? null : shownBackfill(backfill, this.connectors.byPlatform),
+      };
+    };
+    return { accounts: rows.map((row) => shownAccount(row, apartOf(row), asked)) };
   }
 
   @Post(':id/sync')

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AudiencesController } from '../audiences/audiences.controller.js';
+import { BackfillsController } from '../backfills/backfills.controller.js';
 import { ConnectionsController } from '../connections/connections.controller.js';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { PendingController } from '../connections/pending.controller.js';
@@ -19,6 +20,7 @@ import { ConnectionHealthController } from './connection-health.controller.js';
     ConnectionsController,
     PendingController,
     AccountsController,
+    BackfillsController,
     ConnectionHealthController,
     AudiencesController,
     WebhooksController,

@@ -8,6 +8,7 @@ const reading: Reading = {
   isSupported: true,
   isPermitted: true,
   knownSince: null,
+  earlier: 'not_supported',
   readUntil: at(20),
   isFailing: false,
   isComplete: true,

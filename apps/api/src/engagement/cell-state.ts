@@ -7,8 +7,10 @@ export interface Reading {
   readonly isSupported: boolean;
   /** Whether we may ask. */
   readonly isPermitted: boolean;
-  /** Before this it is unknowable (a counter's first reading); null: no such limit. */
+  /** Before this nothing is known (a counter's first reading, what a backfill has not read); null: no such limit. */
   readonly knownSince: Date | null;
+  /** What is said of the time before `knownSince`: whether it will be known (`pending`) or not. */
+  readonly earlier: 'not_supported' | 'pending';
   /** The newest reading; null: never read. */
   readonly readUntil: Date | null;
   /** Whether readings fail and the last good one is too old. */
@@ -32,12 +34,12 @@ export type BasisState = Exclude<CellState, 'estimated'>;
  */
 export const basisState = (reading: Reading, { start, end }: Span): BasisState => {
   if (!reading.isSupported) return 'not_supported';
-  const { knownSince, readUntil } = reading;
+  const { knownSince, earlier, readUntil } = reading;
   if (readUntil === null || start > readUntil) {
     if (!reading.isPermitted) return 'not_permitted';
     return reading.isFailing && readUntil !== null ? 'stale' : 'pending';
   }
-  return knownSince !== null && end <= knownSince ? 'not_supported' : 'measured';
+  return knownSince !== null && end <= knownSince ? earlier : 'measured';
 };
 
 /** When nothing has a figure, this is what the cell says: the first of these that any part says. */

@@ -8,6 +8,7 @@ const reading = (isSupported: boolean): Reading => ({
   isSupported,
   isPermitted: true,
   knownSince: null,
+  earlier: 'not_supported',
   readUntil: new Date('2026-03-05T00:00:00Z'),
   isFailing: false,
   isComplete: true,
@@ -15,7 +16,16 @@ const reading = (isSupported: boolean): Reading => ({
 
 /** An account whose shares are counted, and listed one by one or not. */
 const contributor = (platform: Platform, isListing: boolean): Contributor => ({
-  account: { id: 1, platform, name: platform, openedAt: null, isStopped: false, isDisconnected: false, streams: [] },
+  account: {
+    id: 1,
+    platform,
+    name: platform,
+    openedAt: null,
+    isStopped: false,
+    isDisconnected: false,
+    backfill: null,
+    streams: [],
+  },
   readings: new Map([['share', { counted: reading(true), attributed: reading(isListing) }]]),
 });
 

@@ -16,6 +16,7 @@ const stream = (name: string, more: Partial<StreamProgress> = {}): StreamProgres
 });
 const account = (streams: readonly StreamProgress[], more: Partial<AccountProgress> = {}): AccountProgress => ({
   openedAt: ago(9_000),
+  backfill: null,
   isStopped: false,
   streams,
   ...more,
@@ -23,6 +24,30 @@ const account = (streams: readonly StreamProgress[], more: Partial<AccountProgre
 const of = (progress: AccountProgress) => readingsOf(progress, connector, now);
 
 describe('readings', () => {
+  it.each([
+    ['on', 'pending'],
+    ['paused', 'pending'],
+    ['needs_consent', 'not_supported'],
+    ['cancelled', 'not_supported'],
+  ] as const)('say of the past whose backfill is %s that it is %s', (backfill, earlier) => {
+    const openedAt = new Date('2026-03-05T00:00:00Z');
+    const readings = of(account([stream('counters'), stream('reactions')], { openedAt, backfill }));
+    expect(readings.get('reaction')?.attributed).toMatchObject({ knownSince: new Date('2026-02-03T00:00:00Z'), earlier });
+  });
+
+  it('know the past when its backfill is done', () => {
+    const readings = of(account([stream('counters'), stream('reactions')], { backfill: 'done' }));
+    expect(readings.get('reaction')?.attributed.knownSince).toBeNull();
+  });
+
+  it('know nothing from before what a list reaches back to', () => {
+    const reactions = { lists: 'reaction', everyMs: 60_000, reachDays: 7, read: async function* () {} } as const;
+    const reaching = { ...connector, streams: { ...connector.streams, reactions } };
+    const progress = account([stream('counters'), stream('reactions')], { backfill: 'done' });
+    const { attributed } = readingsOf(progress, reaching, now).get('reaction') ?? {};
+    expect(attributed).toMatchObject({ knownSince: ago(9_000 + 7 * 24 * 60), earlier: 'not_supported' });
+  });
+
   it('follow the platform: what it does not tell is not supported', () => {
     const readings = of(account([stream('counters'), stream('reactions')]));
     expect(readings.get('comment')?.attributed.isSupported).toBe(false);

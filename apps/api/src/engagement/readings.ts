@@ -1,5 +1,5 @@
 import type { Connector, Stream } from '@libs/connector';
-import { counterOf, type InteractionKind, interactionKinds } from '@libs/domain';
+import { type BackfillState, counterOf, historyEnd, type InteractionKind, interactionKinds } from '@libs/domain';
 
 import type { Reading } from './cell-state.js';
 
@@ -18,6 +18,8 @@ export interface AccountProgress {
   readonly openedAt: Date | null;
   /** Whether nobody reads it any more: disconnected, or waiting for a login. */
   readonly isStopped: boolean;
+  /** Where the reading of its past stands; null: nothing reads it apart. */
+  readonly backfill: BackfillState | null;
   readonly streams: readonly StreamProgress[];
 }
 
@@ -66,6 +68,7 @@ const unsupported: Reading = {
   isSupported: false,
   isPermitted: true,
   knownSince: null,
+  earlier: 'not_supported',
   readUntil: null,
   isFailing: false,
   isComplete: true,
@@ -76,11 +79,28 @@ export const noReadings: ReadonlyMap<InteractionKind, KindReadings> = new Map(
   interactionKinds.map((kind) => [kind, { counted: unsupported, attributed: unsupported }]),
 );
 
+type Beginning = Pick<Reading, 'knownSince' | 'earlier'>;
+
+const always: Beginning = { knownSince: null, earlier: 'not_supported' };
+const dayMs = 24 * 3_600_000;
+
+/**
+ * Since when interactions are known one by one. Until the backfill is done, what it reads is not; what a platform no longer
+ * lists (`reachDays`) never will be.
+ */
+const listedSince = ({ openedAt, backfill }: AccountProgress, reachDays: number | null): Beginning => {
+  if (openedAt === null) return always;
+  if (reachDays !== null) return { ...always, knownSince: new Date(openedAt.getTime() - reachDays * dayMs) };
+  if (backfill === null || backfill === 'done') return always;
+  const isComing = backfill === 'on' || backfill === 'paused';
+  return { knownSince: historyEnd(openedAt), earlier: isComing ? 'pending' : 'not_supported' };
+};
+
 /** Several streams that bring the same: one that works is enough, all must have been read for it to be complete. */
-const together = (streams: readonly StreamReading[], knownSince: Date | null): Reading => ({
+const together = (streams: readonly StreamReading[], beginning: Beginning): Reading => ({
   isSupported: true,
   isPermitted: streams.length === 0 || streams.some((stream) => stream.isPermitted),
-  knownSince,
+  ...beginning,
   readUntil: newest(streams.map(({ readUntil }) => readUntil)),
   isFailing: streams.length > 0 && streams.every((stream) => stream.isFailing),
   isComplete: streams.length > 0 && streams.every((stream) => stream.isComplete && !stream.isFailing),
@@ -106,13 +126,17 @@ export const readingsOf = (
     known.filter((entry) => entry.lists === lists).map(({ reading }) => reading);
   const firstOf = (lists: Stream['lists']): StreamReading[] =>
     Object.values(connector.streams).some((stream) => stream.lists === lists) ? bringing(lists) : bringing(null);
+  const reachOf = (kind: InteractionKind): number | null =>
+    Object.values(connector.streams).find(({ lists }) => lists === kind)?.reachDays ?? null;
   const { attributed, counted } = connector.capabilities;
   return new Map(
     interactionKinds.map((kind) => [
       kind,
       {
-        counted: counted.has(counterOf[kind]) ? together(firstOf('counters'), account.openedAt) : unsupported,
-        attributed: attributed.has(kind) ? together(firstOf(kind), null) : unsupported,
+        counted: counted.has(counterOf[kind])
+          ? together(firstOf('counters'), { ...always, knownSince: account.openedAt })
+          : unsupported,
+        attributed: attributed.has(kind) ? together(firstOf(kind), listedSince(account, reachOf(kind))) : unsupported,
       },
     ]),
   );

@@ -1,5 +1,6 @@
 import { PlatformName } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
+import { backfillStates, backfillStream } from '@libs/domain';
 import { z } from 'zod';
 
 import type { Period } from './period.js';
@@ -15,6 +16,8 @@ const ScopeRow = z.object({
       openedAt: Time.nullable(),
       isStopped: z.boolean(),
       isDisconnected: z.boolean(),
+      /** Where the backfill stands; null: there is none. */
+      backfill: z.enum(backfillStates).nullable(),
       streams: z.array(
         z.object({
           stream: z.string(),
@@ -74,9 +77,11 @@ export const readScope = async (tenant: TenantClient, workspaceId: number, perio
       (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'platform', a.platform, 'name', a.name,
           'openedAt', ${ms('a.opened_at')}, 'isDisconnected', a.disconnected_at is not null,
           'isStopped', a.disconnected_at is not null or c.id is null or c.status = 'needs_login',
+          'backfill', (select b.state from backfill b where b.workspace_id = a.workspace_id and b.account_id = a.id),
           'streams', coalesce((select jsonb_agg(jsonb_build_object('stream', s.stream, 'health', s.health,
               'observedAt', ${ms('s.observed_at')}, 'succeededAt', ${ms('s.succeeded_at')}))
-            from stream_state s where s.workspace_id = a.workspace_id and s.account_id = a.id), '[]')) order by a.id), '[]')
+            from stream_state s where s.workspace_id = a.workspace_id and s.account_id = a.id
+              and s.stream <> ${backfillStream}), '[]')) order by a.id), '[]')
         from account a left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
         where a.workspace_id = ${workspaceId}) as accounts,
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'platforms', ${platformsOfRule}) order by id), '[]')

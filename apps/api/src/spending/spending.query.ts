@@ -1,5 +1,5 @@
 import { Prisma, type TenantClient } from '@libs/database';
-import type { Platform } from '@libs/domain';
+import { backfillStream, type Platform } from '@libs/domain';
 import { z } from 'zod';
 
 const Row = z.object({
@@ -45,7 +45,8 @@ export const spendingOf = async (
       coalesce(held.details, '{}') as details,
       coalesce(own.accounts, '[]') as accounts,
       exists (select from account a join stream_state t on t.workspace_id = a.workspace_id and t.account_id = a.id
-        where a.workspace_id = ${workspaceId} and a.platform = p.platform and t.health = 'ceiling_reached') as is_paused
+        where a.workspace_id = ${workspaceId} and a.platform = p.platform and t.health = 'ceiling_reached'
+          and t.stream <> ${backfillStream}) as is_paused
     from (select platform from own union select platform from spending_limit where workspace_id = ${workspaceId}) as p
     left join own using (platform) left join held using (platform)
     left join spending s on s.workspace_id = ${workspaceId} and s.platform = p.platform and s.month = ${month}::date and s.account_id = 0

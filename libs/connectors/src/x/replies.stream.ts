@@ -3,7 +3,8 @@ import { defineStream, PostListingCheckpoint, readPerPost } from '@libs/connecto
 import { isDirectReply } from './x.mapping.js';
 import { listDeeds } from './x.paging.js';
 
-const searchWindowMs = 7 * 24 * 3_600_000;
+const searchWindowDays = 7;
+const searchWindowMs = searchWindowDays * 24 * 3_600_000;
 /** The edge of the search window moves while we read, and X dates its answers to the second. */
 const edgeMs = 10 * 60_000;
 
@@ -12,6 +13,7 @@ export const replies = defineStream({
   checkpoint: PostListingCheckpoint,
   lists: 'comment',
   everyMs: 15 * 60_000,
+  reachDays: searchWindowDays,
   cost: { endpoint: 'search_recent', posts: 1 },
   read: (context) =>
     readPerPost(context, {

@@ -77,7 +77,7 @@ const dropAccount = (
     const where = 'where workspace_id = $1 and account_id = $2';
     for (const table of tables) await deleteFrom(client, account, `delete from "${table}" ${where} ${namesIn(table)}`);
     const key = [workspaceId, accountId];
-    for (const table of ['stream_state', 'webhook_subscription', 'webhook_nudge'])
+    for (const table of ['stream_state', 'webhook_subscription', 'webhook_nudge', 'backfill'])
       await client.query(`delete from ${table} ${where}`, key);
     await client.query('delete from account where workspace_id = $1 and id = $2', key);
   });

@@ -11,6 +11,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { FiguresTable } from '../figures/figures-table.js';
 import { AccountActions } from './account-actions.js';
 import styles from './accounts.module.css';
+import { BackfillLine } from './backfill-line.js';
 import { HealthMark, HealthText } from './health-mark.js';
 import { shortcomingSentence } from './shortcoming-words.js';
 import { StreamsTable } from './streams-table.js';
@@ -149,6 +150,7 @@ export const AccountCard = ({ account }: CardProps) => (
       <Readings account={account} />
     </div>
     <HealthText {...account} />
+    {account.backfill !== null && <BackfillLine account={account} backfill={account.backfill} />}
     <Streams account={account} />
   </article>
 );

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.js';
 import { app } from './app.js';
 import { auditLog } from './audit-log.js';
+import { backfills } from './backfills.js';
 import { cells } from './cells.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
@@ -39,4 +40,5 @@ export const catalogue = {
   ...webhooks,
   ...followers,
   ...segments,
+  ...backfills,
 };

@@ -1,0 +1,154 @@
+import { type Account, BackfillRequest, BackfillStatus } from '@libs/contract';
+import { Button, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { type FormEvent, useId, useState } from 'react';
+
+import { useChange } from '../../api/mutations.js';
+import { useMay } from '../../api/session.js';
+import { ErrorNotice } from '../../components/error-notice.js';
+import { useNow } from '../../components/use-now.js';
+import { useWords } from '../../i18n/use-words.js';
+import styles from './backfill-line.module.css';
+import { backfillSentences } from './backfill-words.js';
+
+interface LineProps {
+  readonly account: Account;
+  readonly backfill: BackfillStatus;
+}
+
+type Action = Exclude<BackfillRequest['action'], 'allow'>;
+
+const actionsIn: Readonly<Record<BackfillStatus['state'], readonly Action[]>> = {
+  needs_consent: [],
+  waiting: ['pause', 'cancel'],
+  running: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  cancelled: ['resume'],
+  done: [],
+};
+
+const AllowForm = ({ account, onClose }: Pick<LineProps, 'account'> & { readonly onClose: () => void }) => {
+  const { t } = useWords();
+  const [dollars, setDollars] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const allow = useChange<BackfillStatus>(['/accounts', '/spending'], onClose);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const body = BackfillRequest.safeParse({ action: 'allow', dollars: Number(dollars.trim().replace(',', '.')) });
+    setWrong(!body.success);
+    if (!body.success) return;
+    allow.mutate({
+      method: 'POST',
+      path: `/accounts/${account.id}/backfill`,
+      body: body.data,
+      schema: BackfillStatus,
+    });
+  };
+  return (
+    <form
+      onSubmit={submit}
+      className={styles['form']}
+      noValidate
+      aria-label={t('backfill.allow.of', { name: account.name })}
+    >
+      <TextInput
+        label={t('backfill.allow.dollars')}
+        description={t('backfill.allow.hint')}
+        inputMode="decimal"
+        value={dollars}
+        onChange={({ currentTarget }) => setDollars(currentTarget.value)}
+        error={isWrong && t('field.allowance')}
+        data-testid="backfill-dollars"
+        data-autofocus
+      />
+      <div className={styles['buttons']}>
+        <Button type="submit" size="xs" loading={allow.isPending} data-testid="backfill-allow">
+          {t('backfill.allow')}
+        </Button>
+        <Button size="xs" variant="default" onClick={onClose}>
+          {t('backfill.back')}
+        </Button>
+      </div>
+      {allow.isError && <ErrorNotice error={allow.error} />}
+    </form>
+  );
+};
+
+const Buttons = ({ account, backfill }: LineProps) => {
+  const { t } = useWords();
+  const [isAllowing, { open, close }] = useDisclosure(false);
+  const change = useChange<BackfillStatus>(['/accounts']);
+  const path = `/accounts/${account.id}/backfill`;
+  if (isAllowing) return <AllowForm account={account} onClose={close} />;
+  const { cost, state } = backfill;
+  return (
+    <div className={styles['buttons']}>
+      {cost !== null && state !== 'done' && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={open}
+          aria-label={t('backfill.allow.of', { name: account.name })}
+        >
+          {t(cost.allowed === null ? 'backfill.allow' : 'backfill.allow.more')}
+        </Button>
+      )}
+      {actionsIn[state].map((action) => (
+        <Button
+          key={action}
+          size="compact-xs"
+          variant="default"
+          loading={change.isPending}
+          onClick={() => change.mutate({ method: 'POST', path, body: { action }, schema: BackfillStatus })}
+          aria-label={t(`backfill.${action}.of`, { name: account.name })}
+          data-testid={`backfill-${action}`}
+        >
+          {t(`backfill.${action}`)}
+        </Button>
+      ))}
+      {change.isError && <ErrorNotice error={change.error} />}
+    </div>
+  );
+};
+
+/** A bar for eyes; those who listen get the sentence of the same name. */
+const Bar = ({ backfill, labelId, text }: Pick<LineProps, 'backfill'> & { labelId: string; text: string }) => {
+  const { postsDone, postsKnown, isFound, state } = backfill;
+  if (state === 'done' || state === 'needs_consent') return null;
+  const value = isFound && postsKnown > 0 ? { 'aria-valuenow': postsDone, 'aria-valuemax': postsKnown } : {};
+  const width = isFound && postsKnown > 0 ? (100 * postsDone) / postsKnown : 0;
+  return (
+    <div
+      role="progressbar"
+      className={styles['bar']}
+      aria-labelledby={labelId}
+      aria-valuemin={0}
+      {...value}
+      aria-valuetext={text}
+      data-testid="backfill-bar"
+    >
+      <span style={{ inlineSize: `${width}%` }} />
+    </div>
+  );
+};
+
+/** How far the reading of an account's past has come, and what can be done with it. */
+export const BackfillLine = ({ account, backfill }: LineProps) => {
+  const words = useWords();
+  const now = useNow();
+  const labelId = useId();
+  const mayManage = useMay('manage-accounts') && account.disconnectedAt === null;
+  const { t } = words;
+  const sentences = backfillSentences(backfill, account.platform, { words, now });
+  return (
+    <section className={styles['line']} aria-labelledby={labelId} data-testid="backfill" data-state={backfill.state}>
+      <h3 id={labelId}>
+        {t('backfill.title')} <span>{t(`backfill.state.${backfill.state}`)}</span>
+      </h3>
+      <Bar backfill={backfill} labelId={labelId} text={sentences[0] ?? ''} />
+      <p>{sentences.join(' ')}</p>
+      {backfill.problem !== null && <p className={styles['problem']}>{backfill.problem}</p>}
+      {mayManage && <Buttons account={account} backfill={backfill} />}
+    </section>
+  );
+};
