@@ -123,3 +123,23 @@ export const expectReconciled = async (stack: Reconcilable, since: string): Prom
   await comparePosts(stack, truths, period);
   expect(Object.keys(trueDays(truths, since)).length).toBeGreaterThan(0);
 };
+
+/** What the platforms still list one by one of times before the connection; X's search for replies ends after a week. */
+const ofThePast = ([line]: readonly [string, number]): boolean => !line.startsWith('x comment');
+
+/** Compares what the report attributes to the days of a period before the connection with the truth, to the last unit. */
+export const expectPastReconciled = async (
+  stack: Reconcilable,
+  { since, before }: { readonly since: string; readonly before: string },
+): Promise<void> => {
+  const truths = await stack.truth();
+  const period = { from: `${since}T00:00:00Z`, to: `${before}T00:00:00Z` };
+  const expected = Object.entries(trueAttributed(truths, since, null)).filter(
+    ([line]) => line.slice(-before.length) < before,
+  );
+  const found = onlyDated(await reportedDays(stack, period, { side: 'attributed' }));
+  expect(Object.fromEntries(Object.entries(found).filter(ofThePast))).toEqual(
+    Object.fromEntries(expected.filter(ofThePast)),
+  );
+  expect(expected.length).toBeGreaterThan(0);
+};

@@ -27,7 +27,7 @@ export type Reading = (context: ReadContext<unknown>) => AsyncIterable<Page>;
 
 /** A company whose platform exists only in the test. */
 export interface Script {
-  readonly streams: Readonly<Record<string, Reading | { readonly lists: Stream['lists']; readonly read: Reading }>>;
+  readonly streams: Readonly<Record<string, Reading | (Pick<Stream, 'lists' | 'read'> & Partial<Stream>)>>;
   readonly refresh?: OAuth['refresh'];
   readonly inspect?: OAuth['inspect'];
   readonly expiresAt?: Date | null;

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Account } from '@libs/contract';
+import { connectDatabase, rollUpDifferences } from '@libs/database';
+
+import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
+import { expectPastReconciled } from './support/reconcile.js';
+import { Stack } from './support/stack.js';
+
+const historyDays = 365;
+const connectedDaysAgo = 2;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+describe('the past of accounts, a year of it', () => {
+  let stack: Stack;
+  const connectedAt = endOfDay(connectedDaysAgo);
+  const firstDay = dayOf(connectedAt - historyDays * dayMs);
+  const historyEnd = dayOf(connectedAt - 30 * dayMs);
+
+  beforeAll(async () => {
+    stack = await Stack.start({ demoDays: connectedDaysAgo + 1, historyDays });
+    await setClock(stack, connectedAt);
+  }, 240_000);
+  afterAll(() => stack.stop(), 60_000);
+
+  const accountOf = async (platform: string): Promise<Account> => {
+    const found = (await stack.accounts()).find((account) => account.platform === platform);
+    if (found === undefined) throw new Error(`no account on ${platform}`);
+    return found;
+  };
+  const whenDone = async (platform: string, { kills }: { readonly kills: number }): Promise<void> => {
+    let killed = 0;
+    for (const deadline = Date.now() + 500_000; Date.now() < deadline; await pause(200)) {
+      const { backfill } = await accountOf(platform);
+      if (backfill?.state === 'done') return;
+      if (killed < kills && (backfill?.postsDone ?? 0) > killed * 40) {
+        killed += 1;
+        await stack.killWorker();
+      }
+    }
+    throw new Error(`not done: ${JSON.stringify((await accountOf(platform)).backfill)}`);
+  };
+  const recent = { granularity: 'total', groupBy: 'platform', timeZone: 'UTC' };
+  const pastCells = async (): Promise<Record<string, string>> => {
+    const period = { from: `${firstDay}T00:00:00Z`, to: `${historyEnd}T00:00:00Z` };
+    const { rows } = await stack.report({ ...period, ...recent });
+    return Object.fromEntries(rows.map(({ key, cell }) => [String(key.platform), cell.state]));
+  };
+
+  it('is not read at X before somebody allows what it costs', async () => {
+    const { backfill } = await accountOf('x');
+    expect(backfill).toMatchObject({
+      state: 'needs_consent',
+      postsDone: 0,
+      mostPosts: 3_200,
+      cost: { spent: 0, allowed: null },
+    });
+    expect((await pastCells())['x']).toBe('not_supported');
+  });
+
+  it.each(['facebook', 'linkedin'])(
+    'is read by itself at %s, though the worker is killed in the middle of it',
+    async (platform) => {
+      await whenDone(platform, { kills: 2 });
+      const { backfill } = await accountOf(platform);
+      expect(backfill?.postsDone).toBe(backfill?.postsKnown);
+      expect(backfill?.postsDone).toBeGreaterThan(100);
+      expect((await pastCells())[platform]).toBe('measured');
+    },
+    600_000,
+  );
+
+  it('is read at X for no more than was allowed', async () => {
+    const { id } = await accountOf('x');
+    await stack.api(`/v1/accounts/${id}/backfill`, { method: 'POST', body: { action: 'allow', dollars: 500 } });
+    await whenDone('x', { kills: 1 });
+    const { backfill } = await accountOf('x');
+    expect(backfill?.cost?.spent).toBeGreaterThan(0);
+    expect(backfill?.cost?.spent).toBeLessThanOrEqual(500);
+  }, 600_000);
+
+  it('is then what the platforms say of it, to the last unit', async () => {
+    await expectPastReconciled(stack, { since: firstDay, before: dayOf(connectedAt) });
+    const database = connectDatabase({ url: stack.databaseUrl, maxConnections: 1 });
+    try {
+      expect(await rollUpDifferences(database, 1)).toEqual([]);
+    } finally {
+      await database.close();
+    }
+  }, 120_000);
+});
