@@ -46,7 +46,7 @@ export type Truth = z.infer<typeof Truth>;
 export interface StackOptions {
   /** The simulated instant at which the accounts are connected; the clock stands still until it is moved. */
   readonly demoDays: number;
-  /** How many days of posts there are before that; 7 when left out. */
+  /** How many days of posts there are before that; 30 when left out. */
   readonly historyDays?: number;
   readonly replayFolder?: string;
   readonly redisUrl?: string;
@@ -73,7 +73,7 @@ export class Stack {
     this.postgres = parts.postgres;
   }
 
-  static async start({ demoDays, historyDays = 7, replayFolder, redisUrl }: StackOptions): Promise<Stack> {
+  static async start({ demoDays, historyDays = 30, replayFolder, redisUrl }: StackOptions): Promise<Stack> {
     const folder = mkdtempSync(join(tmpdir(), 'resonance-e2e-'));
     chmodSync(folder, 0o755);
     const postgresOptions = { folder, password: 'e2e', port: await freePort(), database: 'resonance', isKept: true };

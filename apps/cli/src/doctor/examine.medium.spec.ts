@@ -34,7 +34,7 @@ beforeAll(async () => {
           shortcomings: [],
         },
       ],
-      streams: ['posts'],
+      streams: ['posts', 'backfill'],
       now,
     });
     await tenant.streamState.updateMany({ where: { workspaceId }, data: { health: 'healthy', dueAt: inDays(1) } });
@@ -71,13 +71,14 @@ describe('an installation', () => {
       ['Worker', true],
       ['Acme, connection on Facebook', true],
       ['Acme, account Nordlicht on Facebook', true],
+      ['Acme, older posts of Nordlicht on Facebook', true],
     ]);
   });
 
   it('whose login was refused says since when, why and what to do', async () => {
     await set('connection', `status = 'needs_login', problem = 'password changed', status_since = '2026-11-02T08:30Z'`);
     const findings = await examine(patient({ now: () => new Date() }));
-    expect(findings.at(-1)).toMatchObject({
+    expect(findings.at(-2)).toMatchObject({
       isGood: false,
       state: 'needs_login',
       since: '2026-11-02T08:30:00.000Z',
@@ -85,6 +86,15 @@ describe('an installation', () => {
       todo: expect.stringContaining('Connect the account again'),
     });
     await set('connection', `status = 'active', problem = null`);
+  });
+
+  it('tells how far the past of an account is read', async () => {
+    const sentence = async () => (await examine(patient({ now: () => new Date() }))).at(-1)?.sentence;
+    await expect(sentence()).resolves.toBe('0 older posts are found so far.');
+    await test.database.pool.query(`update backfill set state = 'paused'`);
+    await expect(sentence()).resolves.toBe('Paused. 0 older posts are found so far.');
+    await test.database.pool.query(`update backfill set state = 'done'`);
+    await expect(sentence()).resolves.toBe('All older posts are read (0).');
   });
 
   it('whose login ends in a week says by when', async () => {

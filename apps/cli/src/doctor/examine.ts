@@ -9,10 +9,11 @@ import {
   unseal,
   workspaceFacts,
 } from '@libs/database';
-import { connectionState, platformNames } from '@libs/domain';
+import { backfillStream, connectionState, platformNames } from '@libs/domain';
 import { createMailer } from '@libs/mail';
 import { reachRedis } from '@libs/queue';
 
+import { backfillFindings } from './backfill-findings.js';
 import { bad, type Finding, good, reasonOf, stateFinding } from './finding.js';
 
 /** What is examined. */
@@ -111,7 +112,8 @@ const overdue = `
   select count(*)::int as streams, min(s.due_at) as since from stream_state s
   join account a on a.workspace_id = s.workspace_id and a.id = s.account_id
   join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id and c.status = 'active'
-  where s.due_at < now() - interval '10 minutes' and coalesce(s.leased_until, '-infinity') < now()`;
+  where s.due_at < now() - interval '10 minutes' and coalesce(s.leased_until, '-infinity') < now()
+    and s.stream <> '${backfillStream}'`;
 
 const workFinding = async ({ database }: Patient): Promise<Finding> => {
   const { rows } = await database.pool.query<{ streams: number; since: Date | null }>(overdue);
@@ -149,6 +151,11 @@ export const examine = async (patient: Patient): Promise<readonly Finding[]> => 
   }
   const clock = await clockFinding(patient);
   if (!migrations.isGood) return [migrations, clock, ...others];
-  const rest = [await secretsFinding(patient), await workFinding(patient), ...(await accountFindings(patient))];
+  const rest = [
+    await secretsFinding(patient),
+    await workFinding(patient),
+    ...(await accountFindings(patient)),
+    ...(await backfillFindings(patient.database)),
+  ];
   return [migrations, clock, ...others, ...rest];
 };

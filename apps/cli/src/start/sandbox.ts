@@ -42,7 +42,9 @@ export const startSandbox = async (
   const ports = await choosePorts(options.ports);
   const log = join(options.logFolder, 'sandbox.log');
   await writeFile(log, '', { mode: 0o600 }); // what the last one said is not to be read again
-  const when = options.start === null ? [] : ['--start', options.start.toISOString(), '--rate', '0'];
+  const { start, historyDays } = options;
+  const past = ['--history-days', String(historyDays)];
+  const when = start === null ? [] : ['--start', start.toISOString(), '--rate', '0', ...past];
   const replay = options.replayFolder === null ? [] : ['--replay', options.replayFolder];
   const args = [
     '--json',

@@ -7,9 +7,10 @@ import { useChange } from '../../api/mutations.js';
 import { useMay } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { useNow } from '../../components/use-now.js';
+import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './backfill-line.module.css';
-import { backfillSentences } from './backfill-words.js';
+import { backfillSentences, backfillStateWords } from './backfill-words.js';
 
 interface LineProps {
   readonly account: Account;
@@ -25,6 +26,12 @@ const actionsIn: Readonly<Record<BackfillStatus['state'], readonly Action[]>> = 
   paused: ['resume', 'cancel'],
   cancelled: ['resume'],
   done: [],
+};
+
+const actionWords: Readonly<Record<Action, { readonly label: MessageKey; readonly of: MessageKey }>> = {
+  pause: { label: 'past.pause', of: 'past.pause.of' },
+  resume: { label: 'past.resume', of: 'past.resume.of' },
+  cancel: { label: 'past.cancel', of: 'past.cancel.of' },
 };
 
 const AllowForm = ({ account, onClose }: Pick<LineProps, 'account'> & { readonly onClose: () => void }) => {
@@ -49,11 +56,11 @@ const AllowForm = ({ account, onClose }: Pick<LineProps, 'account'> & { readonly
       onSubmit={submit}
       className={styles['form']}
       noValidate
-      aria-label={t('backfill.allow.of', { name: account.name })}
+      aria-label={t('past.allow.of', { name: account.name })}
     >
       <TextInput
-        label={t('backfill.allow.dollars')}
-        description={t('backfill.allow.hint')}
+        label={t('past.allow.dollars')}
+        description={t('past.allow.hint')}
         inputMode="decimal"
         value={dollars}
         onChange={({ currentTarget }) => setDollars(currentTarget.value)}
@@ -63,10 +70,10 @@ const AllowForm = ({ account, onClose }: Pick<LineProps, 'account'> & { readonly
       />
       <div className={styles['buttons']}>
         <Button type="submit" size="xs" loading={allow.isPending} data-testid="backfill-allow">
-          {t('backfill.allow')}
+          {t('past.allow')}
         </Button>
         <Button size="xs" variant="default" onClick={onClose}>
-          {t('backfill.back')}
+          {t('past.back')}
         </Button>
       </div>
       {allow.isError && <ErrorNotice error={allow.error} />}
@@ -88,9 +95,9 @@ const Buttons = ({ account, backfill }: LineProps) => {
           size="compact-xs"
           variant="default"
           onClick={open}
-          aria-label={t('backfill.allow.of', { name: account.name })}
+          aria-label={t('past.allow.of', { name: account.name })}
         >
-          {t(cost.allowed === null ? 'backfill.allow' : 'backfill.allow.more')}
+          {t(cost.allowed === null ? 'past.allow' : 'past.allow.more')}
         </Button>
       )}
       {actionsIn[state].map((action) => (
@@ -100,10 +107,10 @@ const Buttons = ({ account, backfill }: LineProps) => {
           variant="default"
           loading={change.isPending}
           onClick={() => change.mutate({ method: 'POST', path, body: { action }, schema: BackfillStatus })}
-          aria-label={t(`backfill.${action}.of`, { name: account.name })}
+          aria-label={t(actionWords[action].of, { name: account.name })}
           data-testid={`backfill-${action}`}
         >
-          {t(`backfill.${action}`)}
+          {t(actionWords[action].label)}
         </Button>
       ))}
       {change.isError && <ErrorNotice error={change.error} />}
@@ -143,7 +150,7 @@ export const BackfillLine = ({ account, backfill }: LineProps) => {
   return (
     <section className={styles['line']} aria-labelledby={labelId} data-testid="backfill" data-state={backfill.state}>
       <h3 id={labelId}>
-        {t('backfill.title')} <span>{t(`backfill.state.${backfill.state}`)}</span>
+        {t('past.title')} <span>{t(backfillStateWords[backfill.state])}</span>
       </h3>
       <Bar backfill={backfill} labelId={labelId} text={sentences[0] ?? ''} />
       <p>{sentences.join(' ')}</p>
