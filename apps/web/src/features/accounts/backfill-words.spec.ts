@@ -39,10 +39,7 @@ describe('what is said of the past', () => {
     ]);
   });
   it('is at the end how far the platform reaches, and that counters tell nothing of it', () => {
-    expect(said({ state: 'done', mostPosts: 3_200 })).toEqual([
-      'past.done.most 1 Jan 2024 3,200',
-      'past.counters',
-    ]);
+    expect(said({ state: 'done', mostPosts: 3_200 })).toEqual(['past.done.most 1 Jan 2024 3,200', 'past.counters']);
     expect(said({ state: 'done', postsKnown: 0 })).toEqual(['past.done.nothing 1 Mar 2026']);
   });
 });

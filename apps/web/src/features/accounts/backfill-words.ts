@@ -52,9 +52,7 @@ const cost = ({ cost: told, state }: BackfillStatus, { t, format }: Words): stri
   const { spent, allowed, estimate } = told;
   const key = state === 'needs_consent' ? 'past.estimate' : 'past.estimate.rest';
   return [
-    ...(allowed === null
-      ? []
-      : [t('past.spent', { spent: format.dollars(spent), allowed: format.dollars(allowed) })]),
+    ...(allowed === null ? [] : [t('past.spent', { spent: format.dollars(spent), allowed: format.dollars(allowed) })]),
     ...(estimate === null ? [] : [t(key, { dollars: format.dollars(estimate) })]),
   ];
 };
