@@ -16,7 +16,7 @@ export const backfills = {
   'past.later': 'später',
   'past.finding':
     '{known, plural, =0 {Beiträge aus der Zeit vor dem {before} werden gesucht.} one {Bisher # Beitrag aus der Zeit vor dem {before} gefunden.} other {Bisher # Beiträge aus der Zeit vor dem {before} gefunden.}}',
-  'past.progress': '{known, plural, one {{done} von # Beitrag gelesen} other {{done} von # Beiträgen gelesen}}',
+  'past.progress': '{known, plural, one {{done} von # Beitrag gelesen.} other {{done} von # Beiträgen gelesen.}}',
   'past.reached': 'Bis zurück zum {day} ist alles gelesen.',
   'past.done': 'Bis zurück zum {day} ist alles gelesen; Älteres nennt die Plattform nicht.',
   'past.done.most': 'Bis zurück zum {day} ist alles gelesen; die Plattform nennt nur die neuesten {most} Beiträge.',

@@ -15,7 +15,7 @@ export const backfills = {
   'past.later': 'later',
   'past.finding':
     '{known, plural, =0 {Posts from before {before} are being looked for.} one {# post from before {before} found so far.} other {# posts from before {before} found so far.}}',
-  'past.progress': '{known, plural, one {{done} of # post read} other {{done} of # posts read}}',
+  'past.progress': '{known, plural, one {{done} of # post read.} other {{done} of # posts read.}}',
   'past.reached': 'Everything back to {day} is read.',
   'past.done': 'Everything back to {day} is read; the platform lists nothing older.',
   'past.done.most': 'Everything back to {day} is read; the platform lists the newest {most} posts only.',
