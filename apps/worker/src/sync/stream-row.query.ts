@@ -1,5 +1,5 @@
 import type { Database } from '@libs/database';
-import { platforms, type ReadingPlan } from '@libs/domain';
+import { backfillStream, platforms, type ReadingPlan } from '@libs/domain';
 import { z } from 'zod';
 
 import type { StateChange } from './next-state.js';
@@ -106,7 +106,7 @@ export interface FinishedRun {
 // it was being read is due again at once, and as fully as was asked for.
 //
 // A claim sets aside what waits for this stream (`claim.query.ts`): it is woken. What waits in the queue is woken too: it
-// is there once. The plan of a list was made before its counter moved: it comes forward, no longer than its usual pause,
+// is there once. A backfill waits for every stream of its account, and is woken by each. The plan of a list was made before its counter moved: it comes forward, no longer than its usual pause,
 // and not as if somebody had asked.
 const finish = `
   with ${quick}, finished as (
@@ -135,7 +135,7 @@ const finish = `
       then greatest($6::timestamptz, o.succeeded_at + pause_ms * interval '1 millisecond') end as due_at
     from stream_state o
     left join unnest($15::text[], $16::float8[]) as f(stream, pause_ms) using (stream)
-    where $14 and o.workspace_id = $1 and o.account_id = $2 and o.stream <> $3
+    where ($14 or o.stream = '${backfillStream}') and o.workspace_id = $1 and o.account_id = $2 and o.stream <> $3
   ) as w
   where s.workspace_id = $1 and s.account_id = $2 and s.stream = w.stream
     and ((s.leased_until is not null and s.started_at is null) or s.due_at > w.due_at)`;
