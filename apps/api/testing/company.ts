@@ -63,7 +63,12 @@ export const newKey = async (api: TestApi, workspaceId: number, scopes: readonly
 
 const newLedgerRows = async (api: TestApi, workspaceId: number) => {
   const { database, clock } = api;
-  const accountId = await newAccount(database, { workspaceId, platform: 'x', streams: ['posts', 'backfill'], readAt: clock.now });
+  const accountId = await newAccount(database, {
+    workspaceId,
+    platform: 'x',
+    streams: ['posts', 'backfill'],
+    readAt: clock.now,
+  });
   await database.prisma.backfill.create({ data: { workspaceId, accountId } });
   const { now } = clock;
   const answer = await database.prisma.fetch.create({

@@ -24,12 +24,20 @@ const pricing: Pricing = {
   returned: ({ body }) => body.split(' ').map((id) => ({ resource: 'post', id })),
 };
 const ownerOf = (limits: readonly RateLimit[] = []) => ({
-  ...{ workspaceId: 1, accountId: 1, connectionId: 1, reserve: 0.5, monthReserve: 0.5 },
+  workspaceId: 1,
+  accountId: 1,
+  connectionId: 1,
+  reserve: 0.5,
+  monthReserve: 0.5,
   connector: { platform: 'x' as const, limits, pricing, streams: {} },
 });
 const budgetOf = (limits?: readonly RateLimit[]) => createBackfillBudget(test.database.pool, ownerOf(limits));
 const answer = (body: string): ReceivedResponse => ({
-  ...{ status: 200, headers: new Headers(), body, endpoint: '/', limit: 'tweets' },
+  status: 200,
+  headers: new Headers(),
+  body,
+  endpoint: '/',
+  limit: 'tweets',
 });
 const allow = (micros: number | null) =>
   test.database.pool.query(

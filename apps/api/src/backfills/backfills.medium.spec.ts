@@ -51,8 +51,17 @@ const newAccountWithPast = async (platform: 'x' | 'facebook', isFree: boolean): 
   });
   const { id: fetchId } = await database.prisma.fetch.create({
     data: {
-      ...{ workspaceId, accountId, stream: 'posts', endpoint: '/', apiVersion: '1', status: 200, fetchedAt: now },
-      ...{ observedAt: now, payloadHash: new Uint8Array(32), bytes: 0, payloadUntil: now },
+      workspaceId,
+      accountId,
+      stream: 'posts',
+      endpoint: '/',
+      apiVersion: '1',
+      status: 200,
+      fetchedAt: now,
+      observedAt: now,
+      payloadHash: new Uint8Array(32),
+      bytes: 0,
+      payloadUntil: now,
     },
   });
   const days = ['2026-03-20', '2026-02-20', '2026-01-20', '2025-12-20', '2025-11-20'];
@@ -160,8 +169,13 @@ describe('the past of an account', () => {
     const posts = await api.database.prisma.post.findMany({ where: { accountId: ids['x'] ?? 0 } });
     await api.database.prisma.counter.createMany({
       data: posts.map((post) => ({
-        ...{ workspaceId, accountId: ids['x'] ?? 0, postId: post.id, metric: 'shares', value: 2n },
-        ...{ observedAt: now, fetchId: id },
+        workspaceId,
+        accountId: ids['x'] ?? 0,
+        postId: post.id,
+        metric: 'shares',
+        value: 2n,
+        observedAt: now,
+        fetchId: id,
       })),
     });
     await expect(backfillOf('x')).resolves.toMatchObject({

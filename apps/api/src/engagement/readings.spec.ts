@@ -32,7 +32,10 @@ describe('readings', () => {
   ] as const)('say of the past whose backfill is %s that it is %s', (backfill, earlier) => {
     const openedAt = new Date('2026-03-05T00:00:00Z');
     const readings = of(account([stream('counters'), stream('reactions')], { openedAt, backfill }));
-    expect(readings.get('reaction')?.attributed).toMatchObject({ knownSince: new Date('2026-02-03T00:00:00Z'), earlier });
+    expect(readings.get('reaction')?.attributed).toMatchObject({
+      knownSince: new Date('2026-02-03T00:00:00Z'),
+      earlier,
+    });
   });
 
   it('know the past when its backfill is done', () => {

@@ -11,9 +11,18 @@ const words = {
   format: createFormat('en', 'UTC'),
 };
 const status = (more: Partial<BackfillStatus> = {}): BackfillStatus => ({
-  ...{ state: 'waiting', waitsFor: 'turn', problem: null, nextAt: null, before: '2026-03-01T00:00:00Z' },
-  ...{ reachedAt: '2025-06-01T00:00:00Z', oldestAt: '2024-01-01T00:00:00Z', postsDone: 12, postsKnown: 40 },
-  ...{ isFound: true, mostPosts: null, cost: null },
+  state: 'waiting',
+  waitsFor: 'turn',
+  problem: null,
+  nextAt: null,
+  before: '2026-03-01T00:00:00Z',
+  reachedAt: '2025-06-01T00:00:00Z',
+  oldestAt: '2024-01-01T00:00:00Z',
+  postsDone: 12,
+  postsKnown: 40,
+  isFound: true,
+  mostPosts: null,
+  cost: null,
   ...more,
 });
 const said = (more: Partial<BackfillStatus>) => backfillSentences(status(more), 'x', { words, now });
