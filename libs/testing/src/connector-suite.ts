@@ -7,6 +7,8 @@ import { failureSuite } from './failure-suite.js';
 const isListingWellFormed = (parts: readonly string[]): boolean =>
   /^(?:whole|first (?:middle )*last)?$/.test(parts.join(' '));
 
+const nameOf = ({ postId, kind, details }: ListingRecord): string => `${postId} ${kind} ${details?.join() ?? ''}`;
+
 const streamSuite = (connector: Connector, scenario: ConnectorScenario, stream: string): void => {
   const read = async (checkpoint: unknown, isFull = true): Promise<Page[]> =>
     (await readStream(connector, scenario, { stream, checkpoint, isFull })).pages;
@@ -45,7 +47,6 @@ const streamSuite = (connector: Connector, scenario: ConnectorScenario, stream: 
 
   it('names a complete listing from its first part to its last', async () => {
     const listings = recordsOf(await read(null)).filter((record) => record.type === 'listing');
-    const nameOf = ({ postId, kind, details }: ListingRecord): string => `${postId} ${kind} ${details?.join() ?? ''}`;
     for (const id of new Set(listings.map(nameOf))) {
       const parts = listings.filter((listing) => nameOf(listing) === id).map(({ part }) => part);
       expect({ id, isWellFormed: isListingWellFormed(parts) }).toEqual({ id, isWellFormed: true });
