@@ -99,7 +99,7 @@ const pricesOf = async (pool: Pool, { workspaceId, connector }: Spender, pricing
 };
 
 /** What a call under a limit costs at most, in millionths of a dollar. */
-const mostOf = async (pool: Pool, spender: Spender, endpoint: string): Promise<number> => {
+export const mostOf = async (pool: Pool, spender: Spender, endpoint: string): Promise<number> => {
   const { pricing } = spender.connector;
   if (pricing === undefined) return 0;
   const prices = await pricesOf(pool, spender, pricing);

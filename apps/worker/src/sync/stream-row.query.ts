@@ -105,9 +105,9 @@ export interface FinishedRun {
 // `due_at` is null once the account was disconnected: then there is nothing left to say. A row that was requested while
 // it was being read is due again at once, and as fully as was asked for.
 //
-// A claim sets aside what waits for this stream (`claim.query.ts`): it is woken. What waits in the queue is woken too: it
-// is there once. A backfill waits for every stream of its account, and is woken by each. The plan of a list was made before its counter moved: it comes forward, no longer than its usual pause,
-// and not as if somebody had asked.
+// A claim sets aside what waits for this stream (`claim.query.ts`): it is woken, a backfill by every stream of its account.
+// What waits in the queue is woken too: it is there once. The plan of a list was made before its counter moved: it comes
+// forward, no longer than its usual pause, and not as if somebody had asked.
 const finish = `
   with ${quick}, finished as (
     update stream_state set
