@@ -1,15 +1,21 @@
+import { startSandboxes } from './companies.js';
 import { NothingToReplay } from './replay/replay.js';
 import { WrongOption, readCommandLine } from './options.js';
-import { type Sandbox, startSandbox } from './sandbox.js';
+import type { Sandbox } from './sandbox.js';
 import { UnreadableState } from './state/state-file.js';
 
-const asJson = ({ addresses }: Sandbox): string => `${JSON.stringify(addresses)}\n`;
+const asJson = (sandboxes: readonly Sandbox[]): string => {
+  const [first, ...others] = sandboxes.map(({ addresses }) => addresses);
+  return `${JSON.stringify(others.length === 0 ? first : [first, ...others])}\n`;
+};
 
-const asText = ({ addresses }: Sandbox): string => {
-  const lines = Object.entries(addresses).map(
-    ([platform, { url, clientId, clientSecret }]) =>
-      `${platform}: ${url}  client id ${clientId}  client secret ${clientSecret}`,
-  );
+const asText = (sandboxes: readonly Sandbox[]): string => {
+  const lines = sandboxes
+    .flatMap(({ addresses }) => Object.entries(addresses))
+    .map(
+      ([platform, { url, clientId, clientSecret }]) =>
+        `${platform}: ${url}  client id ${clientId}  client secret ${clientSecret}`,
+    );
   return `${[...lines, 'Stop with Ctrl-C.'].join('\n')}\n`;
 };
 
@@ -20,13 +26,13 @@ const isExpected = (error: unknown): error is Error =>
   (error instanceof Error && 'code' in error);
 
 const run = async (): Promise<void> => {
-  const { sandbox: options, json } = readCommandLine(process.argv.slice(2));
-  const sandbox = await startSandbox(options);
+  const { sandbox: options, companies, json } = readCommandLine(process.argv.slice(2));
+  const sandboxes = await startSandboxes(options, companies);
   let isClosing = false;
   const stop = (): void => {
     if (isClosing) return;
     isClosing = true;
-    sandbox.close().then(
+    Promise.all(sandboxes.map((sandbox) => sandbox.close())).then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(`sandbox: ${String(error)}\n`);
@@ -37,7 +43,7 @@ const run = async (): Promise<void> => {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('disconnect', stop); // the process that started us is gone
-  process.stdout.write(json ? asJson(sandbox) : asText(sandbox));
+  process.stdout.write(json ? asJson(sandboxes) : asText(sandboxes));
 };
 
 try {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { TokenTime } from './clock/sandbox-clock.js';
 import type { SandboxOptions } from './sandbox.js';
 
 /** A command line that cannot be followed. */
@@ -7,6 +8,8 @@ export class WrongOption extends Error {}
 /** What the command line asks for. */
 export interface CommandLine {
   readonly sandbox: SandboxOptions;
+  /** How many companies there are, each with three servers and a public of its own. */
+  readonly companies: number;
   /** Whether addresses are printed as one line of JSON. */
   readonly json: boolean;
 }
@@ -22,6 +25,9 @@ const flags = {
   host: { type: 'string' },
   'limit-factor': { type: 'string' },
   volume: { type: 'string' },
+  'posts-per-day': { type: 'string' },
+  'token-time': { type: 'string' },
+  companies: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -47,6 +53,19 @@ const portsOf = (text: string): NonNullable<SandboxOptions['ports']> => {
   return { facebook, x, linkedin };
 };
 
+const tokenTimeOf = (text: string): TokenTime => {
+  if (text === 'real' || text === 'simulated') return text;
+  throw new WrongOption(`--token-time is real or simulated, not "${text}"`);
+};
+
+/** Several companies share a clock; each has free ports, and nothing of them is kept. */
+const companiesOf = (count: number, { state, ports }: { readonly state?: string; readonly ports?: string }): number => {
+  if (!Number.isInteger(count) || count < 1) throw new WrongOption(`--companies needs a whole number from 1 on`);
+  if (count > 1 && (state !== undefined || ports !== undefined))
+    throw new WrongOption('--companies goes with neither --state nor --ports');
+  return count;
+};
+
 const parsed = (args: readonly string[]) => {
   try {
     return parseArgs({ args: [...args], options: flags, strict: true }).values;
@@ -64,6 +83,8 @@ export const readCommandLine = (args: readonly string[]): CommandLine => {
     rate: given.rate,
     'limit-factor': given['limit-factor'],
     volume: given.volume,
+    'posts-per-day': given['posts-per-day'],
+    companies: given.companies,
   };
   const number = (flag: keyof typeof numbers): number | undefined => {
     const text = numbers[flag];
@@ -80,8 +101,11 @@ export const readCommandLine = (args: readonly string[]): CommandLine => {
     host: given.host,
     limitFactor: number('limit-factor'),
     volume: number('volume'),
+    postsPerDay: number('posts-per-day'),
+    tokenTime: given['token-time'] === undefined ? undefined : tokenTimeOf(given['token-time']),
   };
-  return { sandbox: withoutUndefined(wishes), json: given.json };
+  const companies = companiesOf(number('companies') ?? 1, given);
+  return { sandbox: withoutUndefined(wishes), companies, json: given.json };
 };
 
 type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { SandboxClock } from './clock/sandbox-clock.js';
+import { SandboxClock, type TokenTime } from './clock/sandbox-clock.js';
 import { controlRoutes } from './control/control.routes.js';
 import { Faults } from './control/faults.js';
 import { facebookApi } from './facebook/facebook.api.js';
@@ -8,6 +8,7 @@ import { type Listening, listen, platformApp } from './http/server.js';
 import { linkedinApi } from './linkedin/linkedin.api.js';
 import { linkedinNaming } from './linkedin/naming.js';
 import { Vault } from './oauth/vault.js';
+import { CallMeter } from './platform/call-meter.js';
 import { CompanyAccounts } from './platform/company-accounts.js';
 import type { PlatformApi, PlatformContext } from './platform/platform-api.js';
 import { PlatformWorld } from './platform/platform-world.js';
@@ -16,6 +17,7 @@ import { type Recording, recordings } from './replay/replay.js';
 import { type SandboxMemory, readMemory, writeMemory } from './state/state-file.js';
 import { type Naming, type Platform, platforms } from './world/event.js';
 import { Population } from './world/population.js';
+import { postsPerDay } from './world/traits.js';
 import { wholeSecond } from './world/timing.js';
 import { Courier } from './webhooks/courier.js';
 import { Revalidation } from './webhooks/revalidation.js';
@@ -40,6 +42,12 @@ export interface SandboxOptions {
   readonly host?: string;
   readonly limitFactor?: number;
   readonly volume?: number;
+  /** How often each company posts. */
+  readonly postsPerDay?: number;
+  /** Which time tokens, codes and rate limits live by. */
+  readonly tokenTime?: TokenTime;
+  /** A clock that is shared with others. */
+  readonly clock?: SandboxClock;
   /** The real time; tests turn it themselves. */
   readonly realNow?: () => number;
 }
@@ -100,7 +108,11 @@ const freshMemory = (options: SandboxOptions, realNow: number): SandboxMemory =>
   };
 };
 
-const worldOf = (platform: Platform, memory: SandboxMemory, recording: Recording | null): PlatformWorld => {
+const worldOf = (
+  platform: Platform,
+  { memory, posting }: { readonly memory: SandboxMemory; readonly posting: number },
+  recording: Recording | null,
+): PlatformWorld => {
   const { seed, epoch, volume } = memory;
   const size = Math.ceil(populationSize * Math.max(1, volume));
   return new PlatformWorld(
@@ -111,6 +123,7 @@ const worldOf = (platform: Platform, memory: SandboxMemory, recording: Recording
       volume,
       population: recording?.population ?? new Population({ seed, platform, size }),
       naming: namingOf[platform](seed),
+      postsPerDay: posting,
       recorded: recording?.source ?? null,
     },
     memory.platforms[platform].handiwork,
@@ -140,11 +153,11 @@ class Household {
     private readonly options: SandboxOptions,
     realNow: () => number,
   ) {
-    this.clock = new SandboxClock(memory.clock, realNow);
+    this.clock = options.clock ?? new SandboxClock(memory.clock, realNow, options.tokenTime);
     if (options.rate !== undefined) this.clock.change({ rate: options.rate });
     const recorded = recordingsFor(memory);
     const standIn = (platform: Platform): StandIn => {
-      const world = worldOf(platform, memory, recorded[platform]);
+      const world = worldOf(platform, { memory, posting: options.postsPerDay ?? postsPerDay }, recorded[platform]);
       const { vault, rights, webhooks } = memory.platforms[platform];
       const accounts = new CompanyAccounts(platform, world.plan.naming.account, rights);
       const save = (): void => this.save();
@@ -179,13 +192,15 @@ class Household {
     const faults = new Faults();
     const requests = new Map<string, number>();
     const whims = noWhims();
-    const api = apiOf[platform]({ world, vault, accounts, webhooks, limitFactor: options.limitFactor ?? 1, whims });
+    const meter = new CallMeter();
+    const limitFactor = options.limitFactor ?? 1;
+    const api = apiOf[platform]({ world, vault, accounts, webhooks, meter, limitFactor, whims });
     const courier = new Courier({ clock, world, vault, book: webhooks, teller: api.teller });
     this.messengers.push(courier);
     const revalidation = this.#revalidation(api, { book: webhooks, vault });
     const save = (): void => this.save();
     const targets = { clock, world, vault, accounts, webhooks, faults, requests, whims, courier, revalidation, api };
-    const control = controlRoutes({ ...targets, save });
+    const control = controlRoutes({ ...targets, meter, save });
     const app = platformApp({ clock, world, vault, faults, api, requests, control });
     return listen(app, options.host ?? '127.0.0.1', options.ports?.[platform] ?? 0);
   }

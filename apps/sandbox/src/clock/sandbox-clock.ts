@@ -16,14 +16,17 @@ export interface ClockChange {
 /** The wish was to turn the simulated time back. */
 export class ClockTurnedBack extends Error {}
 
-/** The one clock of the simulated world: the public lives by it; OAuth and rate limits live by real time. */
+/** Which time tokens, codes and rate limits live by. */
+export type TokenTime = 'real' | 'simulated';
+
+/** The one clock of the simulated world: the public lives by it; OAuth and rate limits by real time unless asked otherwise. */
 export class SandboxClock {
   #reading: ClockReading;
 
   constructor(
     reading: ClockReading,
-    /** The real time, milliseconds since 1970. */
-    readonly realNow: () => number,
+    private readonly wallNow: () => number,
+    private readonly tokenTime: TokenTime = 'real',
   ) {
     this.#reading = reading;
   }
@@ -31,7 +34,12 @@ export class SandboxClock {
   /** The simulated instant, milliseconds since 1970. */
   now(): number {
     const { simulated, real, rate } = this.#reading;
-    return simulated + Math.max(0, this.realNow() - real) * rate;
+    return simulated + Math.max(0, this.wallNow() - real) * rate;
+  }
+
+  /** The time that tokens, codes and rate limits live by, milliseconds since 1970. */
+  realNow(): number {
+    return this.tokenTime === 'real' ? this.wallNow() : this.now();
   }
 
   get rate(): number {
@@ -48,6 +56,6 @@ export class SandboxClock {
     const now = this.now();
     const simulated = (change.set ?? now) + (change.advanceMs ?? 0);
     if (simulated < now) throw new ClockTurnedBack('the clock goes forward only');
-    this.#reading = { simulated, real: this.realNow(), rate: change.rate ?? this.rate };
+    this.#reading = { simulated, real: this.wallNow(), rate: change.rate ?? this.rate };
   }
 }

@@ -9,12 +9,13 @@ import type { Courier } from '../webhooks/courier.js';
 import type { Revalidation } from '../webhooks/revalidation.js';
 import { MailFaultPlan } from '../webhooks/mail-faults.js';
 import { FaultPlan, type Faults } from './faults.js';
+import { type KnowledgeTargets, knowledgeRoutes } from './knowledge.routes.js';
 import { type PersonTargets, personRoutes } from './person.routes.js';
 import { type TermsTargets, termsRoutes } from './terms.routes.js';
 import { wished } from './wished.js';
 
 /** What the administrator of one platform may touch. */
-export interface ControlTargets extends PersonTargets, TermsTargets {
+export interface ControlTargets extends PersonTargets, TermsTargets, KnowledgeTargets {
   readonly world: PlatformWorld;
   readonly accounts: CompanyAccounts;
   readonly faults: Faults;
@@ -195,6 +196,7 @@ export const controlRoutes = (targets: ControlTargets): express.Router => {
   });
   personRoutes(router, targets);
   termsRoutes(router, targets);
+  knowledgeRoutes(router, targets);
   router.post('/_control/metrics/retire', (request, response) => retireMetric(targets, request, response));
   router.post('/_control/vocabulary', (request, response) => chooseVocabulary(targets, request, response));
   router.post('/_control/posts', (request, response) => publishPost(targets, request, response));

@@ -1,8 +1,24 @@
 import { z } from 'zod';
 import { Random } from '../world/random.js';
 
-/** What can go wrong on purpose. */
-const faultKinds = ['429', '500', 'reset', 'truncated', 'expired'] as const;
+/**
+ * What can go wrong on purpose. `429-bare` tells of no end, `garbage` is no JSON, `slow` answers after a while, `stumble`
+ * refuses a good token once.
+ */
+const faultKinds = [
+  '429',
+  '429-bare',
+  '500',
+  '503',
+  'reset',
+  'truncated',
+  'garbage',
+  'slow',
+  'stumble',
+  'expired',
+] as const;
+/** What goes wrong where nobody says what. */
+const usualKinds = ['429', '500', 'reset', 'truncated', 'expired'] as const satisfies readonly FaultKind[];
 export type FaultKind = (typeof faultKinds)[number];
 
 /** How often which faults are wanted. */
@@ -11,18 +27,18 @@ export const FaultPlan = z.object({
   kinds: z
     .array(z.enum(faultKinds))
     .min(1)
-    .default([...faultKinds]),
+    .default([...usualKinds]),
   seed: z.int().default(1),
   /** Whether logging in may fail too: with 500 and resets only, before anything was done. */
   oauth: z.boolean().default(false),
 });
 export type FaultPlan = z.infer<typeof FaultPlan>;
 
-const oauthFaults: readonly FaultKind[] = ['500', 'reset'];
+const oauthFaults: readonly FaultKind[] = ['500', '503', 'reset'];
 
 /** Decides before each answer whether something goes wrong, and keeps count. */
 export class Faults {
-  #plan: FaultPlan = { probability: 0, kinds: [...faultKinds], seed: 1, oauth: false };
+  #plan: FaultPlan = { probability: 0, kinds: [...usualKinds], seed: 1, oauth: false };
   #random = new Random(1);
   readonly #done = new Map<FaultKind, number>();
 

@@ -1,5 +1,5 @@
 import { type Answer, Refusal } from '../http/exchange.js';
-import { CallMeter } from '../platform/call-meter.js';
+import type { CallMeter } from '../platform/call-meter.js';
 import type { PlatformContext } from '../platform/platform-api.js';
 import type { Caller } from './caller.js';
 import { appThrottled, pageThrottled } from './graph-error.js';
@@ -16,9 +16,11 @@ const percent = (used: number, calls: number): number => Math.ceil((used * 100) 
 
 /** Books calls as the platform does: of pages by their engaged users, of persons by the app's users. */
 export class FacebookLimits {
-  readonly #meter = new CallMeter();
+  readonly #meter: CallMeter;
 
-  constructor(private readonly context: PlatformContext) {}
+  constructor(private readonly context: PlatformContext) {
+    this.#meter = context.meter;
+  }
 
   /** Books a call; says which headers tell of it; refuses when the allowance is spent. */
   spend(caller: Caller, weight: number, time: { readonly now: number; readonly realNow: number }) {

@@ -256,6 +256,7 @@ export const facebookApi = (context: PlatformContext): PlatformApi => {
     pathOf: targets.pathOf,
     unknown: ({ path }) => graphError({ code: 2500, message: `Unknown path components: ${path}` }),
     tokenOf,
+    stumble: () => graphError({ code: 190, message: 'Invalid OAuth access token.' }),
     throttled: () => pageThrottled(account.externalId, 0),
     outage: () =>
       graphError({

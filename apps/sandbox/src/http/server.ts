@@ -73,9 +73,24 @@ const sendHalf = (response: Response, answer: Answer): void => {
   response.send(Buffer.from(text.slice(0, Math.max(1, text.length >> 1))));
 };
 
+/** Long enough to come after others, short enough not to be given up on. */
+const slowMs = 50;
+
+const without = (answer: Answer): Answer => ({ status: answer.status, body: answer.body });
+
+/** What is answered instead; null: the fault lies elsewhere. */
+const failingAnswer = ({ api }: PlatformHost, { realNow }: ApiRequest, fault: FaultKind): Answer | null => {
+  if (fault === '429') return api.throttled(realNow);
+  if (fault === '429-bare') return without(api.throttled(realNow));
+  if (fault === '500') return api.outage();
+  if (fault === '503') return { status: 503, body: '<html><body>Service Unavailable</body></html>' };
+  if (fault === 'garbage') return { status: 200, body: '<!doctype html><title>Welcome</title>' };
+  return fault === 'stumble' ? api.stumble() : null;
+};
+
 const answerOf = async (host: PlatformHost, request: ApiRequest, fault: FaultKind | null): Promise<Answer> => {
-  if (fault === '429') return host.api.throttled(request.realNow);
-  if (fault === '500') return host.api.outage();
+  const failing = fault === null ? null : failingAnswer(host, request, fault);
+  if (failing !== null) return failing;
   const token = fault === 'expired' ? host.api.tokenOf(request) : null;
   if (token !== null) host.vault.expire(token, request.realNow);
   host.world.state.advanceTo(request.now);
@@ -95,6 +110,7 @@ const serve = async (host: PlatformHost, incoming: Request, response: Response):
     incoming.socket.resetAndDestroy();
     return;
   }
+  if (fault === 'slow') await new Promise((done) => setTimeout(done, slowMs));
   const answer = await answerOf(host, request, fault);
   if (fault === 'truncated' && typeof answer.body === 'object' && answer.body !== null) sendHalf(response, answer);
   else send(response, answer);

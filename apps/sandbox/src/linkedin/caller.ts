@@ -1,6 +1,5 @@
 import { type ApiRequest, Refusal, bearerOf } from '../http/exchange.js';
 import type { Grant, Vault } from '../oauth/vault.js';
-import { CallMeter } from '../platform/call-meter.js';
 import type { PlatformContext } from '../platform/platform-api.js';
 import type { Versions } from '../platform/whims.js';
 import { refuse, throttled } from './linkedin-error.js';
@@ -94,15 +93,13 @@ export const checkMethod = ({ method }: Gate, request: ApiRequest): void => {
 
 /** Counts calls per resource and (real) UTC day, for the member and for the app. */
 export class DailyCalls {
-  readonly #meter = new CallMeter();
-
-  constructor(private readonly context: Pick<PlatformContext, 'limitFactor' | 'whims'>) {}
+  constructor(private readonly context: Pick<PlatformContext, 'limitFactor' | 'meter' | 'whims'>) {}
 
   spend(grant: Grant, resource: string, realNow: number): void {
-    const { limitFactor, whims } = this.context;
+    const { limitFactor, meter, whims } = this.context;
     const documented = (calls: number): number => Math.max(1, Math.floor(calls * limitFactor));
     const book = (key: string, calls: number): boolean =>
-      this.#meter.spend({ key: `${resource} ${key}`, calls, windowMs: dayMs, begins: 'clock' }, 1, realNow).allowed;
+      meter.spend({ key: `${resource} ${key}`, calls, windowMs: dayMs, begins: 'clock' }, 1, realNow).allowed;
     if (!book(`member ${grant.id}`, whims.limits.get(resource) ?? documented(callsPerMember)))
       throw new Refusal(throttled('MEMBER'));
     if (!book(`app ${grant.clientId}`, documented(callsPerApp))) throw new Refusal(throttled('APPLICATION'));

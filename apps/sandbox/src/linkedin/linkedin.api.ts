@@ -201,6 +201,13 @@ export const linkedinApi = (context: PlatformContext): PlatformApi => {
       linkedinError({ status: 404, code: 'RESOURCE_NOT_FOUND', message: `No virtual resource found for ${path}` }),
     tokenOf: bearerOf,
     // Not the day's limit: the gateway's own protection, which is over soon.
+    stumble: () =>
+      linkedinError({
+        status: 401,
+        serviceErrorCode: 65_600,
+        code: 'INVALID_ACCESS_TOKEN',
+        message: 'Invalid access token',
+      }),
     throttled: () => linkedinError({ status: 429, message: 'Too many requests' }),
     outage: () => linkedinError({ status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal Server Error' }),
   };

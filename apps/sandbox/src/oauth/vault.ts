@@ -67,6 +67,7 @@ export class Vault {
   readonly #grants = new Map<string, Grant>();
   readonly #tokens = new Map<string, Token>();
   readonly #codes = new Map<string, Code>();
+  readonly #issued = new Set<string>();
 
   constructor(
     contents: VaultContents,
@@ -76,6 +77,29 @@ export class Vault {
     for (const grant of contents.grants) this.#grants.set(grant.id, grant);
     for (const token of contents.tokens) this.#tokens.set(token.value, token);
     for (const code of contents.codes) this.#codes.set(code.value, code);
+    for (const { clientSecret } of contents.apps) this.#issued.add(clientSecret);
+    for (const { value } of [...contents.tokens, ...contents.codes]) this.#issued.add(value);
+  }
+
+  /** Every token, code and app secret that was ever given out, as far as this sandbox remembers. */
+  get issued(): ReadonlySet<string> {
+    return this.#issued;
+  }
+
+  /** By when the last access token of the grants that stand ends; null: none works. */
+  worksUntil(realNow: number): number | null {
+    const ends = [...this.#tokens.values()]
+      .filter(({ use, value }) => use === 'access' && this.present(value, realNow).state === 'valid')
+      .map(({ expiresAt }) => expiresAt ?? Number.MAX_SAFE_INTEGER);
+    return ends.length === 0 ? null : Math.max(...ends);
+  }
+
+  /** Takes no token for new ones any more, says how many there were. */
+  dropRefreshTokens(): number {
+    const dropped = [...this.#tokens.values()].filter(({ use }) => use === 'refresh');
+    for (const { value } of dropped) this.#tokens.delete(value);
+    this.changed();
+    return dropped.length;
   }
 
   /** Everything, without what nobody can use any more. */
@@ -107,6 +131,7 @@ export class Vault {
     const redirectUris = [...new Set([...(known?.redirectUris ?? []), ...app.redirectUris])];
     const registered = { ...app, redirectUris };
     this.#apps.set(app.clientId, registered);
+    this.#issued.add(app.clientSecret);
     this.changed();
     return registered;
   }
@@ -125,6 +150,7 @@ export class Vault {
 
   saveCode(code: Code): void {
     this.#codes.set(code.value, code);
+    this.#issued.add(code.value);
     this.changed();
   }
 
@@ -140,6 +166,7 @@ export class Vault {
   issue({ account = null, ...rest }: Omit<Token, 'account'> & { readonly account?: string | null }): Token {
     const token: Token = { ...rest, account };
     this.#tokens.set(token.value, token);
+    this.#issued.add(token.value);
     this.changed();
     return token;
   }

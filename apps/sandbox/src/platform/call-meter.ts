@@ -18,6 +18,12 @@ export interface Standing {
 /** Counts calls against allowances. Times are real milliseconds. */
 export class CallMeter {
   readonly #windows = new Map<string, { readonly begunAt: number; used: number }>();
+  #refused = 0;
+
+  /** Calls that were beyond their allowance so far. */
+  get refused(): number {
+    return this.#refused;
+  }
 
   /** Books a call of the given weight; refused calls are not booked. */
   spend(allowance: Allowance, weight: number, realNow: number): Standing {
@@ -28,6 +34,7 @@ export class CallMeter {
     this.#windows.set(key, window);
     const allowed = window.used + weight <= calls;
     if (allowed) window.used += weight;
+    else this.#refused += 1;
     const remaining = Math.max(0, calls - window.used);
     return { allowed, used: window.used, remaining, resetsAt: window.begunAt + windowMs };
   }

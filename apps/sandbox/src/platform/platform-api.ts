@@ -3,6 +3,7 @@ import type { App, Vault } from '../oauth/vault.js';
 import type { AddressCheck } from '../webhooks/revalidation.js';
 import type { Teller } from '../webhooks/teller.js';
 import type { WebhookAddress, WebhookBook } from '../webhooks/webhook-book.js';
+import type { CallMeter } from './call-meter.js';
 import type { CompanyAccounts } from './company-accounts.js';
 import type { PlatformWorld } from './platform-world.js';
 import type { Versions, Whims } from './whims.js';
@@ -18,6 +19,7 @@ export interface PlatformContext {
   readonly webhooks: WebhookBook;
   /** Multiplies the documented rate limits. */
   readonly limitFactor: number;
+  readonly meter: CallMeter;
   readonly whims: Readonly<Whims>;
 }
 
@@ -54,4 +56,6 @@ export interface PlatformApi {
   readonly isPrepaid: boolean;
   readonly throttled: (realNow: number) => Answer;
   readonly outage: () => Answer;
+  /** The token is refused for no reason that lasts. */
+  readonly stumble: () => Answer;
 }

@@ -24,6 +24,7 @@ export interface WorldPlan {
   readonly volume: number;
   readonly population: Population;
   readonly naming: Naming;
+  readonly postsPerDay: number;
   /** Recorded life instead of the simulated public. */
   readonly recorded: ScriptSource | null;
 }

@@ -10,7 +10,7 @@ const epoch = Date.parse('2026-07-01T08:00:00Z');
 
 const worldOf = (platform: Platform, seed: number) => {
   const population = new Population({ seed, platform, size: 3000 });
-  const crowd = new SimulatedPublic({ platform, seed, epoch, volume: 1, population });
+  const crowd = new SimulatedPublic({ platform, seed, epoch, volume: 1, population, postsPerDay });
   return { log: new EventLog(crowd, epoch), crowd };
 };
 

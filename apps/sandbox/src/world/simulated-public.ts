@@ -4,7 +4,7 @@ import { Random, hashOf } from './random.js';
 import { writeScript } from './script.js';
 import { postText, tags } from './texts.js';
 import { publishingInstant } from './timing.js';
-import { postsPerDay, traitsOf } from './traits.js';
+import { traitsOf } from './traits.js';
 
 const dayMs = 86_400_000;
 const popularitySpread = 1.3;
@@ -28,6 +28,8 @@ export interface PublicPlan {
   /** Scales the number of interactions. */
   readonly volume: number;
   readonly population: Population;
+  /** How often the company posts. */
+  readonly postsPerDay: number;
 }
 
 /** The hashtags of a text, lower case. */
@@ -35,13 +37,14 @@ export const tagsIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/#([\p{L}\p{N}_]+)/gu)].map((match) => (match[1] ?? '').toLowerCase())),
 ];
 
-/** A company that posts 1.5 times a day and a public that reacts; a few posts get most of the attention. */
+/** A company that posts and a public that reacts; a few posts get most of the attention. */
 export class SimulatedPublic implements ScriptSource {
   constructor(private readonly plan: PublicPlan) {}
 
   postsOf(day: number): readonly PostScript[] {
     const random = this.#dice('day', day);
     const dayStart = this.plan.epoch + day * dayMs;
+    const { postsPerDay } = this.plan;
     const count = Math.floor(postsPerDay) + (random.chance(postsPerDay % 1) ? 1 : 0);
     const instants = Array.from({ length: count }, () => publishingInstant(random, dayStart)).toSorted((a, b) => a - b);
     return instants.map((publishedAt, index) => this.#stage(this.#compose(day * 10 + index + 1, publishedAt)));
@@ -76,7 +79,7 @@ export class SimulatedPublic implements ScriptSource {
   }
 
   #stage(draft: PostDraft): PostScript {
-    const { platform, volume, population } = this.plan;
+    const { platform, volume, population, postsPerDay } = this.plan;
     const traits = traitsOf[platform];
     const random = this.#dice('life', draft.number);
     const weight = Math.exp(popularitySpread * random.normal() - popularitySpread ** 2 / 2);

@@ -2,7 +2,6 @@ import { type Answer, type ApiRequest, type Route, bearerOf } from '../http/exch
 import { Refusal } from '../http/exchange.js';
 import { ConsentDesk } from '../oauth/consent.js';
 import type { Grant } from '../oauth/vault.js';
-import { CallMeter } from '../platform/call-meter.js';
 import type { PlatformApi, PlatformContext } from '../platform/platform-api.js';
 import type { Versions } from '../platform/whims.js';
 import { Credits } from './credits.js';
@@ -69,7 +68,7 @@ const documentedCalls = ({ limitFactor }: PlatformContext, { calls }: Endpoint):
   Math.max(1, Math.floor(calls * limitFactor));
 
 const endpointRoutes = (context: PlatformContext): Route[] => {
-  const meter = new CallMeter();
+  const { meter } = context;
   const credits = new Credits(context.whims.credits);
   const cast = { account: context.world.plan.naming.account, population: context.world.plan.population };
   const answer = (endpoint: Endpoint, request: ApiRequest): Answer => {
@@ -137,5 +136,6 @@ export const xApi = (context: PlatformContext): PlatformApi => {
     tokenOf: bearerOf,
     throttled: (realNow) => tooManyRequests(rateHeaders(75, 0, Math.ceil(realNow / 1000) * 1000 + 1000)),
     outage,
+    stumble: unauthorized,
   };
 };
