@@ -42,6 +42,15 @@ describe('the velocity beside a counter', () => {
       expect(Number(await kept()) / expected).toBeCloseTo(1, 3);
     }
   });
+
+  it('of a counter that stands still for weeks comes to rest at zero', async () => {
+    await ledger.book([post('a', at(-5)), count('a', 30)]);
+    await ledger.book([count('a', 31)]);
+    for (const day of [5, 10, 15, 20]) await ledger.book([count('a', 31)], { observedAt: at(24 * day) });
+    expect(await ledger.rows(`select per_hour, value::int from counter where workspace_id = $1`)).toEqual([
+      { per_hour: 0, value: 31 },
+    ]);
+  });
 });
 
 describe('an observation', () => {

@@ -1,6 +1,6 @@
 import type { CountRecord } from '@libs/connector';
 
-import { velocityMemoryHours } from '@libs/domain';
+import { slowestPerHour, velocityMemoryHours } from '@libs/domain';
 
 import { postIdOf } from '../ids.js';
 import type { Booking } from './booking.js';
@@ -33,11 +33,13 @@ observed as (
     case when delta is null then 'baseline' when delta < 0 then 'correction' else 'delta' end, $4 from changed returning 1),
 kept as (
   insert into counter as c (workspace_id, account_id, post_id, metric, value, observed_at, fetch_id, per_hour)
-  select $1, $2, post_id, metric, total, at, $4, case when hours > 0 and post_id <> 0
+  select $1, $2, post_id, metric, total, at, $4, case when next_per_hour < ${slowestPerHour} then 0 else next_per_hour end
+  from (select *, case when hours > 0 and post_id <> 0
       then exp(-least(hours / ${velocityMemoryHours}, 80)) * per_hour
         + (1 - exp(-least(hours / ${velocityMemoryHours}, 80))) * greatest(total - coalesce(old, 0), 0) / hours
-      else per_hour end
-  from (select *, extract(epoch from at - coalesce(old_at, published_at))::float8 / 3600 as hours from reading) as timed order by 3, 4
+      else per_hour end as next_per_hour
+    from (select *, extract(epoch from at - coalesce(old_at, published_at))::float8 / 3600 as hours from reading) as timed
+  ) as grown order by 3, 4
   on conflict (workspace_id, account_id, post_id, metric)
   do update set value = excluded.value, observed_at = excluded.observed_at, fetch_id = excluded.fetch_id,
     per_hour = excluded.per_hour returning 1),
