@@ -10,6 +10,7 @@ export const paths = {
   api: at('dist/apps/api/src/main.js'),
   worker: at('dist/apps/worker/src/main.js'),
   scheduleBench: at('dist/apps/worker/src/bench/schedule.js'),
+  simulatedYear: at('dist/apps/worker/src/simulate/main.js'),
   sandbox: at('dist/apps/sandbox/src/main.js'),
   web: at('dist/apps/web'),
 } as const;

@@ -8,9 +8,9 @@ import { connectDatabase, freePort, migrate, startEmbedded, type Database } from
 import { paths } from '../paths.js';
 
 /** A server of its own with the settings of production (durability on); `work` is given what creates databases on it. */
-export const withBenchServer = async (
-  work: (createDatabase: (name: string) => Promise<string>) => Promise<void>,
-): Promise<void> => {
+export const withBenchServer = async <T>(
+  work: (createDatabase: (name: string) => Promise<string>) => Promise<T>,
+): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), 'resonance-bench-'));
   const password = randomBytes(12).toString('hex');
   const server = await startEmbedded({ folder, password, port: await freePort(), database: 'bench', isKept: true });
@@ -26,7 +26,7 @@ export const withBenchServer = async (
     return url.href;
   };
   try {
-    await work(createDatabase);
+    return await work(createDatabase);
   } finally {
     await server.stop();
     await rm(server.folder, { recursive: true, force: true });
@@ -35,13 +35,13 @@ export const withBenchServer = async (
 };
 
 /** A migrated database on such a server. */
-export const withBenchDatabase = (work: (database: Database, url: string) => Promise<void>): Promise<void> =>
+export const withBenchDatabase = <T>(work: (database: Database, url: string) => Promise<T>): Promise<T> =>
   withBenchServer(async (createDatabase) => {
     const url = await createDatabase('resonance');
     await migrate(url, paths.prisma);
     const database = connectDatabase({ url });
     try {
-      await work(database, url);
+      return await work(database, url);
     } finally {
       await database.close();
     }

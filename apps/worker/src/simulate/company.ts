@@ -3,16 +3,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Connector, PlatformApp } from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import { type Database, inWorkspace, saveConnection, seal, type SealKey, sealPurpose } from '@libs/database';
-import type { Platform } from '@libs/domain';
 
-import type { StandIn } from './stand-in.js';
+import type { SimulatedPlatform, StandIn } from './stand-in.js';
 
 const redirectUri = new URL('http://127.0.0.1:9/v1/connections/callback');
 
 /** One account of one company, and the platform that it is read from. */
 export interface Held {
   readonly workspaceId: number;
-  readonly platform: Platform;
+  readonly platform: SimulatedPlatform;
   readonly standIn: StandIn;
   readonly connector: Connector;
   readonly app: PlatformApp;

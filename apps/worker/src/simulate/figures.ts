@@ -1,15 +1,14 @@
 import type { Database } from '@libs/database';
-import type { Platform } from '@libs/domain';
 import { z } from 'zod';
 
 import type { Held } from './company.js';
-import type { Truth } from './stand-in.js';
+import type { SimulatedPlatform, Truth } from './stand-in.js';
 
 const kinds = ['reaction', 'comment', 'share'] as const;
 const pluralOf = { reaction: 'reactions', comment: 'comments', share: 'shares' } as const;
 
 /** Kinds whose interactions come with their time and are all listed: their days must equal the truth's. */
-const dated: Readonly<Record<Platform, readonly string[]>> = {
+const dated: Readonly<Record<SimulatedPlatform, readonly string[]>> = {
   facebook: ['comment', 'share'],
   x: ['share', 'comment'],
   linkedin: ['reaction', 'comment'],
@@ -28,11 +27,15 @@ export const trueTotals = ({ posts }: Truth): Figures =>
   );
 
 /** LinkedIn has no statistics of a post on which nothing ever happened: its shares are not known, which is no 0. */
-const isKnown = (platform: Platform, kind: string, happened: number): boolean =>
+const isKnown = (platform: SimulatedPlatform, kind: string, happened: number): boolean =>
   platform !== 'linkedin' || kind !== 'share' || happened > 0;
 
 /** What the product must say of an account, given what was counted when it was connected. */
-export const expected = (platform: Platform, truth: Truth, first: { totals: Figures; since: string }): Figures => {
+export const expected = (
+  platform: SimulatedPlatform,
+  truth: Truth,
+  first: { totals: Figures; since: string },
+): Figures => {
   const figures: Record<string, number> = {};
   const now = trueTotals(truth);
   for (const kind of kinds) figures[`counted ${kind}`] = (now[kind] ?? 0) - (first.totals[kind] ?? 0);

@@ -2,10 +2,9 @@
 // one JSON object as the last line.
 import { text } from 'node:stream/consumers';
 
-import { platforms } from '@libs/domain';
 import { z } from 'zod';
 
-import { Address } from './stand-in.js';
+import { Address, simulatedPlatforms } from './stand-in.js';
 import { simulateYear } from './year.js';
 
 const Given = z.object({
@@ -13,7 +12,7 @@ const Given = z.object({
   start: z.coerce.date(),
   days: z.int().positive(),
   seed: z.int(),
-  accounts: z.array(z.object({ company: z.int(), platform: z.enum(platforms), address: Address })),
+  accounts: z.array(z.object({ company: z.int(), platform: z.enum(simulatedPlatforms), address: Address })),
 });
 
 const given = Given.parse(JSON.parse(await text(process.stdin)));

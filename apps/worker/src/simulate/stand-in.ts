@@ -1,5 +1,9 @@
-import type { Platform } from '@libs/domain';
 import { z } from 'zod';
+
+/** The platforms that have a stand-in. */
+export const simulatedPlatforms = ['facebook', 'x', 'linkedin'] as const;
+/** A platform that has a stand-in. */
+export type SimulatedPlatform = (typeof simulatedPlatforms)[number];
 
 /** Where one simulated platform listens, and the app that is registered there. */
 export const Address = z.object({ url: z.string(), clientId: z.string(), clientSecret: z.string() });
@@ -23,13 +27,13 @@ const Presented = Ended.extend({ state: z.enum(['valid', 'expired', 'revoked', '
 /** One company's account at one simulated platform, with its administrator's hands and its truth. */
 export class StandIn {
   private constructor(
-    readonly platform: Platform,
+    readonly platform: SimulatedPlatform,
     readonly address: z.infer<typeof Address>,
     readonly accountId: string,
     private readonly rights: readonly string[],
   ) {}
 
-  static async at(platform: Platform, address: z.infer<typeof Address>): Promise<StandIn> {
+  static async at(platform: SimulatedPlatform, address: z.infer<typeof Address>): Promise<StandIn> {
     const response = await fetch(`${address.url}/_control/accounts`);
     const [first] = Accounts.parse(await response.json()).accounts;
     if (first === undefined) throw new Error(`${platform} has no account`);

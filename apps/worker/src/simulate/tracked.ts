@@ -7,7 +7,7 @@ import type { Chance, Trouble, TroubleKind } from './troubles.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-const weatherShare = 0.02;
+const weatherShare = 0.05;
 const weatherKinds = [
   '429',
   '429-bare',

@@ -1,4 +1,4 @@
-import type { Platform } from '@libs/domain';
+import type { SimulatedPlatform } from './stand-in.js';
 
 /** What befalls a connection beside the weather. Only some of it needs a person to log in again. */
 export type TroubleKind = 'revoked' | 'password' | 'renewal-refused' | 'role-lost' | 'unpaid' | 'crash';
@@ -25,7 +25,7 @@ export const seeded = (seed: number): Chance => {
   };
 };
 
-const kindsOf: Readonly<Record<Platform, readonly TroubleKind[]>> = {
+const kindsOf: Readonly<Record<SimulatedPlatform, readonly TroubleKind[]>> = {
   facebook: ['revoked', 'password', 'role-lost', 'crash'],
   x: ['renewal-refused', 'unpaid', 'crash', 'revoked'],
   linkedin: ['role-lost', 'revoked', 'crash', 'renewal-refused'],
@@ -38,7 +38,7 @@ const quietAtEndDays = 9;
 
 /** Which troubles befall a connection when, in order; the kinds go round, beginning with another one for each. */
 export const troublesOf = (
-  { platform, index }: { readonly platform: Platform; readonly index: number },
+  { platform, index }: { readonly platform: SimulatedPlatform; readonly index: number },
   { start, days }: { readonly start: Date; readonly days: number },
   chance: Chance,
 ): readonly Trouble[] => {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
 import { connectDatabase, type Database, inWorkspace, openConnection, rollUpDifferences } from '@libs/database';
-import type { Platform } from '@libs/domain';
 import { z } from 'zod';
 
 import { foundCompany, type Place, connectByHand } from './company.js';
@@ -10,7 +9,7 @@ import { differences, expected, type Figures, reported, trueTotals } from './fig
 import { judge } from './periods.js';
 import { SecretSeeker, secretsInDatabase } from './secrets.js';
 import { createClock, installClock, type Moving } from './simulated-clock.js';
-import { StandIn } from './stand-in.js';
+import { type SimulatedPlatform, StandIn } from './stand-in.js';
 import { Tracked } from './tracked.js';
 import { seeded, troublesOf } from './troubles.js';
 import { WorkerLife } from './worker-life.js';
@@ -30,7 +29,7 @@ export interface YearSetup {
   readonly databaseUrl: string;
   readonly accounts: readonly {
     readonly company: number;
-    readonly platform: Platform;
+    readonly platform: SimulatedPlatform;
     readonly address: StandIn['address'];
   }[];
   readonly start: Date;
@@ -44,7 +43,6 @@ export interface YearOutcome {
   readonly connections: number;
   readonly days: number;
   readonly readings: number;
-  readonly renewedAfterDeath: number;
   readonly trueReconnects: number;
   readonly saidReconnects: number;
   readonly falseReconnects: number;
@@ -68,7 +66,6 @@ class Year {
   private readonly first = new Map<string, Figures>();
   private lives = 0;
   private readings = 0;
-  private renewedAfterDeath = 0;
 
   private constructor(
     private readonly setup: YearSetup,
@@ -147,7 +144,6 @@ class Year {
       days,
       readings: this.readings + this.life.runs,
       deaths: this.lives - 1,
-      renewedAfterDeath: this.renewedAfterDeath,
       faults: await counted(done),
       troubles: this.troublesDone(),
       trueReconnects: sum('needed'),
