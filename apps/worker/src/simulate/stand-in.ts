@@ -29,15 +29,19 @@ export class StandIn {
   private constructor(
     readonly platform: SimulatedPlatform,
     readonly address: z.infer<typeof Address>,
-    readonly accountId: string,
-    private readonly rights: readonly string[],
+    private readonly account: z.infer<typeof Accounts>['accounts'][number],
   ) {}
+
+  /** The account's id at the platform. */
+  get accountId(): string {
+    return this.account.externalId;
+  }
 
   static async at(platform: SimulatedPlatform, address: z.infer<typeof Address>): Promise<StandIn> {
     const response = await fetch(`${address.url}/_control/accounts`);
     const [first] = Accounts.parse(await response.json()).accounts;
     if (first === undefined) throw new Error(`${platform} has no account`);
-    return new StandIn(platform, address, first.externalId, first.rights);
+    return new StandIn(platform, address, first);
   }
 
   /** Posts to a control endpoint. */
@@ -72,7 +76,7 @@ export class StandIn {
 
   /** Takes the person's role on the account away, or gives it back. */
   async setRole(isGiven: boolean): Promise<void> {
-    await this.control(`accounts/${this.accountId}`, { rights: isGiven ? this.rights : [] });
+    await this.control(`accounts/${this.accountId}`, { rights: isGiven ? this.account.rights : [] });
   }
 
   /** What really happened. */

@@ -49,8 +49,7 @@ export class Tracked {
   constructor(
     readonly held: Held,
     troubles: readonly Trouble[],
-    private readonly chance: Chance,
-    private readonly seed: number,
+    private readonly luck: { readonly chance: Chance; readonly seed: number },
   ) {
     this.name = nameOf(held);
     this.troubles = [...troubles];
@@ -68,7 +67,7 @@ export class Tracked {
   /** The everyday faults of the platform begin, or end. */
   async setWeather(isBad: boolean): Promise<void> {
     const probability = isBad ? weatherShare : 0;
-    await this.held.standIn.control('faults', { probability, kinds: weatherKinds, seed: this.seed, oauth: true });
+    await this.held.standIn.control('faults', { probability, kinds: weatherKinds, seed: this.luck.seed, oauth: true });
   }
 
   /** From `from` on only a person helps, and from `due` on nothing works without; what was so already stays so. */
@@ -97,7 +96,8 @@ export class Tracked {
     if (state === 'needs_login' && open === undefined) this.said.push({ from: at, to: null });
     if (state !== 'needs_login' && open !== undefined) open.to = at;
     if (state === undefined || this.reconnectAt !== null) return;
-    const pause = state === 'needs_login' ? (1 + 60 * this.chance()) * hourMs : (1 + 9 * this.chance()) * dayMs;
+    const pause =
+      state === 'needs_login' ? (1 + 60 * this.luck.chance()) * hourMs : (1 + 9 * this.luck.chance()) * dayMs;
     this.reconnectAt = at + pause;
   }
 
@@ -137,11 +137,11 @@ export class Tracked {
     if (kind === 'renewal-refused') this.needsPerson(at, (await standIn.refuseRenewal()) ?? at);
     if (kind === 'role-lost') {
       await standIn.setRole(false);
-      this.calmAt = { at: at + (1 + 4 * this.chance()) * dayMs, calm: () => standIn.setRole(true) };
+      this.calmAt = { at: at + (1 + 4 * this.luck.chance()) * dayMs, calm: () => standIn.setRole(true) };
     }
     if (kind === 'unpaid') {
       await standIn.control('faults', { probability: 1, kinds: ['unpaid'] });
-      this.calmAt = { at: at + (1 + this.chance()) * dayMs, calm: () => this.setWeather(true) };
+      this.calmAt = { at: at + (1 + this.luck.chance()) * dayMs, calm: () => this.setWeather(true) };
     }
   }
 }

@@ -59,6 +59,9 @@ const Tokens = z.object({ refreshToken: z.string() });
 const Refs = z.array(z.object({ workspaceId: z.int(), connectionId: z.int(), platform: z.string() }));
 const Waiting = z.tuple([z.object({ waiting: z.int() })]);
 
+const faultsOf = async (standIn: StandIn): Promise<number> =>
+  Object.values(await standIn.faults()).reduce((total, one) => total + one, 0);
+
 /** A year of companies, their platforms, their people, and a worker. */
 class Year {
   private life: WorkerLife;
@@ -69,8 +72,7 @@ class Year {
 
   private constructor(
     private readonly setup: YearSetup,
-    private readonly place: Place,
-    private readonly clock: Moving,
+    private readonly place: Place & { readonly clock: Moving },
     private readonly all: readonly Tracked[],
   ) {
     this.life = this.begin();
@@ -81,7 +83,7 @@ class Year {
     const { start, seed, days } = setup;
     const platformUrl = setup.accounts[0]?.address.url ?? '';
     const clock = createClock(database, { platformUrl, start });
-    const place = { database, secretKey: randomBytes(32), now: clock.now };
+    const place = { database, secretKey: randomBytes(32), now: clock.now, clock };
     const byCompany = new Map<number, StandIn[]>();
     for (const { company, platform, address } of setup.accounts) {
       const standIns = byCompany.get(company) ?? [];
@@ -94,10 +96,10 @@ class Year {
         const index = all.length;
         const chance = seeded(seed * 1_000 + index);
         const troubles = troublesOf({ platform: held.platform, index }, { start, days }, chance);
-        all.push(new Tracked(held, troubles, chance, seed * 1_000 + index));
+        all.push(new Tracked(held, troubles, { chance, seed: seed * 1_000 + index }));
         await connectByHand(place, held);
       }
-    const year = new Year(setup, place, clock, all);
+    const year = new Year(setup, place, all);
     await year.readEverything();
     for (const { held, name } of all) year.first.set(name, trueTotals(await held.standIn.truth()));
     return year;
@@ -109,7 +111,7 @@ class Year {
     for (const one of this.all) await one.setWeather(true);
     for (let at = start.getTime() + stepMs; at <= start.getTime() + days * dayMs; at += stepMs) {
       const now = new Date(at);
-      await this.clock.moveTo(now);
+      await this.place.clock.moveTo(now);
       for (const one of this.all) {
         await one.befall(now);
         if (await one.act(this.place)) this.log.push(`${one.name} was connected again`);
@@ -125,7 +127,7 @@ class Year {
   /** Compares the year with the truth. */
   async judge(): Promise<YearOutcome> {
     const { days, tell } = this.setup;
-    const end = this.clock.now().getTime();
+    const end = this.place.clock.now().getTime();
     const verdicts = this.all.map((one) => ({ one, ...judge(one.story, { end, lagMs }) }));
     for (const { one, ...verdict } of verdicts)
       if (verdict.false > 0 || verdict.missed > 0) tell(`${one.name}: ${JSON.stringify({ ...verdict, ...one.story })}`);
@@ -137,14 +139,12 @@ class Year {
     const standIns = this.all.map(({ held }) => held.standIn);
     const counted = async (count: (standIn: StandIn) => Promise<number>): Promise<number> =>
       (await Promise.all(standIns.map(count))).reduce((total, one) => total + one, 0);
-    const done = (standIn: StandIn): Promise<number> =>
-      standIn.faults().then((faults) => Object.values(faults).reduce((total, one) => total + one, 0));
     return {
       connections: this.all.length,
       days,
       readings: this.readings + this.life.runs,
       deaths: this.lives - 1,
-      faults: await counted(done),
+      faults: await counted(faultsOf),
       troubles: this.troublesDone(),
       trueReconnects: sum('needed'),
       saidReconnects: sum('said'),
@@ -193,7 +193,7 @@ class Year {
   /** A pair that the platform gave and nobody stored cannot be had again: then a person is needed. */
   private async noteLostPairs(): Promise<void> {
     const { database, secretKey } = this.place;
-    const now = this.clock.now().getTime();
+    const now = this.place.clock.now().getTime();
     const { rows } = await database.pool.query(
       'select workspace_id as "workspaceId", id as "connectionId", platform from connection',
     );
@@ -230,7 +230,7 @@ class Year {
         `select count(*)::int as waiting from stream_state where health <> 'healthy' or requested <> answered`,
       );
       if (Waiting.parse(rows)[0].waiting === 0) return true;
-      await this.clock.moveTo(new Date(this.clock.now().getTime() + 60 * minuteMs));
+      await this.place.clock.moveTo(new Date(this.place.clock.now().getTime() + 60 * minuteMs));
     }
     return false;
   }
