@@ -60,8 +60,13 @@ export class StandIn {
   }
 
   /** The person takes every grant back, or changes the password, which ends them too. */
-  async revoke(by: 'person' | 'password'): Promise<void> {
-    await this.control('tokens/revoke', { by });
+  async endGrants(by: 'withdraw' | 'change-password'): Promise<void> {
+    await this.control(`person/${by}`);
+  }
+
+  /** Uses up what the app's maker paid for, or fills it up again. */
+  async setCredits(areLeft: boolean): Promise<void> {
+    await this.control('credits', { dollars: areLeft ? null : 0 });
   }
 
   /** The platform takes no token for new ones any more; gives when the last access token ends. */
@@ -91,7 +96,7 @@ export class StandIn {
 
   /** Calls beyond the platform's limits. */
   async refusedCalls(): Promise<number> {
-    return (await this.told('_control/limits', z.object({ refused: z.int() }))).refused;
+    return (await this.told('_control/refused', z.object({ refused: z.int() }))).refused;
   }
 
   /** What went wrong on purpose. */

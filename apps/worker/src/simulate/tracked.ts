@@ -131,8 +131,8 @@ export class Tracked {
   private async suffer(kind: TroubleKind, at: number): Promise<void> {
     const { standIn } = this.held;
     if (kind === 'crash') this.isMortal = true;
-    if (kind === 'revoked') await standIn.revoke('person');
-    if (kind === 'password') await standIn.revoke('password');
+    if (kind === 'revoked') await standIn.endGrants('withdraw');
+    if (kind === 'password') await standIn.endGrants('change-password');
     if (kind === 'revoked' || kind === 'password') this.needsPerson(at, at);
     if (kind === 'renewal-refused') this.needsPerson(at, (await standIn.refuseRenewal()) ?? at);
     if (kind === 'role-lost') {
@@ -140,8 +140,8 @@ export class Tracked {
       this.calmAt = { at: at + (1 + 4 * this.luck.chance()) * dayMs, calm: () => standIn.setRole(true) };
     }
     if (kind === 'unpaid') {
-      await standIn.control('faults', { probability: 1, kinds: ['unpaid'] });
-      this.calmAt = { at: at + (1 + this.luck.chance()) * dayMs, calm: () => this.setWeather(true) };
+      await standIn.setCredits(false);
+      this.calmAt = { at: at + (1 + this.luck.chance()) * dayMs, calm: () => standIn.setCredits(true) };
     }
   }
 }
