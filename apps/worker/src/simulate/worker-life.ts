@@ -2,7 +2,7 @@ import type { Connector } from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import { connectDatabase, type Database, type SealKey } from '@libs/database';
 import type { Platform } from '@libs/domain';
-import type { Handler } from '@libs/queue';
+import type { Handler, NewJob } from '@libs/queue';
 import { Registry } from 'prom-client';
 
 import { careForConnection } from '../connections/care.js';
@@ -128,8 +128,8 @@ export class WorkerLife {
   private async workAll(): Promise<void> {
     await this.careForAll();
     const queue = {
-      add: (_name: 'sync', key: SyncKey): Promise<void> => {
-        this.queued.push(key);
+      add: (_name: 'sync', jobs: readonly NewJob<'sync'>[]): Promise<void> => {
+        this.queued.push(...jobs.map(({ payload }) => payload));
         return Promise.resolve();
       },
       waiting: (): Promise<number> => Promise.resolve(this.queued.length),
