@@ -25,7 +25,7 @@ type Chunk = z.infer<typeof Chunk>;
  * How far a backfill has come: first all posts are found (`finding`: where their list goes on), then what happened on them is read,
  * the newest first: everything up to `after` is read, and of the posts of `chunk` the lists before `listsDone`.
  */
-export const BackfillCheckpoint = z.strictObject({
+const BackfillCheckpoint = z.strictObject({
   finding: z.string().nullable(),
   isFound: z.boolean(),
   after: z.string().nullable(),

@@ -38,6 +38,17 @@ const readState = async (tenant: TenantClient, { workspaceId, accountId, postId 
 
 type State = Awaited<ReturnType<typeof readState>>;
 
+/** What was told of it last, and in which answer: the one that gave it up, or the newest. */
+const lastWord = (
+  counter: { readonly value: bigint; readonly observedAt: Date; readonly fetchId: bigint } | undefined,
+  broken: { readonly since: Date; readonly fetchId: bigint } | undefined,
+): Pick<Figure, 'lastValue' | 'observedAt' | 'brokenOffAt' | 'fetchId'> => ({
+  lastValue: counter === undefined ? null : Number(counter.value),
+  observedAt: counter?.observedAt.toISOString() ?? null,
+  brokenOffAt: broken?.since.toISOString() ?? null,
+  fetchId: (broken ?? counter)?.fetchId.toString() ?? null,
+});
+
 const figureOf = ({ counters, retired, streams }: State, { metric, stream }: Counted, knownSince: Date): Figure => {
   const counter = counters.get(metric);
   const broken = retired.get(metric);
@@ -49,16 +60,8 @@ const figureOf = ({ counters, retired, streams }: State, { metric, stream }: Cou
     succeededAt: row?.succeededAt ?? null,
     knownSince,
   });
-  const lastValue = counter === undefined ? null : Number(counter.value);
-  return {
-    metric,
-    state,
-    value: state === 'measured' || state === 'stale' ? lastValue : null,
-    lastValue,
-    observedAt: counter?.observedAt.toISOString() ?? null,
-    brokenOffAt: broken?.since.toISOString() ?? null,
-    fetchId: (broken ?? counter)?.fetchId.toString() ?? null,
-  };
+  const last = lastWord(counter, broken);
+  return { metric, state, value: state === 'measured' || state === 'stale' ? last.lastValue : null, ...last };
 };
 
 /** Every counter beside the three kinds that the platform keeps on the account or the post, as it stands. */

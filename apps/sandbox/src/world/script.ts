@@ -58,10 +58,8 @@ class Playwright {
     if (traits.threads === 'flat' && parent !== null) removedAt = Math.min(removedAt, parent.removedAt);
     this.#comments.push({ added, removedAt, root: parent?.root ?? parent });
     this.events.push(added);
-    const editedAt = random.chance(traits.commentEdits) ? secondThought(random, at) : never;
+    this.#edit(added, removedAt);
     const on = { post: this.draft.number, number: added.number };
-    if (editedAt < removedAt && editedAt - at <= traits.editableMs)
-      this.events.push({ type: 'comment-edited', at: editedAt, ...on, text: `${added.text} (Edit)` });
     if (removedAt < never) this.events.push({ type: 'comment-removed', at: removedAt, ...on });
   }
 
@@ -76,6 +74,15 @@ class Playwright {
     this.events.push({ type: 'share-added', at, post: this.draft.number, number, actor, form, text, language });
     if (random.chance(traits.shareRemovals))
       this.events.push({ type: 'share-removed', at: secondThought(random, at), post: this.draft.number, number });
+  }
+
+  /** Perhaps, while it stands and the platform still lets it be edited. */
+  #edit({ at, number, text }: CommentAdded, removedAt: number): void {
+    const { random, traits } = this.cast;
+    const editedAt = random.chance(traits.commentEdits) ? secondThought(random, at) : never;
+    if (editedAt >= removedAt || editedAt - at > traits.editableMs) return;
+    const on = { post: this.draft.number, number };
+    this.events.push({ type: 'comment-edited', at: editedAt, ...on, text: `${text} (Edit)` });
   }
 
   #write(at: number, parent: number | null): CommentAdded {

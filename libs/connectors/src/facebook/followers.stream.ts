@@ -8,12 +8,13 @@ import { GraphPage } from './facebook.schema.js';
 const Checkpoint = z.strictObject({ readAt: z.number() });
 type Checkpoint = z.infer<typeof Checkpoint>;
 
+const counted = (metric: 'followers' | 'fans', total: number | undefined): CountRecord[] =>
+  total === undefined ? [] : [{ type: 'count', metric, postId: null, total }];
+
 async function* read({ app, http, accountId }: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
   const url = graphUrl(app, encodeURIComponent(accountId), { fields: 'id,followers_count,fan_count' });
   const { value, answer } = await http.get(url, GraphPage, { endpoint: graphLimit });
   const { followers_count: followers, fan_count: fans } = value;
-  const counted = (metric: 'followers' | 'fans', total: number | undefined): CountRecord[] =>
-    total === undefined ? [] : [{ type: 'count', metric, postId: null, total }];
   const records = [...counted('followers', followers ?? fans), ...counted('fans', fans)];
   yield { records, answer, checkpoint: { readAt: answer.observedAt.getTime() } };
 }
