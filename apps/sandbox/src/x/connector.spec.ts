@@ -16,6 +16,7 @@ import {
   type Opened,
   openSandbox,
   passSimulated,
+  startOfTests,
   truthOf,
 } from '../testing/opened.js';
 import { connectX } from '../testing/x-reader.js';
@@ -62,7 +63,8 @@ describe("our connector at X's stand-in", () => {
         posts,
         interactions,
         isFull: true,
-        now: now(),
+        // The public's time, by which posts are young or old.
+        now: new Date(startOfTests),
       };
       const records: SourceRecord[] = [];
       for await (const page of stream.read(context)) records.push(...page.records);
