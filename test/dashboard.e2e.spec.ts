@@ -204,6 +204,7 @@ describe('the dashboard', () => {
     await context.route(isApi, (route) => route.abort('connectionrefused'));
     try {
       await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('link', { name: 'API keys' }).click();
       await expect(keys.getByRole('alert').innerText()).resolves.toContain('The server cannot be reached');
     } finally {
       await context.unroute(isApi);

@@ -117,8 +117,11 @@ const isTrue = async (condition: () => Promise<boolean>): Promise<void> => {
 /** What a worker that died had taken is free again. */
 const leasesEnd = () => database.pool.query('update connection set care_due_at = now()');
 const followersAreDue = () =>
-  database.pool.query('update stream_state set due_at = now(), leased_until = null, succeeded_at = null');
-const stream = () => database.prisma.streamState.findFirstOrThrow({ where: { workspaceId: ref.workspaceId } });
+  database.pool.query(
+    `update stream_state set due_at = now(), leased_until = null, succeeded_at = null where stream = 'followers'`,
+  );
+const stream = () =>
+  database.prisma.streamState.findFirstOrThrow({ where: { workspaceId: ref.workspaceId, stream: 'followers' } });
 
 const connect = async (): Promise<void> => {
   const { id: workspaceId } = await database.prisma.workspace.create({ data: { name: 'Acme' } });
