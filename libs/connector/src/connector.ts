@@ -80,6 +80,8 @@ export interface ReadContext<Checkpoint> {
   /** True: read everything the platform still has, not only what is new. */
   readonly isFull: boolean;
   readonly now: Date;
+  /** The platform's clock at the account's first answer; null or left out: there was none yet. */
+  readonly openedAt?: Date | null;
   /** What a backfill is about; left out for every other stream. */
   readonly history?: History;
 }

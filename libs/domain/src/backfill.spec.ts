@@ -37,7 +37,7 @@ describe('the turn of a backfill', () => {
           if (event === 'due') freshDue += 1;
           if (event === 'ended') freshDue = Math.max(freshDue - 1, 0);
           if (event === 'paused' || event === 'resumed') isOn = event === 'resumed';
-          const reads = backfillTurn({ isOn, freshDue }) === 'read';
+          const reads = backfillTurn({ isOn, freshDue, isLong: false }) === 'read';
           expect(reads).toBe(isOn && freshDue === 0);
         }
       }),
@@ -45,10 +45,11 @@ describe('the turn of a backfill', () => {
   });
 
   it.each([
-    ['read', { isOn: true, freshDue: 0 }],
-    ['stopped', { isOn: false, freshDue: 0 }],
-    ['stopped', { isOn: false, freshDue: 2 }],
-    ['fresh-first', { isOn: true, freshDue: 1 }],
+    ['read', { isOn: true, freshDue: 0, isLong: false }],
+    ['stopped', { isOn: false, freshDue: 0, isLong: true }],
+    ['stopped', { isOn: false, freshDue: 2, isLong: false }],
+    ['fresh-first', { isOn: true, freshDue: 1, isLong: false }],
+    ['fresh-first', { isOn: true, freshDue: 0, isLong: true }],
   ] as const)('says %s', (turn, one) => {
     expect(backfillTurn(one)).toBe(turn);
   });

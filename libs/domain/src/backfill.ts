@@ -50,15 +50,17 @@ export interface BackfillStanding {
    * its window.
    */
   readonly freshDue: number;
+  /** Whether this run has gone on for so long that others of the worker's accounts shall have a turn. */
+  readonly isLong: boolean;
 }
 
 /** Why a backfill stops reading for now, or that it reads. */
 export type BackfillTurn = 'read' | 'stopped' | 'fresh-first';
 
 /** Whether the backfill reads its next page: never while a fresh reading is due. What it may pay is up to the budget. */
-export const backfillTurn = ({ isOn, freshDue }: BackfillStanding): BackfillTurn => {
+export const backfillTurn = ({ isOn, freshDue, isLong }: BackfillStanding): BackfillTurn => {
   if (!isOn) return 'stopped';
-  return freshDue > 0 ? 'fresh-first' : 'read';
+  return freshDue > 0 || isLong ? 'fresh-first' : 'read';
 };
 
 /** How many interactions of each kind a post has. */

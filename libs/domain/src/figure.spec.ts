@@ -10,6 +10,7 @@ const facts = (more: Partial<FigureFacts>): FigureFacts => ({
   health: 'healthy',
   succeededAt: later,
   knownSince: known,
+  isToCome: false,
   ...more,
 });
 
@@ -29,6 +30,7 @@ describe('a counter of a post or an account', () => {
     ['not supported when a good reading did not bring it', {}, 'not_supported'],
     ['pending before the first good reading', { succeededAt: null }, 'pending'],
     ['pending when what it counts came after the last good reading', { knownSince: later }, 'pending'],
+    ['pending while the backfill is still to come to it', { isToCome: true }, 'pending'],
     ['pending while nothing reads it yet', { health: null, succeededAt: null }, 'pending'],
     ['not permitted when it may not be read', { health: 'not_permitted', succeededAt: null }, 'not_permitted'],
     ['stale when its reading fails', { isRead: true, health: 'outage' }, 'stale'],

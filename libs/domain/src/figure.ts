@@ -13,6 +13,8 @@ export interface FigureFacts {
   readonly succeededAt: Date | null;
   /** Since when what is counted is known here. */
   readonly knownSince: Date;
+  /** Whether a reading of it is still to come, whatever was read of others: the backfill has not come to it. */
+  readonly isToCome: boolean;
 }
 
 /** The figure stands, but nothing newer comes until a person or the platform does something. */
@@ -30,9 +32,10 @@ const halted: ReadonlySet<ConnectionState> = new Set([
  * The state of a counter. One that was given up is not supported, whatever was read of it before; one that a good reading
  * did not bring is not offered for this thing.
  */
-export const figureState = ({ isRetired, isRead, health, succeededAt, knownSince }: FigureFacts): CellState => {
+export const figureState = (facts: FigureFacts): CellState => {
+  const { isRetired, isRead, health, succeededAt, knownSince, isToCome } = facts;
   if (isRetired) return 'not_supported';
   if (isRead) return health !== null && halted.has(health) ? 'stale' : 'measured';
   if (health === 'not_permitted') return 'not_permitted';
-  return succeededAt !== null && succeededAt > knownSince ? 'not_supported' : 'pending';
+  return !isToCome && succeededAt !== null && succeededAt > knownSince ? 'not_supported' : 'pending';
 };

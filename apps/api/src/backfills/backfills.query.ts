@@ -24,9 +24,10 @@ const Row = z.object({
   known: z.int(),
   done: z.int(),
   posts: z.int(),
-  reactions: z.number(),
-  comments: z.number(),
-  shares: z.number(),
+  /** What its posts have on average; null: no counter was read yet. */
+  reactions: z.number().nullable(),
+  comments: z.number().nullable(),
+  shares: z.number().nullable(),
   prices: z.record(z.string(), z.number()),
 });
 
@@ -35,8 +36,8 @@ export type BackfillRow = z.infer<typeof Row>;
 
 const ms = (column: string): Prisma.Sql => Prisma.raw(`extract(epoch from ${column})::float8 * 1000`);
 const usual = (metric: string): Prisma.Sql =>
-  Prisma.sql`coalesce((select avg(c.value) from counter c where c.workspace_id = b.workspace_id and c.account_id = b.account_id
-    and c.post_id <> 0 and c.metric = ${metric}), 0)::float8`;
+  Prisma.sql`(select avg(c.value) from counter c where c.workspace_id = b.workspace_id and c.account_id = b.account_id
+    and c.post_id <> 0 and c.metric = ${metric})::float8`;
 
 /** The backfills of a workspace, or of one account of it. The checkpoint is the connectors' (`BackfillCheckpoint`). */
 export const backfillsOf = async (
@@ -103,7 +104,10 @@ export interface BackfillChange {
   readonly now: Date;
 }
 
-/** Writes what somebody decided. A backfill that is on is due at once, if its account is connected; any other is not due. */
+/**
+ * Writes what somebody decided. A backfill that is on is due at once, if its account is connected, also
+ * after a run that ends at this moment; any other is not due.
+ */
 export const changeBackfill = async (
   tenant: TenantClient,
   { workspaceId, accountId }: AccountRef,
@@ -114,7 +118,7 @@ export const changeBackfill = async (
     update backfill set state = ${state}, state_since = ${at}::timestamptz, allowed_micros = ${allowed}::bigint
     where workspace_id = ${workspaceId} and account_id = ${accountId}`);
   await tenant.$executeRaw(Prisma.sql`
-    update stream_state s set is_full = true, leased_until = null, health = 'pending', problem = null, reason = null, failures = 0,
+    update stream_state s set is_full = true, leased_until = null, requested = requested + ${state === 'on' ? 1 : 0}, health = 'pending', problem = null, reason = null, failures = 0,
       health_since = ${at}::timestamptz,
       due_at = case when ${state === 'on'}::boolean and a.disconnected_at is null and a.connection_id is not null then ${at}::timestamptz end
     from account a

@@ -34,11 +34,13 @@ const estimateOf = (row: BackfillRow, connectors: Connectors): number | null => 
   const { mostPosts, chargesOf } = reachOf(row, connectors);
   const pricing = connectors.get(row.platform)?.pricing;
   if (pricing === undefined || chargesOf === undefined) return null;
-  const { known, done, posts } = row;
+  const { known, done, posts, reactions, comments, shares } = row;
+  if (reactions === null && comments === null && shares === null) return null;
+  const usual = { reactions: reactions ?? 0, comments: comments ?? 0, shares: shares ?? 0 };
   const toCome = postsToCome({ known, done, isFound: row.is_found, mostPosts, fresh: posts - known });
   if (toCome === null) return null;
   const prices = { ...pricing.prices, ...row.prices };
-  const each = Object.entries(chargesOf(row)).reduce((sum, [name, count]) => sum + count * (prices[name] ?? 0), 0);
+  const each = Object.entries(chargesOf(usual)).reduce((sum, [name, count]) => sum + count * (prices[name] ?? 0), 0);
   return dollars(Math.round(toCome * each));
 };
 

@@ -30,7 +30,7 @@ export class FiguresController {
     const accountId = rowIdOf(id, 'account');
     return this.figures(caller, 'account', async (tenant) => {
       const account = await tenant.account.findUnique({ where: { workspaceId_id: { workspaceId, id: accountId } } });
-      return account && { workspaceId, accountId, postId: null, knownSince: account.connectedAt };
+      return account && { workspaceId, accountId, postId: null, knownSince: account.connectedAt, publishedAt: null };
     });
   }
 
@@ -42,7 +42,9 @@ export class FiguresController {
     const id = postIdFrom(text);
     return this.figures(caller, 'post', async (tenant) => {
       const post = await tenant.post.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
-      return post && { workspaceId, accountId: post.accountId, postId: id, knownSince: post.firstSeenAt };
+      if (post === null) return null;
+      const { accountId, firstSeenAt: knownSince, publishedAt } = post;
+      return { workspaceId, accountId, postId: id, knownSince, publishedAt };
     });
   }
 

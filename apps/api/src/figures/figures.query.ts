@@ -1,7 +1,7 @@
 import type { Connector } from '@libs/connector';
 import { Health, type Figure, PlatformName } from '@libs/contract';
 import type { TenantClient } from '@libs/database';
-import { figureState, type Platform } from '@libs/domain';
+import { type BackfillState, figureState, historyEnd, type Platform } from '@libs/domain';
 
 /** Whose figures: an account's own, or those of one of its posts. */
 export interface FigureOwner {
@@ -11,6 +11,8 @@ export interface FigureOwner {
   readonly postId: bigint | null;
   /** Since when it is known here. */
   readonly knownSince: Date;
+  /** When the post was published; null for an account. */
+  readonly publishedAt: Date | null;
 }
 
 /** A metric and the stream that reads it. */
@@ -49,7 +51,22 @@ const lastWord = (
   fetchId: (broken ?? counter)?.fetchId.toString() ?? null,
 });
 
-const figureOf = ({ counters, retired, streams }: State, { metric, stream }: Counted, knownSince: Date): Figure => {
+/** Whether the account's backfill may still have to come to a post of this age. */
+const isLeftToBackfill = async (
+  tenant: TenantClient,
+  { workspaceId, accountId, publishedAt }: FigureOwner,
+  openedAt: Date | null,
+): Promise<boolean> => {
+  if (publishedAt === null || openedAt === null || publishedAt >= historyEnd(openedAt)) return false;
+  const coming: BackfillState[] = ['on', 'paused'];
+  return (await tenant.backfill.count({ where: { workspaceId, accountId, state: { in: coming } } })) > 0;
+};
+
+const figureOf = (
+  { counters, retired, streams }: State,
+  { metric, stream }: Counted,
+  { knownSince, isToCome }: { readonly knownSince: Date; readonly isToCome: boolean },
+): Figure => {
   const counter = counters.get(metric);
   const broken = retired.get(metric);
   const row = streams.get(stream);
@@ -59,6 +76,7 @@ const figureOf = ({ counters, retired, streams }: State, { metric, stream }: Cou
     health: row === undefined ? null : Health.parse(row.health),
     succeededAt: row?.succeededAt ?? null,
     knownSince,
+    isToCome,
   });
   const last = lastWord(counter, broken);
   return { metric, state, value: state === 'measured' || state === 'stale' ? last.lastValue : null, ...last };
@@ -75,5 +93,6 @@ export const figuresOf = async (
   const connector = connectors.get(PlatformName.parse(account.platform));
   if (connector === undefined) return [];
   const state = await readState(tenant, owner);
-  return countedBy(connector, postId === null ? 'account' : 'posts').map((one) => figureOf(state, one, knownSince));
+  const known = { knownSince, isToCome: await isLeftToBackfill(tenant, owner, account.openedAt) };
+  return countedBy(connector, postId === null ? 'account' : 'posts').map((one) => figureOf(state, one, known));
 };

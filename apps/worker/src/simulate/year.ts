@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { connectDatabase, type Database, inWorkspace, openConnection, rollUpDifferences } from '@libs/database';
+import { backfillStream } from '@libs/domain';
 import { z } from 'zod';
 
 import { foundCompany, type Place, connectByHand } from './company.js';
@@ -57,7 +58,7 @@ export interface YearOutcome {
 
 const Tokens = z.object({ refreshToken: z.string() });
 const Refs = z.array(z.object({ workspaceId: z.int(), connectionId: z.int(), platform: z.string() }));
-const Waiting = z.tuple([z.object({ waiting: z.int() })]);
+const Waiting = z.array(z.object({ stream: z.string(), health: z.string(), problem: z.string().nullable() }));
 
 const faultsOf = async (standIn: StandIn): Promise<number> =>
   Object.values(await standIn.faults()).reduce((total, one) => total + one, 0);
@@ -223,13 +224,19 @@ class Year {
     const { pool } = this.place.database;
     for (let hour = 0; hour < patienceDays * 24; hour += 1) {
       await pool.query(
-        'update stream_state set due_at = now(), leased_until = null, requested = requested + 1, is_full = true where due_at is not null',
+        `update stream_state set due_at = now(), leased_until = null, requested = requested + 1, is_full = true
+         where due_at is not null and stream <> $1`,
+        [backfillStream],
       );
       await this.work();
       const { rows } = await pool.query(
-        `select count(*)::int as waiting from stream_state where health <> 'healthy' or requested <> answered`,
+        `select distinct stream, health, problem from stream_state
+         where stream <> $1 and (health <> 'healthy' or requested <> answered)`,
+        [backfillStream],
       );
-      if (Waiting.parse(rows)[0].waiting === 0) return true;
+      const waiting = Waiting.parse(rows);
+      if (waiting.length === 0) return true;
+      this.setup.tell(`waiting: ${JSON.stringify(waiting)}`);
       await this.place.clock.moveTo(new Date(this.place.clock.now().getTime() + 60 * minuteMs));
     }
     return false;

@@ -8,6 +8,8 @@ import type { StateChange } from './next-state.js';
 import type { SyncKey } from './sync-run.js';
 
 const giveWayMs = 1000;
+/** Then a run ends, and the next one waits behind all that others want of the worker. */
+const longestMs = 30_000;
 
 /** What a backfill reads with, beside what every stream does. */
 export type BackfillContext = Pick<ReadContext<unknown>, 'posts'> & Required<Pick<ReadContext<unknown>, 'history'>>;
@@ -16,11 +18,16 @@ export type BackfillContext = Pick<ReadContext<unknown>, 'posts'> & Required<Pic
 export class BackfillRun {
   /** Why it stopped before the end; `read`: it did not. */
   turn: BackfillTurn = 'read';
+  private readonly database: Database;
+  private readonly endsAt: number;
 
   constructor(
-    private readonly database: Database,
+    private readonly setup: { readonly database: Database; readonly now: () => Date },
     private readonly key: SyncKey,
-  ) {}
+  ) {
+    this.database = setup.database;
+    this.endsAt = setup.now().getTime() + longestMs;
+  }
 
   /** The budget of its calls, of which others keep their share. */
   budgetOf(owner: BudgetOwner) {
@@ -52,7 +59,8 @@ export class BackfillRun {
   }
 
   private async isMyTurn(): Promise<boolean> {
-    this.turn = backfillTurn(await backfillStandingOf(this.database, this.key));
+    const isLong = this.setup.now().getTime() >= this.endsAt;
+    this.turn = backfillTurn({ ...(await backfillStandingOf(this.database, this.key)), isLong });
     return this.turn === 'read';
   }
 }

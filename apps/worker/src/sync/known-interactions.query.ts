@@ -19,12 +19,13 @@ const Row = z.object({
   interactionId: z.string(),
 });
 
-// A post that is gone takes everything on it along; what lost its id to a storage rule cannot be asked for.
+// A post that is gone takes everything on it along; what lost its id to a storage rule, or never
+// got one since its person asked to be forgotten, cannot be asked for.
 const standing = `
   select i.ext::text as key, i.kind, p.external_id as "postId", i.external_id as "interactionId"
   from interaction i join post p on p.workspace_id = i.workspace_id and p.id = i.post_id
   where i.workspace_id = $1 and i.account_id = $2 and i.detail = any($3::text[]) and i.removed_at is null
-    and i.blanked_at is null and p.removed_at is null and ($4::uuid is null or i.ext > $4::uuid)
+    and i.blanked_at is null and i.external_id <> '' and p.removed_at is null and ($4::uuid is null or i.ext > $4::uuid)
   order by i.ext limit ${batch}`;
 
 /**

@@ -11,6 +11,7 @@ const BegunRun = z.object({
   connectionId: z.int().nullable(),
   connectionStatus: z.string().nullable(),
   checkpoint: z.unknown(),
+  openedAt: z.date().nullable(),
   isFull: z.boolean(),
   isAsked: z.boolean(),
   requested: z.int(),
@@ -47,6 +48,7 @@ const begin = `
     returning *
   )
   select a.platform, a.external_id as "externalId", c.id as "connectionId", c.status as "connectionStatus", s.checkpoint,
+    a.opened_at as "openedAt",
     s.is_full as "isFull", s.requested <> s.answered or coalesce(s.planned_at > now(), false) as "isAsked",
     s.requested, s.failures, s.health
   from begun s

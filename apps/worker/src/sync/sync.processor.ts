@@ -98,7 +98,7 @@ class Reader {
     private readonly run: Run,
   ) {
     this.#checkpoint = run.begun.checkpoint;
-    this.backfill = run.stream.backfill === undefined ? null : new BackfillRun(dependencies.database, run.key);
+    this.backfill = run.stream.backfill === undefined ? null : new BackfillRun(dependencies, run.key);
   }
 
   async read(grant: OpenedGrant): Promise<ReadingEnd> {
@@ -122,6 +122,7 @@ class Reader {
       interactions: (after) => knownInteractions(database, this.run.key, { details: stream.rechecks ?? [], after }),
       isFull: begun.isFull,
       now: now(),
+      openedAt: begun.openedAt,
     };
   }
 

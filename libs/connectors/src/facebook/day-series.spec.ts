@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { askedRange, type DayFigure, emptySeries, totalOf, withDays } from './day-series.js';
+import { askedRange, type DayFigure, emptySeries, pastSilence, totalOf, withDays } from './day-series.js';
 
 const dayMs = 86_400_000;
 const first = Date.parse('2026-10-01T07:00:00Z');
@@ -22,6 +22,16 @@ describe('a counter made of days', () => {
     const series = withDays(emptySeries, month);
     expect(totalOf(withDays(series, [day(28, 0)]))).toBe(sum(month) - 38);
     expect(totalOf(withDays(series, [day(3, 0)]))).toBe(sum(month));
+  });
+
+  it('goes past a range of which nothing was told, once nothing will be told of it any more', () => {
+    const series = withDays(emptySeries, month);
+    const range = askedRange(series);
+    const until = range?.until ?? 0;
+    expect(pastSilence(series, [], new Date(until))).toBe(series);
+    expect(pastSilence(series, [day(200, 1)], new Date(until + 6 * dayMs))).toBe(series);
+    const past = pastSilence(series, [], new Date(until + 6 * dayMs));
+    expect([totalOf(past), askedRange(past)?.since]).toEqual([sum(month), until]);
   });
 
   it('keeps no more than the days that may still change', () => {

@@ -40,6 +40,13 @@ export const withDays = ({ settled, through, days }: DaySeries, told: readonly D
   };
 };
 
+/** Past a range of which nothing was told: nothing will be, and the next one is asked for. */
+export const pastSilence = (series: DaySeries, told: readonly DayFigure[], now: Date): DaySeries => {
+  const range = askedRange(series);
+  const isSilent = told.length === 0 && range !== null && range.until + movingMs < now.getTime();
+  return isSilent ? { settled: totalOf(series), through: range.until, days: [] } : series;
+};
+
 /** Where the counter stands. */
 export const totalOf = ({ settled, days }: DaySeries): number => settled + sumOf(days);
 

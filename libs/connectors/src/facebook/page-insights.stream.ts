@@ -1,7 +1,7 @@
 import { defineStream, type Page, type ReadContext, Retired } from '@libs/connector';
 import { z } from 'zod';
 
-import { askedRange, type DayFigure, DaySeries, emptySeries, totalOf, withDays } from './day-series.js';
+import { askedRange, type DayFigure, DaySeries, emptySeries, pastSilence, totalOf, withDays } from './day-series.js';
 import { graphUrl } from './facebook.paging.js';
 import { graphLimit } from './facebook.quotas.js';
 import { GraphPageInsights } from './facebook.schema.js';
@@ -47,7 +47,8 @@ const readMetric = async (context: Context, metric: PageMetric, before: Checkpoi
   const { [metric.name]: askedAt, ...dead } = before.dead;
   try {
     const { value, answer } = await ask(context, metric, series);
-    const days = withDays(series, daysOf(value, metric));
+    const told = daysOf(value, metric);
+    const days = withDays(pastSilence(series, told, context.now), told);
     const isKnown = days.through !== null || days.days.length > 0;
     const total = totalOf(days);
     return {

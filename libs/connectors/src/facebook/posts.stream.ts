@@ -103,9 +103,9 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
     startedAt ??= answer.observedAt.getTime();
     const records = recordsOf(value);
     cursor = nextCursor(value.paging);
-    if (readAt === null && since === null && cursor !== null && reachesBeyond(records, answer)) {
+    if (readAt === null && since === null && cursor !== null && reachesBeyond(records, answer, context)) {
       // What is older is for the backfill; the window gets its own list, as this one is ranked.
-      since = firstReach(answer).getTime();
+      since = firstReach(answer, context).getTime();
       yield { records, answer, checkpoint: { readAt, pass: { since, startedAt, cursor: null } } };
       cursor = null;
       continue;

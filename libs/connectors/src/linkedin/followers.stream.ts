@@ -20,4 +20,10 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
 }
 
 /** How many follow the organisation. */
-export const followers = defineStream({ checkpoint: Checkpoint, lists: null, everyMs: 6 * 3_600_000, read });
+export const followers = defineStream({
+  checkpoint: Checkpoint,
+  lists: null,
+  counts: { of: 'account', metrics: ['followers'] },
+  everyMs: 6 * 3_600_000,
+  read,
+});

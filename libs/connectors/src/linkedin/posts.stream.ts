@@ -67,7 +67,7 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
     const { fresh, next, answer } = await askFrom(context, pass.offset);
     const newest = Math.max(pass.newest, ...fresh.map(changedAt));
     // The first reading leaves what has not changed for a month to the backfill.
-    const end = before === null ? firstReach(answer).getTime() : until;
+    const end = before === null ? firstReach(answer, context).getTime() : until;
     const isCaughtUp = end !== null && fresh.some((post) => changedAt(post) < end);
     const records = fresh.flatMap((post) => toPost(post) ?? []);
     if (next === null || isCaughtUp) {

@@ -89,7 +89,7 @@ async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Chec
     const { value, answer } = await readFrom(context, pass);
     const newestId = value.data.reduce<string | null>((newest, post) => newer(newest, post.id), pass.newestId);
     const records = recordsOf(value);
-    const isEnough = before === null && reachesBeyond(records, answer);
+    const isEnough = before === null && reachesBeyond(records, answer, context);
     const token = isEnough ? null : value.meta.next_token;
     const checkpoint: Checkpoint =
       token === null

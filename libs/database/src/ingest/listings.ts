@@ -1,5 +1,5 @@
 import type { ListingRecord } from '@libs/connector';
-import { counterOf, interactionKinds } from '@libs/domain';
+import { backfillStream, counterOf, interactionKinds } from '@libs/domain';
 
 import { keyRange } from '../ids.js';
 import { type BookedPost, type Booking, listingStream } from './booking.js';
@@ -49,6 +49,8 @@ export const stageAbsent = async (
       await keepEntries(booking, post.id);
       continue;
     }
+    // Between the pages of a backfill the fresh stream may have listed the post anew: it adds, and takes nothing away.
+    if (listing.part === 'last' && booking.target.stream === backfillStream) continue;
     const { from, to } = keyRange(post.keyedAt);
     await booking.client.query(stageMissing, [
       ...keyOf(booking),
