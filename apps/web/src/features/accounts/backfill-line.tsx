@@ -1,7 +1,7 @@
 import { type Account, BackfillRequest, BackfillStatus } from '@libs/contract';
 import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 
 import { useChange } from '../../api/mutations.js';
 import { useMay } from '../../api/session.js';
@@ -11,6 +11,7 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './backfill-line.module.css';
 import { backfillSentences, backfillStateWords } from './backfill-words.js';
+import { dollarsIn } from './dollars.js';
 
 interface LineProps {
   readonly account: Account;
@@ -38,10 +39,12 @@ const AllowForm = ({ account, onClose }: Pick<LineProps, 'account'> & { readonly
   const { t } = useWords();
   const [dollars, setDollars] = useState('');
   const [isWrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const allow = useChange<BackfillStatus>(['/accounts', '/spending'], onClose);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const body = BackfillRequest.safeParse({ action: 'allow', dollars: Number(dollars.trim().replace(',', '.')) });
+    const body = BackfillRequest.safeParse({ action: 'allow', dollars: dollarsIn(dollars) });
     setWrong(!body.success);
     if (!body.success) return;
     allow.mutate({
@@ -66,7 +69,7 @@ const AllowForm = ({ account, onClose }: Pick<LineProps, 'account'> & { readonly
         onChange={({ currentTarget }) => setDollars(currentTarget.value)}
         error={isWrong && t('field.allowance')}
         data-testid="backfill-dollars"
-        data-autofocus
+        ref={field}
       />
       <div className={styles['buttons']}>
         <Button type="submit" size="xs" loading={allow.isPending} data-testid="backfill-allow">
@@ -81,32 +84,57 @@ const AllowForm = ({ account, onClose }: Pick<LineProps, 'account'> & { readonly
   );
 };
 
+/**
+ * Gives the keyboard focus, which a button loses while it is busy or replaced, to what stands there afterwards; not
+ * where a person moved on.
+ */
+const useFocusAfter = (isBusy: boolean) => {
+  const box = useRef<HTMLDivElement>(null);
+  const wish = useRef<RefObject<HTMLButtonElement | null> | null>(null);
+  useEffect(() => {
+    if (isBusy || wish.current === null) return;
+    if (document.activeElement === document.body) (wish.current.current ?? box.current)?.focus();
+    wish.current = null;
+  }, [isBusy]);
+  return { box, wish };
+};
+
 const Buttons = ({ account, backfill }: LineProps) => {
   const { t } = useWords();
   const [isAllowing, { open, close }] = useDisclosure(false);
   const change = useChange<BackfillStatus>(['/accounts']);
-  const path = `/accounts/${account.id}/backfill`;
-  if (isAllowing) return <AllowForm account={account} onClose={close} />;
   const { cost, state } = backfill;
+  const path = `/accounts/${account.id}/backfill`;
+  const [allowButton, actionButton] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
+  const { box, wish } = useFocusAfter(isAllowing || change.isPending);
+  if (isAllowing) return <AllowForm account={account} onClose={close} />;
   return (
-    <div className={styles['buttons']}>
+    <div className={styles['buttons']} ref={box} tabIndex={-1}>
       {cost !== null && state !== 'done' && (
         <Button
           size="compact-xs"
           variant="default"
-          onClick={open}
+          ref={allowButton}
+          onClick={() => {
+            wish.current = allowButton;
+            open();
+          }}
           aria-label={t('past.allow.of', { name: account.name })}
         >
           {t(cost.allowed === null ? 'past.allow' : 'past.allow.more')}
         </Button>
       )}
-      {actionsIn[state].map((action) => (
+      {actionsIn[state].map((action, index) => (
         <Button
           key={action}
           size="compact-xs"
           variant="default"
           loading={change.isPending}
-          onClick={() => change.mutate({ method: 'POST', path, body: { action }, schema: BackfillStatus })}
+          ref={index === 0 ? actionButton : null}
+          onClick={() => {
+            wish.current = actionButton;
+            change.mutate({ method: 'POST', path, body: { action }, schema: BackfillStatus });
+          }}
           aria-label={t(actionWords[action].of, { name: account.name })}
           data-testid={`backfill-${action}`}
         >

@@ -11,8 +11,14 @@ const topicOf: Readonly<Record<string, TopicName>> = {
   shares: 'shares',
   reposts: 'shares',
   quotes: 'shares',
+  rechecks: 'comments',
   insights: 'reach',
+  page_insights: 'reach',
+  own_figures: 'counters',
+  days: 'reach',
   followers: 'followers',
+  gains: 'demographics',
+  demographics: 'demographics',
 };
 
 /** What a stream lacks of the grant: the shortcomings of its account that hide what it reads. */

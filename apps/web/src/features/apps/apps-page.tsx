@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 
 import { read } from '../../api/queries.js';
 import { AddressField } from '../../components/address-field.js';
+import { SectionError } from '../../components/error-notice.js';
 import { Loaded } from '../../components/listing.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
@@ -68,19 +69,22 @@ const App = ({ status, webhook }: AppProps) => {
 export const AppsPage = () => {
   const { t } = useWords();
   const platforms = useQuery(read('/platforms', PlatformList));
-  const { data: webhooks } = useQuery(read('/webhooks', WebhookAddressList));
+  const { data: webhooks, error, refetch } = useQuery(read('/webhooks', WebhookAddressList));
   return (
     <Section title={t('settings.apps')} lead={t('apps.lead')}>
       <Loaded query={platforms} height={320}>
-        {(data) =>
-          data.platforms.map((status) => (
-            <App
-              key={status.platform}
-              status={status}
-              webhook={webhooks?.addresses.find(({ platform }) => platform === status.platform)?.url}
-            />
-          ))
-        }
+        {(data) => (
+          <>
+            <SectionError error={error} onRetry={() => void refetch()} hasFigures={webhooks !== undefined} />
+            {data.platforms.map((status) => (
+              <App
+                key={status.platform}
+                status={status}
+                webhook={webhooks?.addresses.find(({ platform }) => platform === status.platform)?.url}
+              />
+            ))}
+          </>
+        )}
       </Loaded>
     </Section>
   );

@@ -11,9 +11,8 @@ import { NotFoundNotice } from '../../components/not-found-notice.js';
 import { PageHeader } from '../../components/page-header.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
-import { Section } from '../../components/section.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
-import { FiguresTable } from '../figures/figures-table.js';
+import { PostFigures } from '../figures/figures-table.js';
 import { Crumbs } from './crumbs.js';
 import styles from './evidence.module.css';
 import { Interactions } from './interactions.js';
@@ -76,9 +75,7 @@ const Evidence = ({ postId, asked, search }: EvidenceProps) => {
       {data && (
         <>
           <PostCard post={data.post} postHours={data.postHours} />
-          <Section title={t('figures.post')} lead={t('figures.post.lead')}>
-            <FiguresTable label={t('figures.post')} of={{ post: postId }} />
-          </Section>
+          <PostFigures postId={postId} />
           <PlannedReadings readings={data.readings} />
           <Readings evidence={data} search={proof} />
           <Interactions evidence={data} search={proof} />

@@ -6,7 +6,7 @@ import { read } from '../../api/queries.js';
 import { CellFigure } from '../../components/cell-figure.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { MetricLabel } from '../../components/metric-label.js';
-import { TableFrame } from '../../components/section.js';
+import { Section, TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -50,11 +50,13 @@ interface FiguresTableProps {
   readonly of: { readonly account: string } | { readonly post: string };
 }
 
+const figuresQuery = (of: FiguresTableProps['of']) =>
+  read('account' in of ? `/accounts/${of.account}/figures` : `/posts/${of.post}/figures`, FigureList);
+
 /** The counters beside likes, comments and shares, each with its state; nothing where the platform keeps none. */
 export const FiguresTable = ({ label, of }: FiguresTableProps) => {
   const { t } = useWords();
-  const path = 'account' in of ? `/accounts/${of.account}/figures` : `/posts/${of.post}/figures`;
-  const { data, error, refetch } = useQuery(read(path, FigureList));
+  const { data, error, refetch } = useQuery(figuresQuery(of));
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={120} />;
   if (data.figures.length === 0) return null;
@@ -77,5 +79,18 @@ export const FiguresTable = ({ label, of }: FiguresTableProps) => {
         </tbody>
       </table>
     </TableFrame>
+  );
+};
+
+/** A post's further counters under their heading; nothing where the platform keeps none. */
+export const PostFigures = ({ postId }: { readonly postId: string }) => {
+  const { t } = useWords();
+  const of = { post: postId };
+  const { data } = useQuery(figuresQuery(of));
+  if (data?.figures.length === 0) return null;
+  return (
+    <Section title={t('figures.post')} lead={t('figures.post.lead')}>
+      <FiguresTable label={t('figures.post')} of={of} />
+    </Section>
   );
 };

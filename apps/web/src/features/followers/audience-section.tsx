@@ -76,7 +76,10 @@ const Days = ({ audience }: { readonly audience: AccountAudience }) => {
   return (
     <>
       <DaysTable days={list} />
-      <p className={styles['note']}>{t('followers.ownDays.note', { platform: platformNames[audience.platform] })}</p>
+      <p className={styles['note']}>
+        {state === 'stale' && `${t('cell.stale.meaning')} `}
+        {t('followers.ownDays.note', { platform: platformNames[audience.platform] })}
+      </p>
     </>
   );
 };

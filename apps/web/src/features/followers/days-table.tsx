@@ -4,8 +4,10 @@ import { Link } from '@tanstack/react-router';
 
 import { TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
+import { useNow } from '../../components/use-now.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
+import { dayGap } from './growth.js';
 import { KnownFigure } from './known-figure.js';
 import styles from './followers.module.css';
 
@@ -22,19 +24,26 @@ const names: Readonly<Record<DayFigureName, MessageKey>> = {
 
 type Days = AccountAudience['days']['list'];
 
+/** The days of which the platform told a figure. */
+const daysWith = (days: Days, name: DayFigureName): string[] =>
+  days.filter(({ figures }) => figures.some(({ figure }) => figure === name)).map(({ day }) => day);
+
 /** What the platform says of its days; a figure leads to the answer that says so. */
 export const DaysTable = ({ days }: { readonly days: Days }) => {
   const { t, format } = useWords();
-  const shown = dayFigures.filter((figure) => days.some(({ figures }) => figures.some((one) => one.figure === figure)));
+  const now = useNow();
+  const shown = dayFigures
+    .map((name) => ({ name, known: daysWith(days, name) }))
+    .filter(({ known }) => known.length > 0);
   return (
     <TableFrame label={t('followers.ownDays')} isTall>
       <table className={tableStyles['table']} data-testid="account-days">
         <thead>
           <tr>
             <th scope="col">{t('followers.day')}</th>
-            {shown.map((figure) => (
-              <th key={figure} scope="col" className={tableStyles['number']}>
-                {t(names[figure])}
+            {shown.map(({ name }) => (
+              <th key={name} scope="col" className={tableStyles['number']}>
+                {t(names[name])}
               </th>
             ))}
           </tr>
@@ -45,12 +54,12 @@ export const DaysTable = ({ days }: { readonly days: Days }) => {
               <th scope="row" className={tableStyles['nowrap']}>
                 {format.utcDay(`${day}T00:00:00Z`)}
               </th>
-              {shown.map((name) => {
+              {shown.map(({ name, known }) => {
                 const told = figures.find(({ figure }) => figure === name);
                 return (
                   <td key={name} className={tableStyles['number']} data-figure={name}>
                     {told === undefined ? (
-                      <KnownFigure state="pending" value={null} />
+                      <KnownFigure state={dayGap(day, known, now)} value={null} />
                     ) : (
                       <Link
                         to="/evidence/fetches/$fetchId"

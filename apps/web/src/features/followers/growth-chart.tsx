@@ -1,10 +1,11 @@
 import type { FollowersReport } from '@libs/contract';
 import { useElementSize } from '@mantine/hooks';
 
+import { cellSentences } from '../../components/cell-states.js';
 import { platformNames } from '../../components/platform-names.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import styles from './followers.module.css';
-import { growthOf, linePath, loneDays, type Scale, ticksFor } from './growth.js';
+import { growthOf, linePath, loneDays, type Scale, ticksFor, totalGap } from './growth.js';
 
 const height = 220;
 const room = { top: 10, right: 8, bottom: 24, left: 44 };
@@ -41,7 +42,7 @@ export const linesOf = ({ accounts }: FollowersReport): Line[] =>
 const sayDay = (lines: readonly Line[], index: number, { t, format }: Words): string[] =>
   lines.map(({ label, totals, growth }) => {
     const [total, by] = [totals[index] ?? null, growth[index] ?? null];
-    if (total === null || by === null) return `${label}: ${t('cell.pending')}`;
+    if (total === null || by === null) return `${label}: ${t(cellSentences[totalGap(totals, index)].name)}`;
     return `${label}: ${format.integer(total)} (${by === 0 ? '±0' : format.signed(by)})`;
   });
 

@@ -15,6 +15,7 @@ import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './followers.module.css';
 import { GrowthChart, linesOf } from './growth-chart.js';
+import { totalGap } from './growth.js';
 import { KnownFigure } from './known-figure.js';
 
 /** The periods that can be chosen, in days. */
@@ -91,16 +92,20 @@ const DaysTable = ({ report }: { readonly report: FollowersReport }) => {
           </tr>
         </thead>
         <tbody>
-          {report.days.toReversed().map((day, fromEnd) => (
+          {report.days.toReversed().map((day, fromEnd, { length }) => (
             <tr key={day}>
               <th scope="row" className={tableStyles['nowrap']}>
                 {format.utcDay(`${day}T00:00:00Z`)}
               </th>
-              {lines.map(({ id, totals }) => (
-                <td key={id} className={tableStyles['number']}>
-                  <KnownFigure state="measured" value={totals.at(-1 - fromEnd) ?? null} />
-                </td>
-              ))}
+              {lines.map(({ id, totals }) => {
+                const index = length - 1 - fromEnd;
+                const total = totals[index] ?? null;
+                return (
+                  <td key={id} className={tableStyles['number']}>
+                    <KnownFigure state={total === null ? totalGap(totals, index) : 'measured'} value={total} />
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { growthOf, linePath, loneDays, ticksFor } from './growth.js';
+import { dayGap, growthOf, linePath, loneDays, ticksFor, totalGap } from './growth.js';
 
 describe('the growth of a following', () => {
   it('is counted from the first known day, and not known where nothing was read', () => {
@@ -18,6 +18,27 @@ describe('the growth of a following', () => {
       { index: 0, figure: 5 },
       { index: 5, figure: 7 },
     ]);
+  });
+});
+
+describe('a day that is not known', () => {
+  it('can still get its number of followers only while it is the last', () => {
+    const totals = [null, 100, null, null];
+    expect([0, 2, 3].map((index) => totalGap(totals, index))).toEqual(['not_supported', 'not_supported', 'pending']);
+  });
+
+  it.each([
+    ['2026-03-01', 'not_supported'],
+    ['2026-03-12', 'not_supported'],
+    ['2026-03-13', 'not_supported'],
+    ['2026-03-14', 'pending'],
+    ['2026-03-20', 'pending'],
+  ])('of a platform’s own days: %s is %s', (day, state) => {
+    expect(dayGap(day, ['2026-03-05', '2026-03-15'], new Date('2026-03-20T18:00:00Z'))).toBe(state);
+  });
+
+  it('is not awaited before the first known day', () => {
+    expect(dayGap('2026-03-18', ['2026-03-19'], new Date('2026-03-20T18:00:00Z'))).toBe('not_supported');
   });
 });
 

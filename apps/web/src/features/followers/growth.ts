@@ -1,3 +1,5 @@
+import type { CellState } from '@libs/domain';
+
 /** An account's followers at the end of each day; null: not read that day. */
 export interface Totals {
   readonly accountId: string;
@@ -8,6 +10,19 @@ export interface Totals {
 export const growthOf = ({ totals }: Totals): readonly (number | null)[] => {
   const first = totals.find((total) => total !== null);
   return totals.map((total) => (total === null || first === undefined || first === null ? null : total - first));
+};
+
+/** What a day without a number of followers is: only the last can still come; a counter tells nothing of the past. */
+export const totalGap = (totals: Totals['totals'], index: number): CellState =>
+  index === totals.length - 1 ? 'pending' : 'not_supported';
+
+/** How long a platform may take to tell of a day. */
+const toldWithinMs = 7 * 86_400_000;
+
+/** What a day without a figure is: still to come while it is young and others before it are known, or never. */
+export const dayGap = (day: string, knownDays: readonly string[], now: Date): CellState => {
+  const isYoung = now.getTime() - Date.parse(`${day}T00:00:00Z`) < toldWithinMs;
+  return isYoung && knownDays.some((known) => known < day) ? 'pending' : 'not_supported';
 };
 
 /** Marks of an axis that lie at round numbers and embrace all figures and zero. */

@@ -40,5 +40,5 @@ export const backfills = {
   'past.resume.of': 'Die älteren Beiträge von {name} weiterlesen',
   'past.cancel': 'Abbrechen',
   'past.cancel.of': 'Das Lesen der älteren Beiträge von {name} abbrechen',
-  'field.allowance': 'Ein Betrag über 0.',
+  'field.allowance': 'Ein Betrag über 0 ohne Tausendertrennzeichen, etwa 1000 oder 12,50.',
 };

@@ -38,5 +38,5 @@ export const backfills = {
   'past.resume.of': 'Go on with the older posts of {name}',
   'past.cancel': 'Cancel',
   'past.cancel.of': 'Cancel the older posts of {name}',
-  'field.allowance': 'An amount above 0.',
+  'field.allowance': 'An amount above 0, without separators for thousands, such as 1000 or 12.50.',
 };
