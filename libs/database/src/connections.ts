@@ -158,6 +158,10 @@ const nextConnectionId = async (tenant: TenantClient): Promise<number> => {
   return NextId.parse(rows)[0].id;
 };
 
+/** What cannot be read of an account, as its row holds it. */
+export const storedShortcomings = ({ shortcomings }: Pick<CoveredAccount, 'shortcomings'>) =>
+  shortcomings.map((shortcoming) => ({ ...shortcoming, hides: [...shortcoming.hides] }));
+
 const saveAccount = async (
   tenant: TenantClient,
   key: SealKey,
@@ -171,7 +175,7 @@ const saveAccount = async (
     handle: covered.handle,
     url: covered.url,
     pictureUrl: covered.pictureUrl,
-    shortcomings: covered.shortcomings.map((shortcoming) => ({ ...shortcoming, hides: [...shortcoming.hides] })),
+    shortcomings: storedShortcomings(covered),
   };
   const { id } = await tenant.account.upsert({
     where: { workspaceId_platform_externalId: { workspaceId, platform, externalId } },

@@ -4,6 +4,7 @@ export * from './backfills.js';
 export * from './connect.js';
 export * from './connection-facts.js';
 export * from './connections.js';
+export { saveCoverage } from './coverage.js';
 export * from './installation-apps.js';
 export * from './pending-connections.js';
 export * from './embedded.js';

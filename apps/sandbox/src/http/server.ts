@@ -88,11 +88,19 @@ const failingAnswer = ({ api }: PlatformHost, { realNow }: ApiRequest, fault: Fa
   return fault === 'stumble' ? api.stumble() : null;
 };
 
+/** A fault ends no token that only a person can bring back: Facebook's of the person, which is exchanged while it lives. */
+const isRenewable = ({ vault }: PlatformHost, value: string, realNow: number): boolean => {
+  const presented = vault.present(value, realNow);
+  if (presented.state === 'unknown') return false;
+  const { use, grantId } = presented.token;
+  return use === 'page' || vault.standing(grantId, realNow, (other) => other.use === 'refresh') !== null;
+};
+
 const answerOf = async (host: PlatformHost, request: ApiRequest, fault: FaultKind | null): Promise<Answer> => {
   const failing = fault === null ? null : failingAnswer(host, request, fault);
   if (failing !== null) return failing;
   const token = fault === 'expired' ? host.api.tokenOf(request) : null;
-  if (token !== null) host.vault.expire(token, request.realNow);
+  if (token !== null && isRenewable(host, token, request.realNow)) host.vault.expire(token, request.realNow);
   host.world.state.advanceTo(request.now);
   const match = matchRoute(host.api.routes, request.method, host.api.pathOf(request.path));
   if (match === null) return handled(host.api.unknown, request);

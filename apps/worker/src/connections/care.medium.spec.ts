@@ -159,6 +159,57 @@ describe('what the platform tells of a grant', () => {
   });
 });
 
+describe('an account that lacked a right', () => {
+  const refused = `health = 'not_permitted', due_at = now() + interval '6 hours'`;
+
+  it('gets credentials of its own when the right is back, and what was refused is read at once', async () => {
+    let own: Record<string, string> = {};
+    const company = await companyOf({
+      accounts: () => [{ externalId: '42', credentials: own }],
+      inspect: () => Promise.resolve(told()),
+    });
+    await company.set(refused);
+    own = { own: 'page' };
+    const now = later(minute);
+    await company.care(now);
+    await expect(company.credentials()).resolves.toEqual({ '42': { token: 'first', own: 'page' } });
+    await expect(company.row('posts')).resolves.toMatchObject({ due_at: now });
+  });
+
+  it('is left as it is while the right is not back', async () => {
+    const company = await companyOf({ inspect: () => Promise.resolve(told()) });
+    await company.set(refused);
+    const before = await company.row('posts');
+    await company.care(later(minute));
+    await expect(company.row('posts')).resolves.toEqual(before);
+  });
+
+  it('is asked for only while something is lacking', async () => {
+    let questions = 0;
+    const accounts = () => {
+      questions += 1;
+      return [{ externalId: '42', credentials: {} }];
+    };
+    const company = await companyOf({ accounts, inspect: () => Promise.resolve(told()) });
+    const atConnecting = questions;
+    await company.care(later(minute));
+    expect(questions).toBe(atConnecting);
+  });
+
+  it('says nothing of the login when asking fails', async () => {
+    let isBroken = false;
+    const accounts = () => {
+      if (isBroken) throw new Transient('503');
+      return [{ externalId: '42', credentials: {} }];
+    };
+    const company = await companyOf({ accounts, inspect: () => Promise.resolve(told()) });
+    await company.set(refused);
+    isBroken = true;
+    await company.care(later(minute));
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', inspected_at: null });
+  });
+});
+
 describe('connections that are due', () => {
   it('are given to one worker each, and come back when it died', async () => {
     await Promise.all([companyOf({}), companyOf({}), companyOf({})]);

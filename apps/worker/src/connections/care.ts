@@ -1,5 +1,5 @@
 import { AuthExpired, type Connector, type Inspection, isConnectorError } from '@libs/connector';
-import { type ConnectionRef, inWorkspace, openConnection, type OpenedConnection } from '@libs/database';
+import { type ConnectionRef, inWorkspace, openConnection, type OpenedConnection, saveCoverage } from '@libs/database';
 import { careAgainAt, careFor, nextCareAt, type Platform } from '@libs/domain';
 
 import {
@@ -75,6 +75,24 @@ const inspect = async (care: CareDependencies, target: Renewable, opened: Opened
   if (found !== null && found.refusal !== null) await endLogin(care, target, { opened, problem: found.refusal });
 };
 
+/**
+ * A role or a task that comes back is told by nobody: while something cannot be read, the platform is asked what the grant
+ * covers. Not where asking costs money; there the streams find out.
+ */
+const lookForRights = async (care: CareDependencies, target: Renewable): Promise<void> => {
+  const { workspaceId, connectionId, connector, app, credentials } = target;
+  if (connector.pricing !== undefined) return;
+  const now = care.now();
+  const { scopes } = await inWorkspace(care.database, workspaceId, (tenant) =>
+    tenant.connection.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: connectionId } } }),
+  );
+  const grant = { credentials, scopes, expiresAt: null, renewBy: null };
+  const accounts = await connector.oauth.accounts(app, grant, now);
+  await inWorkspace(care.database, workspaceId, (tenant) =>
+    saveCoverage(tenant, care.secretKey, { workspaceId, connectionId, accounts, now }),
+  );
+};
+
 const look = async (care: ConnectionCare, connection: ConnectionRef, first: OpenedConnection): Promise<Date> => {
   const connector = care.connectors.get(first.platform);
   if (connector === undefined) return nextCareAt({ ...first, needsLogin: true }, care.now());
@@ -84,8 +102,11 @@ const look = async (care: ConnectionCare, connection: ConnectionRef, first: Open
   if (needs.renew) await renewAhead(care, target, first);
   const renewed = await open(care, connection);
   if (renewed === null) return care.now();
-  if (needs.inspect && !renewed.needsLogin)
-    await inspect(care, { ...target, credentials: renewed.credentials }, renewed);
+  if (needs.inspect && !renewed.needsLogin) {
+    const current = { ...target, credentials: renewed.credentials };
+    if (renewed.lacksRights) await lookForRights(care, current);
+    await inspect(care, current, renewed);
+  }
   return nextCareAt((await open(care, connection)) ?? renewed, care.now());
 };
 

@@ -173,11 +173,16 @@ const saveOwn = async (
   const known = await inWorkspace(database, workspaceId, (tenant) => tenant.account.findMany({ where, select }));
   if (known.length === 0) return null;
   const covered = await connector.oauth.accounts(app, grant, now());
-  const credentials = new Map(covered.map((account) => [account.externalId, account.credentials]));
+  // A page that is listed without a token of its own is not covered: its old one is read with no more.
+  const credentials = new Map(
+    covered
+      .filter((account) => Object.keys(account.credentials).length > 0)
+      .map((account) => [account.externalId, account.credentials]),
+  );
   await inWorkspace(database, workspaceId, async (tenant) => {
     for (const { id, externalId } of known) {
       const own = credentials.get(externalId);
-      if (own === undefined || Object.keys(own).length === 0) continue;
+      if (own === undefined) continue;
       const secret = seal(secretKey, sealPurpose.account(workspaceId, id), own);
       await tenant.account.updateMany({ where: { ...where, id }, data: { secret } });
     }

@@ -11,8 +11,15 @@ const candidates = `
   union select workspace_id from stream_state where health = 'needs_login'
   union select workspace_id from account a where connection_id is null`;
 
+/** What the product says of a connection. */
+export interface Heard {
+  /** Undefined: nothing is asked for. */
+  readonly state: ConnectionState | undefined;
+  readonly problem: string | null;
+}
+
 /** What a connection's state asks for, by workspace and platform. */
-export type Asking = ReadonlyMap<string, ConnectionState>;
+export type Asking = ReadonlyMap<string, Heard>;
 
 /** The name of a company's account at a platform. */
 export const nameOf = ({
@@ -25,13 +32,13 @@ export const nameOf = ({
 
 /** The connections that ask to log in again now or soon, as the API and the dashboard show them. */
 export const askingNow = async (database: Database, now: Date): Promise<Asking> => {
-  const asking = new Map<string, ConnectionState>();
+  const asking = new Map<string, Heard>();
   for (const { id } of Ids.parse((await database.pool.query(candidates, [now])).rows)) {
     const { connections } = await inWorkspace(database, id, (tenant) => workspaceFacts(tenant, id));
     for (const connection of connections) {
-      const { state } = connectionState(connection, now);
+      const { state, problem } = connectionState(connection, now);
       if (state === 'needs_login' || state === 'expiring')
-        asking.set(nameOf({ workspaceId: id, platform: connection.platform }), state);
+        asking.set(nameOf({ workspaceId: id, platform: connection.platform }), { state, problem });
     }
   }
   return asking;

@@ -1,7 +1,5 @@
-import type { ConnectionState } from '@libs/domain';
-
 import { ConsentBroken, connectByHand, type Held, type Place } from './company.js';
-import { nameOf } from './connection-log.js';
+import { type Heard, nameOf } from './connection-log.js';
 import type { Story } from './periods.js';
 import type { Chance, Trouble, TroubleKind } from './troubles.js';
 
@@ -40,9 +38,13 @@ export class Tracked {
   /** True: the worker dies over the next renewal. */
   isMortal = false;
   readonly done = new Map<TroubleKind, number>();
+  /** What happened when, for whoever wants to know why a verdict is as it is. */
+  readonly diary: string[] = [];
   private readonly needed: OpenNeed[] = [];
   private readonly said: Open[] = [];
   private reconnectAt: number | null = null;
+  /** What moved the person to plan a login: an end is more urgent than a warning. */
+  private hurry: Heard['state'] | null = null;
   private calmAt: { readonly at: number; readonly calm: () => Promise<void> } | null = null;
   private readonly troubles: Trouble[];
 
@@ -80,25 +82,32 @@ export class Tracked {
     if (this.calmAt !== null && this.calmAt.at <= now.getTime()) {
       await this.calmAt.calm();
       this.calmAt = null;
+      this.note(now.getTime(), 'calm again');
     }
     const [next] = this.troubles;
     // One trouble at a time: what comes while another one lasts waits for its end.
     if (next === undefined || next.at > now || this.calmAt !== null || last(this.needed) !== undefined) return;
     this.troubles.shift();
     this.done.set(next.kind, (this.done.get(next.kind) ?? 0) + 1);
+    this.note(now.getTime(), next.kind);
     await this.suffer(next.kind, now.getTime());
   }
 
   /** Hears what the product says of the connection, and plans to do something about it. */
-  hear(state: ConnectionState | undefined, now: Date): void {
+  hear({ state, problem }: Heard, now: Date): void {
     const at = now.getTime();
     const open = last(this.said);
-    if (state === 'needs_login' && open === undefined) this.said.push({ from: at, to: null });
+    if (state === 'needs_login' && open === undefined) {
+      this.said.push({ from: at, to: null });
+      this.note(at, `asks to log in: ${problem ?? 'without a reason'}`);
+    }
     if (state !== 'needs_login' && open !== undefined) open.to = at;
-    if (state === undefined || this.reconnectAt !== null) return;
+    if (state === undefined) this.hurry = null;
+    if (state === undefined || state === this.hurry) return;
+    this.hurry = state;
     const pause =
       state === 'needs_login' ? (1 + 60 * this.luck.chance()) * hourMs : (1 + 9 * this.luck.chance()) * dayMs;
-    this.reconnectAt = at + pause;
+    this.reconnectAt = Math.min(this.reconnectAt ?? Infinity, at + pause);
   }
 
   /** Connects again when it is time; when the platform's page does not answer, a little later. */
@@ -113,6 +122,8 @@ export class Tracked {
       return false;
     }
     this.reconnectAt = null;
+    this.hurry = null;
+    this.note(at, 'connected again');
     const open = last(this.needed);
     // Somebody who heeds a warning comes before anything has stopped.
     if (open !== undefined && open.due > at && last(this.said) === undefined) this.needed.pop();
@@ -126,6 +137,10 @@ export class Tracked {
     await this.calmAt?.calm();
     this.calmAt = null;
     await this.setWeather(false);
+  }
+
+  private note(at: number, what: string): void {
+    this.diary.push(`${new Date(at).toISOString().slice(0, 16)} ${what}`);
   }
 
   private async suffer(kind: TroubleKind, at: number): Promise<void> {

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
 import { connectDatabase, type Database, inWorkspace, openConnection, rollUpDifferences } from '@libs/database';
-import { backfillStream } from '@libs/domain';
 import { z } from 'zod';
 
 import { foundCompany, type Place, connectByHand } from './company.js';
-import { askingNow } from './connection-log.js';
+import { askingNow, type Heard } from './connection-log.js';
 import { differences, expected, type Figures, reported, trueTotals } from './figures.js';
 import { judge } from './periods.js';
+import { readEverything } from './read-everything.js';
 import { SecretSeeker, secretsInDatabase } from './secrets.js';
 import { createClock, installClock, type Moving } from './simulated-clock.js';
 import { type SimulatedPlatform, StandIn } from './stand-in.js';
@@ -16,14 +16,14 @@ import { seeded, troublesOf } from './troubles.js';
 import { WorkerLife } from './worker-life.js';
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 const stepMs = 30 * minuteMs;
 const cleanEveryDays = 7;
 /** A need must be told by the next reading or inspection that meets it; those come once in a day or two. */
 const lagMs = 3 * dayMs;
 /** The planner's pauses, which lie between five minutes and a day, so many times longer: the year has to pass today. */
 const pace = 60;
-const patienceDays = 4;
 
 /** How the year is simulated. */
 export interface YearSetup {
@@ -58,7 +58,8 @@ export interface YearOutcome {
 
 const Tokens = z.object({ refreshToken: z.string() });
 const Refs = z.array(z.object({ workspaceId: z.int(), connectionId: z.int(), platform: z.string() }));
-const Waiting = z.array(z.object({ stream: z.string(), health: z.string(), problem: z.string().nullable() }));
+
+const quiet: Heard = { state: undefined, problem: null };
 
 const faultsOf = async (standIn: StandIn): Promise<number> =>
   Object.values(await standIn.faults()).reduce((total, one) => total + one, 0);
@@ -70,6 +71,7 @@ class Year {
   private readonly first = new Map<string, Figures>();
   private lives = 0;
   private readings = 0;
+  private readonly begun = performance.now();
 
   private constructor(
     private readonly setup: YearSetup,
@@ -101,7 +103,7 @@ class Year {
         await connectByHand(place, held);
       }
     const year = new Year(setup, place, all);
-    await year.readEverything();
+    await year.readAll();
     for (const { held, name } of all) year.first.set(name, trueTotals(await held.standIn.truth()));
     return year;
   }
@@ -119,7 +121,7 @@ class Year {
       }
       await this.work();
       const asking = await askingNow(this.place.database, now);
-      for (const one of this.all) one.hear(asking.get(one.name), now);
+      for (const one of this.all) one.hear(asking.get(one.name) ?? quiet, now);
       const day = Math.round((at - start.getTime()) / stepMs) / (dayMs / stepMs);
       if (Number.isInteger(day)) await this.endDay(day, tell);
     }
@@ -131,11 +133,12 @@ class Year {
     const end = this.place.clock.now().getTime();
     const verdicts = this.all.map((one) => ({ one, ...judge(one.story, { end, lagMs }) }));
     for (const { one, ...verdict } of verdicts)
-      if (verdict.false > 0 || verdict.missed > 0) tell(`${one.name}: ${JSON.stringify({ ...verdict, ...one.story })}`);
+      if (verdict.false > 0 || verdict.missed > 0)
+        tell(`${one.name}: ${JSON.stringify(verdict)} ${one.diary.join('; ')}`);
     const sum = (figure: 'needed' | 'said' | 'false' | 'missed'): number =>
       verdicts.reduce((total, verdict) => total + verdict[figure], 0);
     for (const one of this.all) await this.mend(one);
-    const isRead = await this.readEverything();
+    const isRead = await this.readAll();
     const totalsEqual = (await this.differences()) === 0 && isRead;
     const standIns = this.all.map(({ held }) => held.standIn);
     const counted = async (count: (standIn: StandIn) => Promise<number>): Promise<number> =>
@@ -211,7 +214,14 @@ class Year {
 
   private async endDay(day: number, tell: (line: string) => void): Promise<void> {
     if (day % cleanEveryDays === 0) await this.life.clean();
-    if (day % 10 === 0 || day === this.setup.days) tell(`day ${day}: ${this.readings + this.life.runs} readings`);
+    if (day % 10 === 0 || day === this.setup.days)
+      tell(
+        `day ${day}: ${this.readings + this.life.runs} readings, ${Math.round((performance.now() - this.begun) / 1000)} s`,
+      );
+  }
+
+  private readAll(): Promise<boolean> {
+    return readEverything(this.place, { work: () => this.work(), tell: this.setup.tell });
   }
 
   private async mend(one: Tracked): Promise<void> {
@@ -219,39 +229,16 @@ class Year {
     if (one.isBroken) await connectByHand(this.place, one.held);
   }
 
-  /** Reads all there is, waiting where a limit demands it; false when something could not be read. */
-  private async readEverything(): Promise<boolean> {
-    const { pool } = this.place.database;
-    for (let hour = 0; hour < patienceDays * 24; hour += 1) {
-      await pool.query(
-        `update stream_state set due_at = now(), leased_until = null, requested = requested + 1, is_full = true
-         where due_at is not null and stream <> $1`,
-        [backfillStream],
-      );
-      await this.work();
-      const { rows } = await pool.query(
-        `select distinct stream, health, problem from stream_state
-         where stream <> $1 and (health <> 'healthy' or requested <> answered)`,
-        [backfillStream],
-      );
-      const waiting = Waiting.parse(rows);
-      if (waiting.length === 0) return true;
-      this.setup.tell(`waiting: ${JSON.stringify(waiting)}`);
-      await this.place.clock.moveTo(new Date(this.place.clock.now().getTime() + 60 * minuteMs));
-    }
-    return false;
-  }
-
   private async differences(): Promise<number> {
     const { start, tell } = this.setup;
     const since = new Date(start.getTime() + dayMs).toISOString().slice(0, 10);
     let found = 0;
-    for (const { held, name } of this.all) {
+    for (const { held, name, diary } of this.all) {
       const totals = this.first.get(name) ?? {};
       const truth = expected(held.platform, await held.standIn.truth(), { totals, since });
       const differing = differences(truth, await reported(this.place.database, held, since));
       found += differing.length;
-      if (differing.length > 0) tell(`${name} differs: ${differing.slice(0, 5).join('; ')}`);
+      if (differing.length > 0) tell(`${name} differs: ${differing.slice(0, 5).join('; ')} (${diary.join('; ')})`);
     }
     for (const workspaceId of new Set(this.all.map(({ held }) => held.workspaceId)))
       found += (await rollUpDifferences(this.place.database, workspaceId)).length;

@@ -127,24 +127,6 @@ describe('the token of a connection', () => {
     await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null, renewal_problem });
   });
 
-  it('asks for a person when the renewed one is refused too, and no stream goes on', async () => {
-    let renewals = 0;
-    const company = await companyOf({
-      streams: { posts: failing(new AuthExpired('invalid token')), followers: nothing },
-      refresh: () => {
-        renewals += 1;
-        return Promise.resolve(renewed);
-      },
-    });
-    const run = company.worker();
-    await run('posts');
-    expect(renewals).toBe(1);
-    await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'invalid token' });
-    await expect(company.row('posts')).resolves.toMatchObject({ health: 'needs_login', due_at: null });
-    await run('followers');
-    await expect(company.row('followers')).resolves.toMatchObject({ health: 'needs_login', due_at: null });
-  });
-
   it.each([
     ['refused', () => Promise.reject(new AuthExpired('invalid grant')), 'invalid grant'],
     ['not offered', () => Promise.resolve(null), /offers no renewal/],

@@ -47,6 +47,7 @@ const Row = z.object({
   checkpoint: z.unknown(),
   is_full: z.boolean(),
   requested: z.int(),
+  answered: z.int(),
   failures: z.int(),
 });
 

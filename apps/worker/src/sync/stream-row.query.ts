@@ -15,6 +15,8 @@ const BegunRun = z.object({
   isFull: z.boolean(),
   isAsked: z.boolean(),
   requested: z.int(),
+  /** The newest request when the pass that the checkpoint stands in began; null: not known. */
+  passRequested: z.int().nullable(),
   failures: z.int(),
   health: z.string(),
 });
@@ -43,14 +45,15 @@ const write = ({ pool }: Pick<Database, 'pool'>, statement: string, values: read
 
 const begin = `
   with ${quick}, begun as (
-    update stream_state set started_at = now(), leased_until = now() + $4 * interval '1 millisecond'
+    update stream_state set started_at = now(), leased_until = now() + $4 * interval '1 millisecond',
+      pass_requested = case when checkpoint is null then requested else pass_requested end
     from quick where ${isKey} and due_at <= now()
     returning *
   )
   select a.platform, a.external_id as "externalId", c.id as "connectionId", c.status as "connectionStatus", s.checkpoint,
     a.opened_at as "openedAt",
     s.is_full as "isFull", s.requested <> s.answered or coalesce(s.planned_at > now(), false) as "isAsked",
-    s.requested, s.failures, s.health
+    s.requested, s.pass_requested as "passRequested", s.failures, s.health
   from begun s
   join account a on a.workspace_id = s.workspace_id and a.id = s.account_id
   left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id`;
@@ -59,6 +62,14 @@ const begin = `
 export const beginRun = async (database: Database, key: SyncKey): Promise<BegunRun | null> => {
   const { rows } = await write(database, begin, [...keyOf(key), leaseMs]);
   return rows.length === 0 ? null : BegunRun.parse(rows[0]);
+};
+
+const restart = `
+  with ${quick} update stream_state set checkpoint = null, pass_requested = requested from quick where ${isKey}`;
+
+/** Begins the pass over the posts anew. */
+export const restartPass = async (database: Database, key: SyncKey): Promise<void> => {
+  await write(database, restart, keyOf(key));
 };
 
 const renew = `

@@ -5,6 +5,7 @@ import {
   type Page,
   type ReadContext,
   type Stream,
+  Transient,
 } from '@libs/connector';
 import { ingestPage, type IngestTarget } from '@libs/database';
 import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@libs/queue';
@@ -25,6 +26,7 @@ import {
   retireRow,
   releaseRow,
   renewLease,
+  restartPass,
 } from './stream-row.query.js';
 import { lockName, type SyncDependencies, type SyncKey } from './sync-run.js';
 
@@ -150,6 +152,13 @@ const tellingMore =
     throw error;
   };
 
+/** So many runs in a row must find a fresh token refused before a person is asked. */
+const refusalsBeforeLogin = 3;
+
+/** A token that the platform has just given and refuses is its stumble, unless it says why or goes on. */
+const isStumble = ({ begun }: Run, refused: AuthExpired): boolean =>
+  (isVague(refused) || refused.reason === 'token_expired') && begun.failures + 1 < refusalsBeforeLogin;
+
 /** Reads the stream to its end. A refused token is renewed once, and the reading goes on where it stood. */
 const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: Reader): Promise<ReadingEnd> => {
   const { key, begun, connector } = run;
@@ -160,6 +169,10 @@ const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: R
   const renewed = await renewGrant(dependencies, holder, grant).catch(tellingMore(refused));
   const again = await reader.read(renewed).catch(authExpired);
   if (!(again instanceof AuthExpired)) return again;
+  if (isStumble(run, again))
+    throw new Transient(`The platform refused an access token that it had just given. ${again.message}`, {
+      cause: again,
+    });
   const { connectionId } = renewed.opened;
   await markNeedsLogin(dependencies, { workspaceId: key.workspaceId, connectionId }, again.message);
   throw again;
@@ -227,6 +240,21 @@ const read = async (dependencies: SyncDependencies, run: Run): Promise<void> => 
   });
 };
 
+/**
+ * A pass that was broken off before the newest request answers it only in part: for that request it begins anew. What is
+ * no pass over posts keeps its checkpoint, which says what it has seen.
+ */
+const withPass = async (
+  { database }: SyncDependencies,
+  { key, begun, stream }: Pick<Run, 'key' | 'begun' | 'stream'>,
+): Promise<BegunRun> => {
+  const { checkpoint, passRequested, requested } = begun;
+  const isOld = stream.lists !== null && checkpoint !== null && passRequested !== null && passRequested < requested;
+  if (!isOld) return begun;
+  await restartPass(database, key);
+  return { ...begun, checkpoint: null };
+};
+
 const runBegun = async (
   dependencies: SyncDependencies,
   { key, begun }: { readonly key: SyncKey; readonly begun: BegunRun },
@@ -239,7 +267,7 @@ const runBegun = async (
     await retireRow(database, key);
     return { kind: 'stop', reason: `${begun.platform} has no stream ${key.stream} (any more)` };
   }
-  const run = { key, begun, connector, stream, signal };
+  const run = { key, begun: await withPass(dependencies, { key, begun, stream }), connector, stream, signal };
   if (begun.connectionStatus === 'needs_login')
     await conclude(dependencies, run, {
       error: new AuthExpired('The account must be connected again.'),

@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuthExpired, type Grant } from '@libs/connector';
+import { createTestDatabase, type TestDatabase } from '@libs/testing';
+
+import { nothing, type Script, ScriptedCompany } from './scripted-company.js';
+
+let test: TestDatabase;
+const companies: ScriptedCompany[] = [];
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterEach(async () => {
+  for (const company of companies.splice(0)) {
+    await company.close();
+    await company.set('due_at = null');
+  }
+});
+afterAll(() => test.drop());
+
+const companyOf = async (script: Script): Promise<ScriptedCompany> => {
+  const company = await ScriptedCompany.connect(test, script);
+  companies.push(company);
+  return company;
+};
+
+describe('a token that was just renewed, and is refused', () => {
+  const renewed: Grant = { credentials: { token: 'second' }, scopes: [], expiresAt: null, renewBy: null };
+  const refusedForever = (refused: AuthExpired): Script => ({
+    streams: {
+      posts: async function* () {
+        yield* [];
+        throw refused;
+      },
+      followers: nothing,
+    },
+    refresh: () => Promise.resolve(renewed),
+  });
+
+  it('is renewed again another time when the platform stumbles over one that it has just given', async () => {
+    const company = await companyOf(refusedForever(new AuthExpired('expired', { reason: 'token_expired' })));
+    const run = company.worker();
+    for (const failures of [1, 2]) {
+      await run('posts');
+      await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
+      const row = await company.row('posts');
+      expect([row.failures, row.due_at !== null]).toEqual([failures, true]);
+      await company.set('due_at = now()', 'posts');
+    }
+  });
+
+  it('asks for a person when fresh ones are refused in three runs, and no stream goes on', async () => {
+    const company = await companyOf(refusedForever(new AuthExpired('invalid token')));
+    const run = company.worker();
+    for (let runs = 0; runs < 3; runs += 1) {
+      await company.set('due_at = now()', 'posts');
+      await run('posts');
+    }
+    await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'invalid token' });
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'needs_login', due_at: null });
+    await run('followers');
+    await expect(company.row('followers')).resolves.toMatchObject({ health: 'needs_login', due_at: null });
+  });
+
+  it('asks for a person at once when the fresh one is refused for a reason that only a person can mend', async () => {
+    const company = await companyOf(refusedForever(new AuthExpired('taken back', { reason: 'access_revoked' })));
+    await company.worker()('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'taken back' });
+  });
+
+  it('asks nobody to log in when a renewed one gives the account no token of its own any more', async () => {
+    let own: Record<string, string> = { own: 'page' };
+    const company = await companyOf({
+      ...refusedForever(new AuthExpired('session has expired', { reason: 'token_expired' })),
+      accounts: () => [{ externalId: '42', credentials: own }],
+    });
+    own = {};
+    await company.worker()('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active' });
+    await expect(company.row('posts')).resolves.toMatchObject({ health: 'not_permitted' });
+  });
+});
