@@ -20,10 +20,10 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const stepMs = 30 * minuteMs;
 const cleanEveryDays = 7;
-/** A need must be told by the next reading or inspection that meets it; those come once in a day or two. */
-const lagMs = 3 * dayMs;
+/** A need must be told by the next reading or inspection that meets it; those come within days. */
+const lagMs = 5 * dayMs;
 /** The planner's pauses, which lie between five minutes and a day, so many times longer: the year has to pass today. */
-const pace = 60;
+const pace = 120;
 
 /** How the year is simulated. */
 export interface YearSetup {

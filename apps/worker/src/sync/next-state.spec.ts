@@ -104,6 +104,7 @@ const rows: readonly Row[] = [
       failures: 2,
     },
   ],
+  ['a refusal at a slower pace', new Malformed('x'), { pace: 60 }, { dueAt: inSeconds(hour) }],
   ['a planned pause at a faster pace', new Malformed('x'), { pace: 0.001 }, { dueAt: inSeconds(3.6) }],
   ['an app that is not set', new NotConnected('no app'), {}, { health: 'not_permitted', dueAt: inSeconds(hour) }],
   ['a secret key that is wrong', new SealBroken('sealed'), {}, { health: 'failed', dueAt: inSeconds(hour) }],

@@ -93,7 +93,8 @@ const afterRefusal = (error: ConnectorError, facts: StreamFacts, now: Date): Sta
   const failures = facts.failures + 1;
   const { message: problem } = error;
   const reason = reasonOf(error);
-  const pause = (ms: number): Date => later(now, ms * facts.pace);
+  // A slower pace reads less often; it does not let a refusal last longer.
+  const pause = (ms: number): Date => later(now, ms * Math.min(facts.pace, 1));
   switch (error.kind) {
     case 'rate-limited':
       return limited(error, facts, now);
