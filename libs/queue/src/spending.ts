@@ -94,7 +94,11 @@ const overriding = `select prices from spending_limit where workspace_id = $1 an
 const PricesRow = z.object({ prices: z.record(z.string(), z.number()) });
 
 const pricesOf = async (pool: Pool, { workspaceId, connector }: Spender, pricing: Pricing) => {
-  const { rows } = await pool.query(overriding, [workspaceId, connector.platform]);
+  const { rows } = await pool.query({
+    name: 'prices',
+    text: overriding,
+    values: [workspaceId, connector.platform],
+  });
   return { ...pricing.prices, ...z.array(PricesRow).parse(rows)[0]?.prices };
 };
 
@@ -110,7 +114,8 @@ export const mostOf = async (pool: Pool, spender: Spender, endpoint: string): Pr
 export const reserveCall = async (pool: Pool, spender: Spender, endpoint: string): Promise<number> => {
   const { workspaceId, accountId, connector, monthReserve = 0 } = spender;
   const most = await mostOf(pool, spender, endpoint);
-  const { rows } = await pool.query(reserve, [workspaceId, connector.platform, accountId, most, monthReserve]);
+  const values = [workspaceId, connector.platform, accountId, most, monthReserve];
+  const { rows } = await pool.query({ name: 'spending-reserve', text: reserve, values });
   const [answer] = z.array(Reserved).parse(rows);
   if (answer === undefined || answer.granted === 1) return most;
   const { calls, micros, until } = answer;
@@ -128,7 +133,7 @@ export const settleCall = async (
   const { workspaceId, accountId, connector } = spender;
   if (connector.pricing === undefined || (reserved === 0 && charges.length === 0)) return 0;
   const prices = await pricesOf(pool, spender, connector.pricing);
-  const { rows } = await pool.query(settle, [
+  const values = [
     workspaceId,
     connector.platform,
     accountId,
@@ -136,6 +141,7 @@ export const settleCall = async (
     charges.map(({ resource }) => resource),
     charges.map(({ id }) => id),
     charges.map(({ resource }) => prices[resource] ?? 0),
-  ]);
+  ];
+  const { rows } = await pool.query({ name: 'spending-settle', text: settle, values });
   return Settled.parse(rows)[0]?.change ?? 0;
 };

@@ -95,7 +95,8 @@ export const claimDue = async ({ pool }: Pick<Database, 'pool'>, { limit, order 
     order.map(({ stream }) => stream),
     order.map(({ before }) => before),
   ];
-  const rows = Looked.parse((await pool.query(claim, [queuedLeaseMs, blockedLeaseMs, limit, ...precedence])).rows);
+  const values = [queuedLeaseMs, blockedLeaseMs, limit, ...precedence];
+  const rows = Looked.parse((await pool.query({ name: 'claim', text: claim, values })).rows);
   const claimed = rows
     .filter(({ isBlocked }) => !isBlocked)
     .map(({ workspaceId, accountId, stream, isFull }) => ({ key: { workspaceId, accountId, stream }, isFull }));
