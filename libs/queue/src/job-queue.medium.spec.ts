@@ -9,7 +9,11 @@ import type { Handler, Outcome, Payload } from './queues.js';
 
 type Sync = Handler<'sync'>;
 
-const payload = (stream: string): Payload<'sync'> => ({ workspaceId: 1, accountId: 2, stream });
+const payload = (stream: string): Payload<'sync'> => ({
+  workspaceId: 1,
+  accountId: 2,
+  streams: [stream],
+});
 
 /** A promise that is kept from outside. */
 const pledge = <T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } => {
@@ -130,7 +134,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     await queue.add('sync', [{ payload: payload('counters'), dedupeId: 'b' }]);
     const seen: string[] = [];
     const { hit, reached } = counter(2);
-    await work(queue, ({ stream }) => {
+    await work(queue, ({ streams: [stream = ''] }) => {
       seen.push(stream);
       hit();
       return Promise.resolve({ kind: 'done' });
@@ -144,7 +148,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const queue = await open();
     const seen: string[] = [];
     const { hit, reached } = counter(3);
-    const sync: Sync = async ({ stream }) => {
+    const sync: Sync = async ({ streams: [stream = ''] }) => {
       seen.push(stream);
       if (seen.length === 1) {
         await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
@@ -176,7 +180,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const queue = await open();
     let tries = 0;
     const { promise, resolve } = pledge<void>();
-    await work(queue, ({ stream }) => {
+    await work(queue, ({ streams: [stream = ''] }) => {
       if (stream === 'end') resolve();
       else tries += 1;
       return Promise.resolve(stream === 'end' ? { kind: 'done' } : { kind: 'stop', reason: 'no such account' });
@@ -192,7 +196,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const queue = await open();
     let tries = 0;
     const { promise, resolve } = pledge<void>();
-    await work(queue, ({ stream }) => {
+    await work(queue, ({ streams: [stream = ''] }) => {
       if (stream === 'end') resolve();
       else tries += 1;
       return stream === 'end' ? Promise.resolve({ kind: 'done' }) : Promise.reject(new Error('a reset'));
@@ -227,7 +231,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const seen: string[] = [];
     const { hit, reached } = counter(1);
     await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
-    await work(queue, ({ stream }) => {
+    await work(queue, ({ streams: [stream = ''] }) => {
       seen.push(stream);
       hit();
       return Promise.resolve({ kind: 'done' });

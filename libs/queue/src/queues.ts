@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** What a job of each queue carries: ids, never data. */
 export interface Payloads {
-  readonly sync: { readonly workspaceId: number; readonly accountId: number; readonly stream: string };
+  /** Streams of one account, read one after the other. */
+  readonly sync: { readonly workspaceId: number; readonly accountId: number; readonly streams: readonly string[] };
 }
 
 /** A queue's name. */
@@ -16,7 +17,7 @@ export const queues: {
   readonly [N in QueueName]: { readonly payload: z.ZodType<Payload<N>>; readonly attempts: number };
 } = {
   sync: {
-    payload: z.object({ workspaceId: z.int(), accountId: z.int(), stream: z.string().min(1) }),
+    payload: z.object({ workspaceId: z.int(), accountId: z.int(), streams: z.array(z.string().min(1)).min(1) }),
     attempts: 8,
   },
 };

@@ -12,12 +12,14 @@ import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@lib
 
 import { markNeedsLogin } from '../connections/renewal.js';
 import { BackfillRun } from './backfill-run.js';
+import { releaseQueued } from './claim.query.js';
 import { type GrantHolder, type OpenedGrant, openGrant, renewGrant } from './grant.js';
 import { knownInteractions } from './known-interactions.query.js';
 import { nextState, type RunError, type StateChange } from './next-state.js';
 import { type PlannedStream, plannedPosts, planNextRun } from './planned-posts.js';
 import { isWaitedFor, listsOf } from './reading-order.js';
 import { readStream, type ReadingEnd } from './read-stream.js';
+import { runAll } from './run-all.js';
 import {
   beginRun,
   type BegunRun,
@@ -278,20 +280,33 @@ const runBegun = async (
   return done;
 };
 
-/** Works on `sync` jobs: reads one stream of one account, under its lock, and writes to its row how that went. */
+const runLocked = async (dependencies: SyncDependencies, key: SyncKey, closing: AbortSignal): Promise<Outcome> => {
+  const lock = await dependencies.locks.tryAcquire(lockName(key));
+  if (lock === null) return { kind: 'wait', until: later(dependencies, momentMs) };
+  try {
+    const begun = await beginRun(dependencies.database, key);
+    if (begun === null) return done;
+    return await underLease(dependencies, key, (withdrawn) =>
+      runBegun(dependencies, { key, begun }, AbortSignal.any([closing, lock.signal, withdrawn])),
+    );
+  } finally {
+    await lock.release();
+    dependencies.onRunEnd();
+  }
+};
+
+/**
+ * Works on `sync` jobs: reads streams of one account, each under its lock, and writes to its row how that went. One that
+ * throws keeps no other from being read.
+ */
 export const createSyncHandler =
   (dependencies: SyncDependencies): Handler<'sync'> =>
-  async (key, { signal: closing }) => {
-    const lock = await dependencies.locks.tryAcquire(lockName(key));
-    if (lock === null) return { kind: 'wait', until: later(dependencies, momentMs) };
-    try {
-      const begun = await beginRun(dependencies.database, key);
-      if (begun === null) return done;
-      return await underLease(dependencies, key, (withdrawn) =>
-        runBegun(dependencies, { key, begun }, AbortSignal.any([closing, lock.signal, withdrawn])),
-      );
-    } finally {
-      await lock.release();
-      dependencies.onRunEnd();
-    }
-  };
+  ({ streams, ...account }, { signal }) =>
+    runAll(
+      streams.map((stream) => ({ ...account, stream })),
+      {
+        run: (key) => runLocked(dependencies, key, signal),
+        giveBack: (keys) => releaseQueued(dependencies.database, keys),
+        signal,
+      },
+    );

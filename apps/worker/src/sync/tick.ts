@@ -1,7 +1,7 @@
 import type { Database } from '@libs/database';
-import type { JobQueue } from '@libs/queue';
+import type { JobQueue, NewJob } from '@libs/queue';
 
-import { claimDue, releaseQueued } from './claim.query.js';
+import { type ClaimedStream, claimDue, releaseQueued } from './claim.query.js';
 import type { Precedence } from './reading-order.js';
 import { lockName } from './sync-run.js';
 
@@ -16,18 +16,36 @@ export interface TickDependencies {
   readonly order: readonly Precedence[];
 }
 
+/**
+ * What is new in one account goes together, since a job costs the queue more than a reading costs the database; a whole
+ * reading is long and goes alone. One that waits keeps out a second one of its account: what that one would have brought
+ * stays in its row, and is claimed again when its lease has run out.
+ */
+const jobsOf = (claimed: readonly ClaimedStream[]): readonly NewJob<'sync'>[] => {
+  const jobs = new Map<string, NewJob<'sync'>>();
+  for (const { key, isFull } of claimed) {
+    const { stream, ...account } = key;
+    const dedupeId = isFull ? lockName(key) : `${account.workspaceId}/${account.accountId}`;
+    const streams = [...(jobs.get(dedupeId)?.payload.streams ?? []), stream];
+    jobs.set(dedupeId, { payload: { ...account, streams }, dedupeId, isUrgent: !isFull });
+  }
+  return [...jobs.values()];
+};
+
 /** Puts due streams into the queue, as many as it has room for, and returns how many there were. */
 export const queueDue = async ({ database, queue, order }: TickDependencies): Promise<number> => {
   let queued = 0;
   for (;;) {
     if ((await queue.waiting('sync')) >= mostWaiting) return queued;
     const { claimed, looked } = await claimDue(database, { limit: batch, order });
-    const jobs = claimed.map(({ key, isFull }) => ({ payload: key, dedupeId: lockName(key), isUrgent: !isFull }));
     try {
-      await queue.add('sync', jobs);
+      await queue.add('sync', jobsOf(claimed));
     } catch (error) {
       // Given back, they are claimed again as soon as the queue can be reached, not only when their lease has run out.
-      await releaseQueued(database, claimed);
+      await releaseQueued(
+        database,
+        claimed.map(({ key }) => key),
+      );
       throw error;
     }
     queued += claimed.length;
