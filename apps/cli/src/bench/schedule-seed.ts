@@ -19,7 +19,8 @@ const platforms = ['facebook', 'x', 'linkedin'] as const;
 const platformOf = `(array['${platforms.join("', '")}'])[1 + n % 3]`;
 const workspaceOf = `1 + (n - 1) / ${accountsPerWorkspace}`;
 
-// Every stream of every account is due, some for longer: the backlog after an outage, the worst that claims meet.
+// The backlog after an outage of a quarter of an hour: of the streams that are read every 15 minutes or more often all are
+// due, of those with a longer pause as large a part as falls due in that time.
 const statements: readonly string[] = [
   `insert into workspace (id, name) select n, 'Bench ' || n from generate_series(1, ceil($1::int / ${accountsPerWorkspace}.0)::int) as n`,
   `insert into connection (workspace_id, id, platform, secret, scopes)
@@ -28,23 +29,29 @@ const statements: readonly string[] = [
    select ${workspaceOf}, n, (${workspaceOf}) * 3 + n % 3, ${platformOf}, n::text, 'Account ' || n, now() - interval '90 days'
    from generate_series(1, $1::int) as n`,
   `insert into stream_state (workspace_id, account_id, stream, health, due_at, is_full, observed_at, fetched_at, succeeded_at)
-   select a.workspace_id, a.id, s.stream, 'healthy', now() - (a.id::bigint * 7919 % 900) * interval '1 second', false,
+   select a.workspace_id, a.id, s.stream, 'healthy',
+     now() - interval '15 minutes' + place * greatest(s.every_ms, 900000) * interval '1 millisecond', false,
      now() - interval '1 hour', now() - interval '1 hour', now() - interval '1 hour'
-   from account a join unnest($1::text[], $2::text[]) as s(platform, stream) on s.platform = a.platform`,
+   from account a join unnest($1::text[], $2::text[], $3::float8[]) as s(platform, stream, every_ms) on s.platform = a.platform
+     cross join lateral (select (hashtext(a.id || s.stream) & 65535) / 65536.0 as place) as p`,
 ];
 
-const platformsAndStreams = (): readonly (readonly string[])[] => {
+const streamColumns = (): readonly (readonly unknown[])[] => {
   // The backfill of an account is done once: its past has been read.
   const streams = [...connectors.values()].flatMap(({ platform, streams: own }) =>
     Object.entries(own)
       .filter(([, { backfill }]) => backfill === undefined)
-      .map(([stream]) => ({ platform, stream })),
+      .map(([stream, { everyMs }]) => ({ platform, stream, everyMs })),
   );
-  return [streams.map(({ platform }) => platform), streams.map(({ stream }) => stream)];
+  return [
+    streams.map(({ platform }) => platform),
+    streams.map(({ stream }) => stream),
+    streams.map(({ everyMs }) => everyMs),
+  ];
 };
 
 const valuesOf = (statement: string, accounts: number): readonly unknown[] => {
-  if (statement.includes('$2')) return platformsAndStreams();
+  if (statement.includes('$2')) return streamColumns();
   return statement.includes('$1') ? [accounts] : [];
 };
 
@@ -139,7 +146,7 @@ const seedPages = async (client: pg.PoolClient, accounts: number): Promise<void>
 
 /**
  * Fills an empty database with accounts, 500 in a workspace, with 20 posts each (`schedule-page.ts`), call budgets in the
- * middle of their windows, and every stream due.
+ * middle of their windows, and the streams due that fall due in a quarter of an hour.
  */
 export const seedAccounts = async ({ pool }: Database, accounts: number): Promise<void> => {
   const client = await pool.connect();

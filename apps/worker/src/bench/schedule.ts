@@ -121,9 +121,9 @@ const measure = async (databaseUrl: string, runs: number): Promise<Clockwork> =>
   const queue = timed(created, work);
   // A job that throws would be tried again and measured as if it were slow.
   const failures: Error[] = [];
-  const sync: Handler<'sync'> = async ({ streams, ...account }) => {
-    for (const stream of streams)
-      await runLocked({ database, locks }, { ...account, stream }, work).catch((error: unknown) => {
+  const sync: Handler<'sync'> = async ({ streams }) => {
+    for (const key of streams)
+      await runLocked({ database, locks }, key, work).catch((error: unknown) => {
         failures.push(error instanceof Error ? error : new Error(String(error)));
       });
     return { kind: 'done' };

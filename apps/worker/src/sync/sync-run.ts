@@ -1,16 +1,13 @@
 import type { Connector } from '@libs/connector';
 import type { Database, SealKey } from '@libs/database';
 import type { Platform } from '@libs/domain';
+import type { StreamKey } from '@libs/queue';
 
 import type { SyncMetrics } from '../health/metrics.js';
 import type { RunLocks } from './run-locks.js';
 
 /** One stream of one account. */
-export interface SyncKey {
-  readonly workspaceId: number;
-  readonly accountId: number;
-  readonly stream: string;
-}
+export type SyncKey = StreamKey;
 
 /** What runs need from outside. */
 export interface SyncDependencies {

@@ -296,17 +296,14 @@ const runLocked = async (dependencies: SyncDependencies, key: SyncKey, closing: 
 };
 
 /**
- * Works on `sync` jobs: reads streams of one account, each under its lock, and writes to its row how that went. One that
- * throws keeps no other from being read.
+ * Works on `sync` jobs: reads its streams, each under its lock, and writes to its row how that went. One that throws
+ * keeps no other from being read.
  */
 export const createSyncHandler =
   (dependencies: SyncDependencies): Handler<'sync'> =>
-  ({ streams, ...account }, { signal }) =>
-    runAll(
-      streams.map((stream) => ({ ...account, stream })),
-      {
-        run: (key) => runLocked(dependencies, key, signal),
-        giveBack: (keys) => releaseQueued(dependencies.database, keys),
-        signal,
-      },
-    );
+  ({ streams }, { signal }) =>
+    runAll(streams, {
+      run: (key) => runLocked(dependencies, key, signal),
+      giveBack: (keys) => releaseQueued(dependencies.database, keys),
+      signal,
+    });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NewJob, Payload } from '@libs/queue';
+import type { NewJob } from '@libs/queue';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { claimDue } from './claim.query.js';
@@ -32,7 +32,7 @@ const addStreams = (accounts: number, columns: string): Promise<unknown> =>
 const claim = async (limit: number, order: readonly Precedence[] = []): Promise<readonly SyncKey[]> =>
   (await claimDue(test.database, { limit, order })).claimed.map(({ key }) => key);
 
-const accountsOf = (keys: readonly Pick<SyncKey, 'accountId'>[]): readonly number[] =>
+const accountsOf = (keys: readonly SyncKey[]): readonly number[] =>
   keys.map(({ accountId }) => accountId).toSorted((one, other) => one - other);
 
 const upTo = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);
@@ -119,9 +119,9 @@ describe('a tick', () => {
 
   it('queues every due stream once, over several batches', async () => {
     await addStreams(250, `${due}, null, null`);
-    const added: Payload<'sync'>[] = [];
-    const add = (_name: string, jobs: readonly { readonly payload: Payload<'sync'> }[]): Promise<void> => {
-      added.push(...jobs.map(({ payload }) => payload));
+    const added: SyncKey[] = [];
+    const add = (_name: string, jobs: readonly NewJob<'sync'>[]): Promise<void> => {
+      added.push(...jobs.flatMap(({ payload }) => payload.streams));
       return Promise.resolve();
     };
     await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(250);
@@ -129,34 +129,26 @@ describe('a tick', () => {
     expect(accountsOf(added)).toEqual(upTo(250));
   });
 
-  it('puts what is new in an account into one job, and every whole reading into one of its own', async () => {
-    await addStreams(2, `${due}, null, null`);
-    await test.database.pool.query(
-      `insert into stream_state (workspace_id, account_id, stream, due_at, is_full)
-       select $1, n, s.stream, ${due}, s.is_full from generate_series(1, 2) as n,
-         (values ('followers', false), ('likes', true), ('replies', true)) as s(stream, is_full)`,
-      [workspaceId],
-    );
-    await test.database.pool.query(`update stream_state set is_full = false where stream = 'posts'`);
-    const jobs: string[] = [];
-    const add = (_name: string, added: readonly NewJob<'sync'>[]): Promise<void> => {
-      jobs.push(
-        ...added.map(
-          ({ payload: { accountId, streams }, isUrgent }) =>
-            `${accountId} ${streams.toSorted().join()} ${isUrgent === true ? 'urgent' : 'later'}`,
-        ),
+  it('puts much that is new into few jobs, a little into jobs of their own, and every whole reading alone', async () => {
+    const sizes = async (fresh: number, whole: number): Promise<readonly string[]> => {
+      await test.database.pool.query('delete from stream_state');
+      await addStreams(fresh + whole, `${due}, null, null`);
+      await test.database.pool.query('update stream_state set is_full = account_id > $1', [fresh]);
+      const jobs: string[] = [];
+      const add = (_name: string, added: readonly NewJob<'sync'>[]): Promise<void> => {
+        for (const { payload, isUrgent } of added)
+          jobs.push(`${payload.streams.length} ${isUrgent === true ? 'fresh' : 'whole'}`);
+        return Promise.resolve();
+      };
+      await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(
+        fresh + whole,
       );
-      return Promise.resolve();
+      return jobs;
     };
-    await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(8);
-    expect(jobs.toSorted()).toEqual([
-      '1 followers,posts urgent',
-      '1 likes later',
-      '1 replies later',
-      '2 followers,posts urgent',
-      '2 likes later',
-      '2 replies later',
-    ]);
+    await expect(sizes(3, 2)).resolves.toEqual(['1 fresh', '1 fresh', '1 fresh', '1 whole', '1 whole']);
+    const many = await sizes(80, 1);
+    expect(many.filter((job) => job === '5 fresh')).toHaveLength(16);
+    expect(many.filter((job) => job === '1 whole')).toHaveLength(1);
   });
 
   it('asks the database and the queue as often for a hundred streams as for one', async () => {

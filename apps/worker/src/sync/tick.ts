@@ -7,7 +7,9 @@ import { lockName } from './sync-run.js';
 
 const batch = 100;
 /** With so many jobs waiting the workers have enough to do; what is due stays in its row until there is room. */
-const mostWaiting = 500;
+const mostWaiting = 200;
+/** Into so many jobs at least a claim is put while it has streams enough: for as many workers at a time. */
+const jobsToShare = 16;
 
 /** Where due streams come from and go to. */
 export interface TickDependencies {
@@ -16,20 +18,26 @@ export interface TickDependencies {
   readonly order: readonly Precedence[];
 }
 
+const jobOf = (streams: readonly ClaimedStream[]): readonly NewJob<'sync'>[] => {
+  const [first] = streams;
+  if (first === undefined) return [];
+  const keys = streams.map(({ key }) => key);
+  return [{ payload: { streams: keys }, dedupeId: lockName(first.key), isUrgent: !first.isFull }];
+};
+
 /**
- * What is new in one account goes together, since a job costs the queue more than a reading costs the database; a whole
- * reading is long and goes alone. One that waits keeps out a second one of its account: what that one would have brought
- * stays in its row, and is claimed again when its lease has run out.
+ * When much is due, several fresh reads are one job, since a job costs the queue more than planning a reading costs the
+ * database; a whole reading is long and goes alone. A job that waits keeps out another one that begins with the same
+ * stream: what that one would have brought beside it stays in its row, and is claimed again when its lease has run out.
  */
 const jobsOf = (claimed: readonly ClaimedStream[]): readonly NewJob<'sync'>[] => {
-  const jobs = new Map<string, NewJob<'sync'>>();
-  for (const { key, isFull } of claimed) {
-    const { stream, ...account } = key;
-    const dedupeId = isFull ? lockName(key) : `${account.workspaceId}/${account.accountId}`;
-    const streams = [...(jobs.get(dedupeId)?.payload.streams ?? []), stream];
-    jobs.set(dedupeId, { payload: { ...account, streams }, dedupeId, isUrgent: !isFull });
-  }
-  return [...jobs.values()];
+  const fresh = claimed.filter(({ isFull }) => !isFull);
+  const size = Math.ceil(fresh.length / jobsToShare);
+  const first = Array.from({ length: Math.ceil(fresh.length / Math.max(size, 1)) }, (_, index) => index * size);
+  return [
+    ...first.flatMap((from) => jobOf(fresh.slice(from, from + size))),
+    ...claimed.filter(({ isFull }) => isFull).flatMap((whole) => jobOf([whole])),
+  ];
 };
 
 /** Puts due streams into the queue, as many as it has room for, and returns how many there were. */
