@@ -118,7 +118,9 @@ const conclude = (small: Seeded, large: Seeded): void => {
 };
 
 /**
- * `npm run bench:schedule`: accounts with 20 posts each, all their streams due. The worker's claims, its queue (in
+ * `npm run bench:schedule`: accounts with 20 posts each, of pages as large and as lively as one brand's of which every post
+ * is published (`schedule-page.ts` says which, and what is assumed of the rest), a backlog of a quarter of an hour due, and
+ * nothing else for the machine to do. The worker's claims, its queue (in
  * Postgres), its planning, its locks and the writing of rows, without calls to platforms, at 5,000 and at 50,000 accounts
  * (500 in a workspace), in turn. `smallMs` and `largeMs` are for one reading of all streams of an account, `growth` is
  * their ratio, `room` is how many times over the streams that fall due are kept up with.
