@@ -147,7 +147,7 @@ describe('a tick', () => {
     };
     await expect(sizes(3, 2)).resolves.toEqual(['1 fresh', '1 fresh', '1 fresh', '1 whole', '1 whole']);
     const many = await sizes(80, 1);
-    expect(many.filter((job) => job === '5 fresh')).toHaveLength(16);
+    expect(many.filter((job) => job === '10 fresh')).toHaveLength(8);
     expect(many.filter((job) => job === '1 whole')).toHaveLength(1);
   });
 

@@ -9,7 +9,7 @@ const batch = 100;
 /** With so many jobs waiting the workers have enough to do; what is due stays in its row until there is room. */
 const mostWaiting = 200;
 /** Into so many jobs at least a claim is put while it has streams enough: for as many workers at a time. */
-const jobsToShare = 16;
+const jobsToShare = 8;
 
 /** Where due streams come from and go to. */
 export interface TickDependencies {
