@@ -73,7 +73,7 @@ const restart = `
 
 /** Begins the pass over the posts anew. */
 export const restartPass = async (database: Database, key: SyncKey): Promise<void> => {
-  await write(database, restart, keyOf(key));
+  await write(database, { name: 'run-restart', text: restart }, keyOf(key));
 };
 
 const renew = `

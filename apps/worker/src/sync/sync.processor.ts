@@ -27,12 +27,11 @@ import {
   type Followers,
   retireRow,
   releaseRow,
-  renewLease,
   restartPass,
 } from './stream-row.query.js';
 import { lockName, type SyncDependencies, type SyncKey } from './sync-run.js';
+import { underLease } from './under-lease.js';
 
-const renewEveryMs = 15_000;
 const momentMs = 1000;
 const done: Outcome = { kind: 'done' };
 
@@ -60,29 +59,6 @@ const plannedOf = ({ database, now, pace }: SyncDependencies, run: Run): Planned
 };
 
 const later = ({ now }: SyncDependencies, ms: number): Date => new Date(now().getTime() + ms);
-
-/** Keeps the lease while `work` runs; `work`'s signal is aborted when the row shall not be read any more. */
-const underLease = async <T>(
-  { database, log }: SyncDependencies,
-  key: SyncKey,
-  work: (isWithdrawn: AbortSignal) => Promise<T>,
-): Promise<T> => {
-  const withdrawn = new AbortController();
-  const renew = async (): Promise<void> => {
-    try {
-      if (!(await renewLease(database, key))) withdrawn.abort(new Error('the account was disconnected'));
-    } catch (error) {
-      // The run's own statements will meet the same trouble; the lease has a few more beats to live.
-      log.warn(`the lease of ${lockName(key)} was not renewed: ${String(error)}`);
-    }
-  };
-  const beat = setInterval(() => void renew(), renewEveryMs);
-  try {
-    return await work(withdrawn.signal);
-  } finally {
-    clearInterval(beat);
-  }
-};
 
 const authExpired = (error: unknown): AuthExpired => {
   if (error instanceof AuthExpired) return error;
