@@ -36,16 +36,26 @@ export interface WorkspaceFacts {
   readonly accounts: readonly AccountFacts[];
 }
 
-/** Without the backfill: how the past is read says nothing of how an account does. */
+const Streams = z.array(
+  z.object({ accountId: z.int(), health: State, problem: z.string().nullable(), since: z.date() }),
+);
+
+/**
+ * Of the streams of an account in one state the one that is in it longest: by it an account is judged. Without the
+ * backfill: how the past is read says nothing of how an account does.
+ */
 const streamsByAccount = async (
   tenant: TenantClient,
   workspaceId: number,
 ): Promise<ReadonlyMap<number, readonly StreamFacts[]>> => {
   const found = new Map<number, StreamFacts[]>();
-  for (const row of await tenant.streamState.findMany({ where: { workspaceId, stream: { not: backfillStream } } })) {
-    const stream = { health: State.parse(row.health), problem: row.problem, since: row.healthSince };
-    const known = found.get(row.accountId);
-    if (known === undefined) found.set(row.accountId, [stream]);
+  const rows = await tenant.$queryRaw`
+    select distinct on (account_id, health) account_id as "accountId", health, problem, health_since as since
+    from stream_state where workspace_id = ${workspaceId} and stream <> ${backfillStream}
+    order by account_id, health, health_since, stream`;
+  for (const { accountId, ...stream } of Streams.parse(rows)) {
+    const known = found.get(accountId);
+    if (known === undefined) found.set(accountId, [stream]);
     else known.push(stream);
   }
   return found;

@@ -1,13 +1,11 @@
-import type { CoveredAccount, Credentials, Grant } from '@libs/connector';
+import type { CoveredAccount, Grant } from '@libs/connector';
 import type { Platform } from '@libs/domain';
-import { platforms } from '@libs/domain';
 import { z } from 'zod';
 
 import { startBackfills } from './backfills.js';
 import { seal, type SealKey, unseal } from './seal.js';
 import type { TenantClient } from './tenancy.js';
 
-const Secret = z.record(z.string(), z.unknown());
 const AppSecret = z.object({ clientSecret: z.string() });
 const Endpoints = z.object({ authorize: z.string(), token: z.string(), api: z.string() });
 const NextId = z.tuple([z.object({ id: z.bigint().transform(Number) })]);
@@ -35,26 +33,22 @@ export interface StoredApp {
   readonly endpoints: { readonly authorize: string; readonly token: string; readonly api: string } | null;
 }
 
-/** Everything that is needed to read an account. Secret: never logged. */
-export interface OpenedCredentials {
-  readonly connectionId: number;
-  readonly platform: Platform;
-  /** The connection's credentials with the account's own laid over them: what requests are made with. */
-  readonly credentials: Credentials;
-  /** The connection's credentials alone: what is refreshed. */
-  readonly connectionCredentials: Credentials;
-  readonly grantVersion: number;
-  readonly expiresAt: Date | null;
-  /** Why the access token cannot be renewed; null: it can. */
-  readonly renewalProblem: string | null;
-  readonly app: StoredApp;
-}
-
 /** One account of one workspace. */
 export interface AccountRef {
   readonly workspaceId: number;
   readonly accountId: number;
 }
+
+/** Opens the row of an app: of a workspace, or the operator's (`workspaceId` null). */
+export const openedApp = (
+  key: SealKey,
+  row: { readonly clientId: string; readonly secret: Uint8Array; readonly endpoints: unknown },
+  { workspaceId, platform }: { readonly workspaceId: number | null; readonly platform: Platform },
+): StoredApp => {
+  const purpose = workspaceId === null ? sealPurpose.installationApp(platform) : sealPurpose.app(workspaceId, platform);
+  const { clientSecret } = AppSecret.parse(unseal(key, purpose, row.secret));
+  return { clientId: row.clientId, clientSecret, endpoints: Endpoints.nullable().parse(row.endpoints) };
+};
 
 /** Opens the company's app at a platform, or else the operator's; null when there is neither. */
 export const openApp = async (
@@ -65,42 +59,7 @@ export const openApp = async (
   const own = await tenant.platformApp.findUnique({ where: { workspaceId_platform: at } });
   const row = own ?? (await tenant.installationApp.findUnique({ where: { platform: at.platform } }));
   if (row === null) return null;
-  const purpose =
-    own === null ? sealPurpose.installationApp(at.platform) : sealPurpose.app(at.workspaceId, at.platform);
-  const { clientSecret } = AppSecret.parse(unseal(key, purpose, row.secret));
-  return { clientId: row.clientId, clientSecret, endpoints: Endpoints.nullable().parse(row.endpoints) };
-};
-
-/** Opens what is needed to read an account; throws NotConnected or SealBroken. */
-export const openCredentials = async (
-  tenant: TenantClient,
-  key: SealKey,
-  { workspaceId, accountId }: AccountRef,
-): Promise<OpenedCredentials> => {
-  const account = await tenant.account.findUnique({ where: { workspaceId_id: { workspaceId, id: accountId } } });
-  if (account === null || account.connectionId === null || account.disconnectedAt !== null)
-    throw new NotConnected(`account ${accountId} is not connected`);
-  const connection = await tenant.connection.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: account.connectionId } },
-  });
-  const platform = z.enum(platforms).parse(account.platform);
-  const app = await openApp(tenant, key, { workspaceId, platform });
-  if (app === null) throw new NotConnected(`no app is set for ${platform}`);
-  const shared = Secret.parse(unseal(key, sealPurpose.connection(workspaceId, connection.id), connection.secret));
-  const own =
-    account.secret === null
-      ? {}
-      : Secret.parse(unseal(key, sealPurpose.account(workspaceId, accountId), account.secret));
-  return {
-    connectionId: connection.id,
-    platform,
-    credentials: { ...shared, ...own },
-    connectionCredentials: shared,
-    grantVersion: connection.grantVersion,
-    expiresAt: connection.expiresAt,
-    renewalProblem: connection.renewalProblem,
-    app,
-  };
+  return openedApp(key, row, { ...at, workspaceId: own === null ? null : at.workspaceId });
 };
 
 /** A token that does not tell what is missing changes nothing that is known of it. */

@@ -19,6 +19,7 @@ export { copyLine } from './ingest/stage.js';
 export * from './lone-runner.js';
 export * from './migrate.js';
 export * from './open-connection.js';
+export * from './open-credentials.js';
 export * from './schema-sql.js';
 export * from './seal.js';
 export * from './sealed-places.js';

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
-import { openApp, openCredentials, saveConnection, sealPurpose } from './connections.js';
+import { openApp, saveConnection, sealPurpose } from './connections.js';
 import { keepInstallationApps } from './installation-apps.js';
+import { openCredentials } from './open-credentials.js';
 import { savePending } from './pending-connections.js';
 import { rotateKey } from './rotate-key.js';
 import { seal, SealBroken, unseal } from './seal.js';

@@ -98,7 +98,7 @@ const spendWindows = async (pool: Pool, owner: BudgetOwner, call: { endpoint: st
   const { names, units, windowsMs } = limitsOf(owner, call.endpoint);
   if (names.length === 0) return;
   const values = [owner.workspaceId, names, units, windowsMs, call.units, owner.reserve];
-  const [answer] = (await pool.query<Spent>(spendStatement, values)).rows;
+  const [answer] = (await pool.query<Spent>({ name: 'budget-spend', text: spendStatement, values })).rows;
   if (answer === undefined || answer.spent === names.length) return;
   // Refused without a held row only when two first calls of a window met: then there is room, a moment later.
   throw new RateLimited(answer.until ?? answer.soon);
@@ -125,6 +125,7 @@ export const createBudget = (pool: Pool, owner: BudgetOwner): Budget => ({
   learn: async ({ endpoint, remaining, resetsAt }: Quota) => {
     const { names, windowsMs } = limitsOf(owner, endpoint);
     if (names.length === 0) return;
-    await pool.query(learnStatement, [owner.workspaceId, names, windowsMs, remaining, resetsAt]);
+    const values = [owner.workspaceId, names, windowsMs, remaining, resetsAt];
+    await pool.query({ name: 'budget-learn', text: learnStatement, values });
   },
 });

@@ -41,7 +41,7 @@ export const callsLeft = async (
   const { workspaceId, connectionId, connector } = owner;
   const { names, units, windowsMs, kinds } = limitsOf(owner, endpoint);
   const returned = Object.entries(connector.pricing?.most(endpoint) ?? {});
-  const { rows } = await pool.query(statement, [
+  const values = [
     workspaceId,
     names,
     units,
@@ -52,6 +52,7 @@ export const callsLeft = async (
     returned.map(([resource]) => resource),
     returned.map(([, count]) => count),
     returned.map(([resource]) => connector.pricing?.prices[resource] ?? 0),
-  ]);
+  ];
+  const { rows } = await pool.query({ name: 'calls-left', text: statement, values });
   return scarcest(Left.parse(rows));
 };

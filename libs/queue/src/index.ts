@@ -1,5 +1,5 @@
 export * from './backfill-budget.js';
-export { type BudgetOwner, createBudget } from './budget.js';
+export { type BudgetOwner, createBudget, limitsOf } from './budget.js';
 export * from './calls-left.js';
 export * from './job-queue.js';
 export * from './outage-log.js';

@@ -9,7 +9,9 @@ import type { Handler, Outcome, Payload } from './queues.js';
 
 type Sync = Handler<'sync'>;
 
-const payload = (stream: string): Payload<'sync'> => ({ workspaceId: 1, accountId: 2, stream });
+const payload = (stream: string): Payload<'sync'> => ({
+  streams: [{ workspaceId: 1, accountId: 2, stream }],
+});
 
 /** A promise that is kept from outside. */
 const pledge = <T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } => {
@@ -120,7 +122,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
       return Promise.resolve({ kind: 'done' });
     });
     await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
-    await expect(promise).resolves.toEqual({ workspaceId: 1, accountId: 2, stream: 'posts' });
+    await expect(promise).resolves.toEqual(payload('posts'));
   });
 
   it('never holds two waiting jobs of one stream', async () => {
@@ -130,7 +132,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     await queue.add('sync', [{ payload: payload('counters'), dedupeId: 'b' }]);
     const seen: string[] = [];
     const { hit, reached } = counter(2);
-    await work(queue, ({ stream }) => {
+    await work(queue, ({ streams: [{ stream } = { stream: '' }] }) => {
       seen.push(stream);
       hit();
       return Promise.resolve({ kind: 'done' });
@@ -144,7 +146,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const queue = await open();
     const seen: string[] = [];
     const { hit, reached } = counter(3);
-    const sync: Sync = async ({ stream }) => {
+    const sync: Sync = async ({ streams: [{ stream } = { stream: '' }] }) => {
       seen.push(stream);
       if (seen.length === 1) {
         await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
@@ -176,7 +178,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const queue = await open();
     let tries = 0;
     const { promise, resolve } = pledge<void>();
-    await work(queue, ({ stream }) => {
+    await work(queue, ({ streams: [{ stream } = { stream: '' }] }) => {
       if (stream === 'end') resolve();
       else tries += 1;
       return Promise.resolve(stream === 'end' ? { kind: 'done' } : { kind: 'stop', reason: 'no such account' });
@@ -192,7 +194,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const queue = await open();
     let tries = 0;
     const { promise, resolve } = pledge<void>();
-    await work(queue, ({ stream }) => {
+    await work(queue, ({ streams: [{ stream } = { stream: '' }] }) => {
       if (stream === 'end') resolve();
       else tries += 1;
       return stream === 'end' ? Promise.resolve({ kind: 'done' }) : Promise.reject(new Error('a reset'));
@@ -227,7 +229,7 @@ describe.each(suites)('a queue on %s', (_name, server) => {
     const seen: string[] = [];
     const { hit, reached } = counter(1);
     await queue.add('sync', [{ payload: payload('posts'), dedupeId: 'a' }]);
-    await work(queue, ({ stream }) => {
+    await work(queue, ({ streams: [{ stream } = { stream: '' }] }) => {
       seen.push(stream);
       hit();
       return Promise.resolve({ kind: 'done' });

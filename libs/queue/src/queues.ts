@@ -1,8 +1,16 @@
 import { z } from 'zod';
 
+/** One stream of one account. */
+export interface StreamKey {
+  readonly workspaceId: number;
+  readonly accountId: number;
+  readonly stream: string;
+}
+
 /** What a job of each queue carries: ids, never data. */
 export interface Payloads {
-  readonly sync: { readonly workspaceId: number; readonly accountId: number; readonly stream: string };
+  /** Streams that are read one after the other. */
+  readonly sync: { readonly streams: readonly StreamKey[] };
 }
 
 /** A queue's name. */
@@ -16,7 +24,9 @@ export const queues: {
   readonly [N in QueueName]: { readonly payload: z.ZodType<Payload<N>>; readonly attempts: number };
 } = {
   sync: {
-    payload: z.object({ workspaceId: z.int(), accountId: z.int(), stream: z.string().min(1) }),
+    payload: z.object({
+      streams: z.array(z.object({ workspaceId: z.int(), accountId: z.int(), stream: z.string().min(1) })).min(1),
+    }),
     attempts: 8,
   },
 };

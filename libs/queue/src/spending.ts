@@ -43,15 +43,18 @@ export class CeilingReached extends Error {
 }
 
 // The row of account 0 sums the month; `on conflict` looks at it as it stands when its lock is had, so that all workers
-// together keep to the ceiling. An account's own row is written only when the sum was.
+// together keep to the ceiling. An account's own row is written only when the sum was. What the call costs at most is what
+// it returns at most, at the workspace's prices ($4, $6, $7: resource, how many, our price).
 const reserve = `
-  with ceiling as (
+  with ceiling as materialized (
     select l.calls, l.micros, l.calls * (1 - $5::float8) as may_calls, l.micros * (1 - $5::float8) as may_micros,
-      date_trunc('month', now() at time zone 'UTC')::date as month
+      date_trunc('month', now() at time zone 'UTC')::date as month,
+      (select coalesce(sum(returned * coalesce((l.prices ->> resource)::float8, price)), 0)
+        from unnest($4::text[], $6::float8[], $7::float8[]) as r(resource, returned, price))::bigint as most
     from (values (1)) as one left join spending_limit l on l.workspace_id = $1 and l.platform = $2
   ), total as (
     insert into spending as s (workspace_id, platform, month, account_id, calls, micros)
-    select $1, $2, month, 0, 1, $4::bigint from ceiling where coalesce(may_calls >= 1, true) and coalesce(may_micros >= $4, true)
+    select $1, $2, month, 0, 1, most from ceiling where coalesce(may_calls >= 1, true) and coalesce(may_micros >= most, true)
     on conflict (workspace_id, platform, month, account_id) do update set
       calls = s.calls + 1, micros = s.micros + excluded.micros
     where coalesce(s.calls + 1 <= (select may_calls from ceiling), true)
@@ -59,25 +62,29 @@ const reserve = `
     returning s.month
   ), own as (
     insert into spending as s (workspace_id, platform, month, account_id, calls, micros)
-    select $1, $2, month, $3, 1, $4::bigint from total
+    select $1, $2, total.month, $3, 1, most from total, ceiling
     on conflict (workspace_id, platform, month, account_id) do update set
       calls = s.calls + 1, micros = s.micros + excluded.micros returning 1
   )
-  select (select count(*) from own)::int as granted, calls, micros::float8, (month + interval '1 month') at time zone 'UTC' as until
+  select (select count(*) from own)::int as granted, calls, micros::float8, most::float8, (month + interval '1 month') at time zone 'UTC' as until
   from ceiling`;
 
 const Reserved = z.object({
   granted: z.int(),
   calls: z.number().nullable(),
   micros: z.number().nullable(),
+  most: z.number(),
   until: z.date(),
 });
 
-// A thing is charged once a day: what was there already costs nothing. Yesterday's names are of no use any more.
+// A thing is charged once a day, at the workspace's price or else ours: what was there already costs nothing. Yesterday's names are of no use any more.
 const settle = `
   with today as (select (now() at time zone 'UTC')::date as day),
   forgotten as (delete from charged where workspace_id = $1 and platform = $2 and day < (select day from today)),
-  returned as (select distinct * from unnest($5::text[], $6::text[], $7::bigint[]) as r(resource, external_id, micros)),
+  returned as (
+    select distinct resource, external_id, coalesce((l.prices ->> resource)::float8, price)::bigint as micros
+    from unnest($5::text[], $6::text[], $7::float8[]) as r(resource, external_id, price)
+    left join spending_limit l on l.workspace_id = $1 and l.platform = $2),
   named as (
     insert into charged (workspace_id, platform, day, resource, external_id)
     select $1, $2, day, resource, external_id from returned, today order by 4, 5
@@ -94,7 +101,11 @@ const overriding = `select prices from spending_limit where workspace_id = $1 an
 const PricesRow = z.object({ prices: z.record(z.string(), z.number()) });
 
 const pricesOf = async (pool: Pool, { workspaceId, connector }: Spender, pricing: Pricing) => {
-  const { rows } = await pool.query(overriding, [workspaceId, connector.platform]);
+  const { rows } = await pool.query({
+    name: 'prices',
+    text: overriding,
+    values: [workspaceId, connector.platform],
+  });
   return { ...pricing.prices, ...z.array(PricesRow).parse(rows)[0]?.prices };
 };
 
@@ -109,10 +120,20 @@ export const mostOf = async (pool: Pool, spender: Spender, endpoint: string): Pr
 /** Counts a call and reserves what it costs at most; throws CeilingReached when that is more than a person allowed. */
 export const reserveCall = async (pool: Pool, spender: Spender, endpoint: string): Promise<number> => {
   const { workspaceId, accountId, connector, monthReserve = 0 } = spender;
-  const most = await mostOf(pool, spender, endpoint);
-  const { rows } = await pool.query(reserve, [workspaceId, connector.platform, accountId, most, monthReserve]);
+  const returned = Object.entries(connector.pricing?.most(endpoint) ?? {});
+  const values = [
+    workspaceId,
+    connector.platform,
+    accountId,
+    returned.map(([resource]) => resource),
+    monthReserve,
+    returned.map(([, count]) => count),
+    returned.map(([resource]) => connector.pricing?.prices[resource] ?? 0),
+  ];
+  const { rows } = await pool.query({ name: 'spending-reserve', text: reserve, values });
   const [answer] = z.array(Reserved).parse(rows);
-  if (answer === undefined || answer.granted === 1) return most;
+  if (answer === undefined) throw new Error('the call was not counted');
+  if (answer.granted === 1) return answer.most;
   const { calls, micros, until } = answer;
   // Which of two ceilings was met is told by the money when there is one: it is the one people look at.
   if (micros !== null) throw new CeilingReached({ unit: 'micros', amount: micros }, until, monthReserve);
@@ -127,8 +148,8 @@ export const settleCall = async (
 ): Promise<number> => {
   const { workspaceId, accountId, connector } = spender;
   if (connector.pricing === undefined || (reserved === 0 && charges.length === 0)) return 0;
-  const prices = await pricesOf(pool, spender, connector.pricing);
-  const { rows } = await pool.query(settle, [
+  const { prices } = connector.pricing;
+  const values = [
     workspaceId,
     connector.platform,
     accountId,
@@ -136,6 +157,7 @@ export const settleCall = async (
     charges.map(({ resource }) => resource),
     charges.map(({ id }) => id),
     charges.map(({ resource }) => prices[resource] ?? 0),
-  ]);
+  ];
+  const { rows } = await pool.query({ name: 'spending-settle', text: settle, values });
   return Settled.parse(rows)[0]?.change ?? 0;
 };

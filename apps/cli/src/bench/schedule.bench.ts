@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
+import type { Connector } from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import { connectDatabase, type Database, migrate } from '@libs/database';
 import { z } from 'zod';
@@ -60,15 +61,19 @@ const run = async ({ database, url }: Seeded, count: number): Promise<Round> => 
 const perStream = (figure: number, made: Round): number => figure / made.runs;
 const perSecond = (made: Round): number => (made.runs / made.totalMs) * 1000;
 
+/** The streams that run for ever; the backfill of an account is done once. */
+const lastingStreams = ({ streams }: Connector) =>
+  Object.entries(streams).filter(([, own]) => own.backfill === undefined);
+
 const streamsPerAccount = (): number => {
-  const counts = [...connectors.values()].map(({ streams }) => Object.keys(streams).length);
+  const counts = [...connectors.values()].map((connector) => lastingStreams(connector).length);
   return counts.reduce((sum, count) => sum + count, 0) / counts.length;
 };
 
 /** How many streams fall due in a second, a third of the accounts on each platform, by the plans that the runs ended with. */
 const dueInASecond = ({ accounts, rounds: made }: Seeded): number => {
-  const all = [...connectors.values()].flatMap(({ platform, streams }) =>
-    Object.entries(streams).map(([stream, { everyMs }]) => ({ name: `${platform} ${stream}`, everyMs })),
+  const all = [...connectors.values()].flatMap((connector) =>
+    lastingStreams(connector).map(([stream, { everyMs }]) => ({ name: `${connector.platform} ${stream}`, everyMs })),
   );
   const rates = all.map(({ name, everyMs }) => {
     const pauses = made.flatMap((round) => round.pauses[name] ?? []);
@@ -113,7 +118,9 @@ const conclude = (small: Seeded, large: Seeded): void => {
 };
 
 /**
- * `npm run bench:schedule`: accounts with 20 posts each, all their streams due. The worker's claims, its queue (in
+ * `npm run bench:schedule`: accounts with 20 posts each, of pages as large and as lively as one brand's of which every post
+ * is published (`schedule-page.ts` says which, and what is assumed of the rest), a backlog of a quarter of an hour due, and
+ * nothing else for the machine to do. The worker's claims, its queue (in
  * Postgres), its planning, its locks and the writing of rows, without calls to platforms, at 5,000 and at 50,000 accounts
  * (500 in a workspace), in turn. `smallMs` and `largeMs` are for one reading of all streams of an account, `growth` is
  * their ratio, `room` is how many times over the streams that fall due are kept up with.

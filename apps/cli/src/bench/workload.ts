@@ -7,7 +7,7 @@ const countries = ['DE', 'AT', 'CH', 'US', 'GB', 'FR', 'ES', 'IT', 'NL', 'PL'];
 const tags = ['launch', 'careers', 'sustainability', 'recipes', 'support', 'events', 'product', 'press'];
 
 /** A small seeded generator of numbers in [0, 1). */
-const generator = (seed: number): (() => number) => {
+export const generator = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

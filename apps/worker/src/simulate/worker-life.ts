@@ -2,7 +2,7 @@ import type { Connector } from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import { connectDatabase, type Database, type SealKey } from '@libs/database';
 import type { Platform } from '@libs/domain';
-import type { Handler, NewJob } from '@libs/queue';
+import type { Handler, NewJob, Payload } from '@libs/queue';
 import { Registry } from 'prom-client';
 
 import { careForConnection } from '../connections/care.js';
@@ -13,7 +13,6 @@ import { createRetentionMetrics } from '../retention/retention-metrics.js';
 import { readingOrder } from '../sync/reading-order.js';
 import { createRunLocks, type RunLocks } from '../sync/run-locks.js';
 import { createSyncHandler } from '../sync/sync.processor.js';
-import type { SyncKey } from '../sync/sync-run.js';
 import { queueDue } from '../sync/tick.js';
 
 const atATime = 6;
@@ -59,7 +58,7 @@ export class WorkerLife {
   private readonly locks: RunLocks;
   private readonly sync: Handler<'sync'>;
   private readonly mine: ReadonlyMap<Platform, Connector>;
-  private readonly queued: SyncKey[] = [];
+  private readonly queued: Payload<'sync'>[] = [];
   private readonly death: Promise<'died'>;
   private readonly isOver: Promise<void>;
   private die: () => void = () => undefined;
@@ -136,13 +135,13 @@ export class WorkerLife {
     };
     for (let round = 0; round < mostRounds; round += 1) {
       if ((await queueDue({ database: this.database, queue, order })) === 0) return;
-      await each(this.queued.splice(0), (key) => this.run(key));
+      await each(this.queued.splice(0), (job) => this.run(job));
     }
   }
 
-  private async run(key: SyncKey): Promise<void> {
-    this.runs += 1;
-    await this.sync(key, { signal: new AbortController().signal });
+  private async run(job: Payload<'sync'>): Promise<void> {
+    this.runs += job.streams.length;
+    await this.sync(job, { signal: new AbortController().signal });
   }
 
   private async careForAll(): Promise<void> {

@@ -95,7 +95,8 @@ export const claimDue = async ({ pool }: Pick<Database, 'pool'>, { limit, order 
     order.map(({ stream }) => stream),
     order.map(({ before }) => before),
   ];
-  const rows = Looked.parse((await pool.query(claim, [queuedLeaseMs, blockedLeaseMs, limit, ...precedence])).rows);
+  const values = [queuedLeaseMs, blockedLeaseMs, limit, ...precedence];
+  const rows = Looked.parse((await pool.query({ name: 'claim', text: claim, values })).rows);
   const claimed = rows
     .filter(({ isBlocked }) => !isBlocked)
     .map(({ workspaceId, accountId, stream, isFull }) => ({ key: { workspaceId, accountId, stream }, isFull }));
@@ -108,11 +109,7 @@ const release = `
   where (s.workspace_id, s.account_id, s.stream) = (c.workspace_id, c.account_id, c.stream) and s.started_at is null`;
 
 /** Gives back what was claimed and could not be queued. One that runs already, since the queue had it, is left alone. */
-export const releaseQueued = async (
-  { pool }: Pick<Database, 'pool'>,
-  claimed: readonly ClaimedStream[],
-): Promise<void> => {
-  const keys = claimed.map(({ key }) => key);
+export const releaseQueued = async ({ pool }: Pick<Database, 'pool'>, keys: readonly SyncKey[]): Promise<void> => {
   await pool.query(release, [
     keys.map(({ workspaceId }) => workspaceId),
     keys.map(({ accountId }) => accountId),

@@ -6,7 +6,7 @@ import {
   NotPermitted,
   type PlatformApp,
 } from '@libs/connector';
-import { type ConnectionRef, inWorkspace, openCredentials, type OpenedCredentials } from '@libs/database';
+import { type ConnectionRef, openCredentialsAlone, type OpenedCredentials } from '@libs/database';
 
 import { alone, appOf, markLoginEnded, markNeedsLogin, markNotRenewable, renew } from '../connections/renewal.js';
 import type { SyncDependencies, SyncKey } from './sync-run.js';
@@ -31,7 +31,7 @@ const open = async (
   { database, secretKey }: SyncDependencies,
   { key, connector }: GrantHolder,
 ): Promise<OpenedGrant> => {
-  const opened = await inWorkspace(database, key.workspaceId, (tenant) => openCredentials(tenant, secretKey, key));
+  const opened = await openCredentialsAlone(database, secretKey, key);
   return { opened, app: appOf(opened.app, connector) };
 };
 

@@ -89,15 +89,8 @@ interface Batch {
 
 const readBatch = (database: Database, key: SyncKey, { lists, after, now, limit }: Batch) =>
   inWorkspaceBulk(database, key.workspaceId, async (client) => {
-    const { rows } = await client.query(posts, [
-      key.workspaceId,
-      key.accountId,
-      key.stream,
-      metricOf(lists),
-      after,
-      now,
-      limit,
-    ]);
+    const values = [key.workspaceId, key.accountId, key.stream, metricOf(lists), after, now, limit];
+    const { rows } = await client.query({ name: 'known-posts', text: posts, values });
     return z.array(Row).parse(rows);
   });
 

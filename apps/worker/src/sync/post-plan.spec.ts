@@ -78,6 +78,19 @@ describe('when a stream is due again', () => {
     expect(inMinutes(quiet, { lists: 'reaction' })).toBe(120);
   });
 
+  it('is, for a complete list, when the next interaction is to be expected, however long ago it was read', () => {
+    const complete = post('a', { publishedAt: ago(900), perHour: 1, listedAt: ago(0.5) });
+    expect(inMinutes([complete], { lists: 'reaction' })).toBeCloseTo(60, 0);
+    expect(inMinutes([{ ...complete, perHour: 6 }], { lists: 'reaction' })).toBeCloseTo(10, 0);
+  });
+
+  it('is, for a list whose counter moved or that nothing counts, when its post is due', () => {
+    const old = { publishedAt: ago(900), perHour: 1, listedAt: ago(0.5) };
+    expect(inMinutes([post('moved', { ...old, count: 11 })], { lists: 'reaction' })).toBeCloseTo(5);
+    const uncounted = post('uncounted', { ...old, count: null, listedCount: null });
+    expect(inMinutes([uncounted], { lists: 'reaction' })).toBeCloseTo(5);
+  });
+
   it('does not wait for the list of a post that has nothing to list', () => {
     const empty = [post('a', { count: 0, listedAt: null, listedCount: null })];
     expect(inMinutes(empty, { lists: 'reaction' })).toBe(120);

@@ -90,6 +90,10 @@ export const postsToRead = (posts: readonly PostFacts[], context: PlanContext): 
   return new Set(planReads(worth, left ?? endless, rules).now.map(({ postId }) => postId));
 };
 
+/** Whether a list holds all that its counter tells of. */
+const isComplete = (post: PostFacts, lists: PlanContext['lists']): boolean =>
+  lists !== 'counters' && post.listedAt !== null && post.count !== null && post.count === post.listedCount;
+
 /** When a stream is due again, in planned milliseconds, and by what its posts' next readings are told. */
 export const nextRun = (
   posts: readonly PostFacts[],
@@ -100,9 +104,15 @@ export const nextRun = (
   const candidates = awaited.map((post) => candidateOf(post, context));
   const plan = planOf(candidates, context);
   const rules = { ...pauseBounds, freshPerHour: plan.freshPerHour };
-  const soonest = candidates.reduce(
-    (least, post) => Math.min(least, dueInHours(post, plan.price, rules) * hourMs),
-    context.lists === 'counters' ? everyMs : quietPauses * everyMs,
-  );
+  const waits = candidates.map((candidate, index) => {
+    const post = awaited[index];
+    const dueIn = dueInHours(candidate, plan.price, rules);
+    // A complete list has nothing new before the next interaction comes: a counter that shows it brings the list forward.
+    return post !== undefined && isComplete(post, context.lists)
+      ? Math.max(dueIn, 1 / stakeOf(candidate, plan.freshPerHour))
+      : dueIn;
+  });
+  const longest = context.lists === 'counters' ? everyMs : quietPauses * everyMs;
+  const soonest = waits.reduce((least, hours) => Math.min(least, hours * hourMs), longest);
   return { inMs: Math.max(soonest, pauseBounds.shortestHours * hourMs), plan };
 };

@@ -225,7 +225,7 @@ export class ScriptedCompany {
       log: { warn: () => undefined, log: () => undefined },
     };
     const handle = createSyncHandler(dependencies);
-    return (stream, signal = new AbortController().signal) => handle(this.key(stream), { signal });
+    return (stream, signal = new AbortController().signal) => handle({ streams: [this.key(stream)] }, { signal });
   }
 
   async row(stream: string): Promise<z.infer<typeof Row>> {

@@ -36,12 +36,16 @@ const keyOf = ({ workspaceId, accountId, stream }: SyncKey): readonly [number, n
 const isKey = 'workspace_id = $1 and account_id = $2 and stream = $3';
 
 // Rows of the schedule are the scheduler's (decision 13), hence written as the owner of the tables, each change in one
-// statement of its own. None waits for the disk: what a crash of the server takes from a row's schedule, a lease or the end
+// statement of its own; named, so that the server plans it once a connection and not once a run, which took longer than
+// to carry it out. None waits for the disk: what a crash of the server takes from a row's schedule, a lease or the end
 // of a run, is only done once more. A statement that changes more than one row does so behind `quick`.
 const quick = `quick as materialized (select set_config('synchronous_commit', 'off', true) as is_set)`;
 
-const write = ({ pool }: Pick<Database, 'pool'>, statement: string, values: readonly unknown[]) =>
-  pool.query(statement, [...values]);
+const write = (
+  { pool }: Pick<Database, 'pool'>,
+  { name, text }: { readonly name: string; readonly text: string },
+  values: readonly unknown[],
+) => pool.query({ name, text, values: [...values] });
 
 const begin = `
   with ${quick}, begun as (
@@ -60,7 +64,7 @@ const begin = `
 
 /** Marks the row as being read; null when it is not due (any more). */
 export const beginRun = async (database: Database, key: SyncKey): Promise<BegunRun | null> => {
-  const { rows } = await write(database, begin, [...keyOf(key), leaseMs]);
+  const { rows } = await write(database, { name: 'run-begin', text: begin }, [...keyOf(key), leaseMs]);
   return rows.length === 0 ? null : BegunRun.parse(rows[0]);
 };
 
@@ -69,7 +73,7 @@ const restart = `
 
 /** Begins the pass over the posts anew. */
 export const restartPass = async (database: Database, key: SyncKey): Promise<void> => {
-  await write(database, restart, keyOf(key));
+  await write(database, { name: 'run-restart', text: restart }, keyOf(key));
 };
 
 const renew = `
@@ -78,20 +82,20 @@ const renew = `
 
 /** Keeps the row for a run that is still going; false when it shall not go on (the account was disconnected). */
 export const renewLease = async (database: Database, key: SyncKey): Promise<boolean> =>
-  (await write(database, renew, [...keyOf(key), leaseMs])).rowCount === 1;
+  (await write(database, { name: 'run-renew', text: renew }, [...keyOf(key), leaseMs])).rowCount === 1;
 
 const release = `with ${quick} update stream_state set leased_until = null from quick where ${isKey}`;
 
 /** Gives the row back as it is: it stays due, for whoever claims it next. */
 export const releaseRow = async (database: Database, key: SyncKey): Promise<void> => {
-  await write(database, release, keyOf(key));
+  await write(database, { name: 'run-release', text: release }, keyOf(key));
 };
 
 const retire = `with ${quick} update stream_state set leased_until = null, due_at = null from quick where ${isKey}`;
 
 /** Gives the row back for good: nobody reads it any more. */
 export const retireRow = async (database: Database, key: SyncKey): Promise<void> => {
-  await write(database, retire, keyOf(key));
+  await write(database, { name: 'run-retire', text: retire }, keyOf(key));
 };
 
 /** Streams of the account that wait for this one. */
@@ -161,7 +165,7 @@ export const finishRun = async (
   const { health, problem, reason, dueAt, failures, hasSucceeded } = change;
   const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver, reason];
   const lists = followers?.hasMoved === true ? followers.lists : [];
-  await write(database, finish, [
+  await write(database, { name: 'run-finish', text: finish }, [
     ...keyOf(key),
     ...state,
     plan === null ? null : JSON.stringify(plan),

@@ -1,13 +1,13 @@
 import type { Connector } from '@libs/connector';
 import type { Database, SealKey } from '@libs/database';
 import type { Platform } from '@libs/domain';
-import type { Payload } from '@libs/queue';
+import type { StreamKey } from '@libs/queue';
 
 import type { SyncMetrics } from '../health/metrics.js';
 import type { RunLocks } from './run-locks.js';
 
-/** One stream of one account: what a job is about. */
-export type SyncKey = Payload<'sync'>;
+/** One stream of one account. */
+export type SyncKey = StreamKey;
 
 /** What runs need from outside. */
 export interface SyncDependencies {

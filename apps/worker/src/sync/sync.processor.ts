@@ -12,12 +12,14 @@ import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@lib
 
 import { markNeedsLogin } from '../connections/renewal.js';
 import { BackfillRun } from './backfill-run.js';
+import { releaseQueued } from './claim.query.js';
 import { type GrantHolder, type OpenedGrant, openGrant, renewGrant } from './grant.js';
 import { knownInteractions } from './known-interactions.query.js';
 import { nextState, type RunError, type StateChange } from './next-state.js';
 import { type PlannedStream, plannedPosts, planNextRun } from './planned-posts.js';
 import { isWaitedFor, listsOf } from './reading-order.js';
 import { readStream, type ReadingEnd } from './read-stream.js';
+import { runAll } from './run-all.js';
 import {
   beginRun,
   type BegunRun,
@@ -25,12 +27,11 @@ import {
   type Followers,
   retireRow,
   releaseRow,
-  renewLease,
   restartPass,
 } from './stream-row.query.js';
 import { lockName, type SyncDependencies, type SyncKey } from './sync-run.js';
+import { underLease } from './under-lease.js';
 
-const renewEveryMs = 15_000;
 const momentMs = 1000;
 const done: Outcome = { kind: 'done' };
 
@@ -58,29 +59,6 @@ const plannedOf = ({ database, now, pace }: SyncDependencies, run: Run): Planned
 };
 
 const later = ({ now }: SyncDependencies, ms: number): Date => new Date(now().getTime() + ms);
-
-/** Keeps the lease while `work` runs; `work`'s signal is aborted when the row shall not be read any more. */
-const underLease = async <T>(
-  { database, log }: SyncDependencies,
-  key: SyncKey,
-  work: (isWithdrawn: AbortSignal) => Promise<T>,
-): Promise<T> => {
-  const withdrawn = new AbortController();
-  const renew = async (): Promise<void> => {
-    try {
-      if (!(await renewLease(database, key))) withdrawn.abort(new Error('the account was disconnected'));
-    } catch (error) {
-      // The run's own statements will meet the same trouble; the lease has a few more beats to live.
-      log.warn(`the lease of ${lockName(key)} was not renewed: ${String(error)}`);
-    }
-  };
-  const beat = setInterval(() => void renew(), renewEveryMs);
-  try {
-    return await work(withdrawn.signal);
-  } finally {
-    clearInterval(beat);
-  }
-};
 
 const authExpired = (error: unknown): AuthExpired => {
   if (error instanceof AuthExpired) return error;
@@ -278,20 +256,30 @@ const runBegun = async (
   return done;
 };
 
-/** Works on `sync` jobs: reads one stream of one account, under its lock, and writes to its row how that went. */
+const runLocked = async (dependencies: SyncDependencies, key: SyncKey, closing: AbortSignal): Promise<Outcome> => {
+  const lock = await dependencies.locks.tryAcquire(lockName(key));
+  if (lock === null) return { kind: 'wait', until: later(dependencies, momentMs) };
+  try {
+    const begun = await beginRun(dependencies.database, key);
+    if (begun === null) return done;
+    return await underLease(dependencies, key, (withdrawn) =>
+      runBegun(dependencies, { key, begun }, AbortSignal.any([closing, lock.signal, withdrawn])),
+    );
+  } finally {
+    await lock.release();
+    dependencies.onRunEnd();
+  }
+};
+
+/**
+ * Works on `sync` jobs: reads its streams, each under its lock, and writes to its row how that went. One that throws
+ * keeps no other from being read.
+ */
 export const createSyncHandler =
   (dependencies: SyncDependencies): Handler<'sync'> =>
-  async (key, { signal: closing }) => {
-    const lock = await dependencies.locks.tryAcquire(lockName(key));
-    if (lock === null) return { kind: 'wait', until: later(dependencies, momentMs) };
-    try {
-      const begun = await beginRun(dependencies.database, key);
-      if (begun === null) return done;
-      return await underLease(dependencies, key, (withdrawn) =>
-        runBegun(dependencies, { key, begun }, AbortSignal.any([closing, lock.signal, withdrawn])),
-      );
-    } finally {
-      await lock.release();
-      dependencies.onRunEnd();
-    }
-  };
+  ({ streams }, { signal }) =>
+    runAll(streams, {
+      run: (key) => runLocked(dependencies, key, signal),
+      giveBack: (keys) => releaseQueued(dependencies.database, keys),
+      signal,
+    });

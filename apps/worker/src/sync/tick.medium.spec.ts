@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NewJob } from '@libs/queue';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { claimDue } from './claim.query.js';
@@ -119,13 +120,35 @@ describe('a tick', () => {
   it('queues every due stream once, over several batches', async () => {
     await addStreams(250, `${due}, null, null`);
     const added: SyncKey[] = [];
-    const add = (_name: string, jobs: readonly { readonly payload: SyncKey }[]): Promise<void> => {
-      added.push(...jobs.map(({ payload }) => payload));
+    const add = (_name: string, jobs: readonly NewJob<'sync'>[]): Promise<void> => {
+      added.push(...jobs.flatMap(({ payload }) => payload.streams));
       return Promise.resolve();
     };
     await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(250);
     await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(0);
     expect(accountsOf(added)).toEqual(upTo(250));
+  });
+
+  it('puts much that is new into few jobs, a little into jobs of their own, and every whole reading alone', async () => {
+    const sizes = async (fresh: number, whole: number): Promise<readonly string[]> => {
+      await test.database.pool.query('delete from stream_state');
+      await addStreams(fresh + whole, `${due}, null, null`);
+      await test.database.pool.query('update stream_state set is_full = account_id > $1', [fresh]);
+      const jobs: string[] = [];
+      const add = (_name: string, added: readonly NewJob<'sync'>[]): Promise<void> => {
+        for (const { payload, isUrgent } of added)
+          jobs.push(`${payload.streams.length} ${isUrgent === true ? 'fresh' : 'whole'}`);
+        return Promise.resolve();
+      };
+      await expect(queueDue({ database: test.database, queue: { add, waiting }, order: [] })).resolves.toBe(
+        fresh + whole,
+      );
+      return jobs;
+    };
+    await expect(sizes(3, 2)).resolves.toEqual(['1 fresh', '1 fresh', '1 fresh', '1 whole', '1 whole']);
+    const many = await sizes(80, 1);
+    expect(many.filter((job) => job === '10 fresh')).toHaveLength(8);
+    expect(many.filter((job) => job === '1 whole')).toHaveLength(1);
   });
 
   it('asks the database and the queue as often for a hundred streams as for one', async () => {

@@ -71,17 +71,21 @@ export const bookCounts = async (booking: Booking, counts: readonly CountRecord[
   if (counts.length === 0) return 0;
   const { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt } = booking;
   const newest = [...new Map(counts.map((count) => [`${count.postId ?? ''} ${count.metric}`, count])).values()];
-  const { rows } = await client.query<{ observations: number }>(bookReadings, [
-    target.workspaceId,
-    target.accountId,
-    observedAt,
-    fetchId,
-    openedAt,
-    timeZone,
-    newest.map(({ postId }) => (postId === null ? '0' : postIdOf(target.accountId, postId).toString())),
-    newest.map(({ metric }) => metric),
-    newest.map(({ total }) => total),
-    fetchedAt,
-  ]);
+  const { rows } = await client.query<{ observations: number }>({
+    name: 'readings',
+    text: bookReadings,
+    values: [
+      target.workspaceId,
+      target.accountId,
+      observedAt,
+      fetchId,
+      openedAt,
+      timeZone,
+      newest.map(({ postId }) => (postId === null ? '0' : postIdOf(target.accountId, postId).toString())),
+      newest.map(({ metric }) => metric),
+      newest.map(({ total }) => total),
+      fetchedAt,
+    ],
+  });
   return rows[0]?.observations ?? 0;
 };

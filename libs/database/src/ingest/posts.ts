@@ -41,7 +41,7 @@ export const bookPosts = async (booking: Booking, posts: readonly PostRecord[]):
     published_at: post.publishedAt.toISOString(),
   }));
   const parameters = [target.workspaceId, target.accountId, observedAt, fetchId, JSON.stringify(rows)];
-  return (await client.query(upsertPosts, parameters)).rowCount ?? 0;
+  return (await client.query({ name: 'posts', text: upsertPosts, values: parameters })).rowCount ?? 0;
 };
 
 /** Marks posts that the platform no longer has. Their history stays. */
