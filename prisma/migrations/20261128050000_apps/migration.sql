@@ -1,0 +1,3 @@
+-- Whether a platform has ended a version of its API is looked for every minute, and hardly ever so.
+CREATE INDEX "stream_state_version_ended_idx" ON "stream_state"("workspace_id", "account_id")
+    WHERE "reason" = 'version_ended';
