@@ -14,10 +14,11 @@ export const keepInstallationApps = async (
 ): Promise<void> => {
   await prisma.$transaction(async (owner) => {
     await owner.installationApp.deleteMany({ where: { platform: { notIn: [...apps.keys()] } } });
-    for (const [platform, { clientId, clientSecret, endpoints }] of apps) {
+    for (const [platform, { clientId, clientSecret, consumer, endpoints }] of apps) {
       const app = {
         clientId,
         secret: seal(key, sealPurpose.installationApp(platform), { clientSecret }),
+        consumer: consumer === undefined ? null : seal(key, sealPurpose.installationConsumer(platform), consumer),
         endpoints: endpoints ?? Prisma.DbNull,
         updatedAt: now,
       };

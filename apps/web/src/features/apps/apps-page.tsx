@@ -60,6 +60,11 @@ const App = ({ status, webhook }: AppProps) => {
         </Link>
       </div>
       <Whose {...status} />
+      {status.app !== null && status.consumer === 'missing' && (
+        <p className={styles['quiet']} data-testid="app-consumer-missing">
+          {t('apps.consumer.missing', { platform: platformNames[platform] })}
+        </p>
+      )}
       <Addresses status={status} webhook={webhook} />
     </div>
   );

@@ -12,6 +12,8 @@ export const settingsPages = {
   'apps.lead':
     'Resonance liest über eine App bei jeder Plattform. Diese Adressen gehören in die Einstellungen dieser App im Entwicklerbereich der Plattform. Behalten Sie die Webhook-Adressen für sich.',
   'apps.none': 'Es ist noch keine App eingetragen.',
+  'apps.consumer.missing':
+    'Es sind kein API-Schlüssel und kein Geheimnis dazu eingetragen: Damit unterschreibt {platform} seine Webhooks, Neuigkeiten kommen daher nur nach Zeitplan.',
   'apps.own': 'Es wird die eigene App Ihres Unternehmens benutzt:',
   'apps.enter': 'App für {platform} eintragen',
   'apps.change': 'App für {platform} ändern',

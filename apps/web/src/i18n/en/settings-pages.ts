@@ -11,6 +11,8 @@ export const settingsPages = {
   'apps.lead':
     'Resonance reads through an app at each platform. These addresses belong into that app’s settings in the platform’s developer area. Keep the webhook addresses to yourselves.',
   'apps.none': 'No app is entered yet.',
+  'apps.consumer.missing':
+    'No API key and API key secret are entered: {platform} signs its webhooks with them, so news comes by the schedule alone.',
   'apps.own': 'Your company’s own app is used:',
   'apps.enter': 'Enter an app for {platform}',
   'apps.change': 'Change the app for {platform}',
