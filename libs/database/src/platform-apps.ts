@@ -34,3 +34,33 @@ export const setPlatformApp = (
     select: { callBackId: true },
   });
 };
+
+/** What became of an app that was to be deleted. */
+export type RemovedApp =
+  | { readonly state: 'removed'; readonly clientId: string }
+  | { readonly state: 'none' }
+  /** It stays: these accounts are read with it. */
+  | { readonly state: 'in-use'; readonly accounts: readonly string[] };
+
+/** Deletes the company's own app at a platform, and what was begun with it; not while accounts are read with it. */
+export const removePlatformApp = async (
+  tenant: TenantClient,
+  { workspaceId, platform }: Pick<NewPlatformApp, 'workspaceId' | 'platform'>,
+): Promise<RemovedApp> => {
+  const where = { workspaceId, platform };
+  // Locked: of two who delete it at once, one does.
+  await tenant.$queryRaw`
+    select 1 from platform_app where workspace_id = ${workspaceId} and platform = ${platform} for update`;
+  const app = await tenant.platformApp.findUnique({ where: { workspaceId_platform: where } });
+  if (app === null) return { state: 'none' };
+  const users = await tenant.account.findMany({
+    where: { ...where, connectionId: { not: null } },
+    select: { name: true },
+    orderBy: { id: 'asc' },
+  });
+  if (users.length > 0) return { state: 'in-use', accounts: users.map(({ name }) => name) };
+  await tenant.connectAttempt.deleteMany({ where });
+  await tenant.pendingConnection.deleteMany({ where });
+  await tenant.platformApp.delete({ where: { workspaceId_platform: where } });
+  return { state: 'removed', clientId: app.clientId };
+};

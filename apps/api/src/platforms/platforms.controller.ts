@@ -1,7 +1,7 @@
 import { PlatformAppRequest, PlatformList, PlatformName, PlatformStatus } from '@libs/contract';
-import { inWorkspace, setPlatformApp, type StoredApp } from '@libs/database';
+import { inWorkspace, removePlatformApp, setPlatformApp, type StoredApp } from '@libs/database';
 import { type Platform, platformNames } from '@libs/domain';
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
@@ -9,8 +9,8 @@ import { type Caller, CurrentCaller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { redirectUriOf } from '../connections/redirect-uri.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
-import { Answers } from '../http/answers.js';
-import { badRequest, notFound } from '../http/problem.js';
+import { Answers, AnswersNothing } from '../http/answers.js';
+import { badRequest, notFound, ProblemException } from '../http/problem.js';
 import { checkApp } from './check-app.js';
 import { platformStatus, type ShownApp } from './platform-status.js';
 import { platformAppOf } from './stored-app.js';
@@ -19,6 +19,14 @@ const shownApp = (app: { readonly clientId: string; readonly consumer: Uint8Arra
   clientId: app.clientId,
   hasConsumer: app.consumer !== null,
 });
+
+const inUse = (accounts: readonly string[]): ProblemException =>
+  new ProblemException({
+    status: 409,
+    code: 'app-in-use',
+    title: 'Accounts are read with this app: disconnect them first, or put another app in its place',
+    detail: accounts.join(', '),
+  });
 
 /** The platforms that accounts can be connected on, and the company's apps there. */
 @ApiTags('accounts')
@@ -92,5 +100,23 @@ export class PlatformsController {
     const own = { clientId: entered.clientId, hasConsumer: consumer !== null };
     const { publicUrl } = this.settings;
     return platformStatus({ connector, own, installation: null, callBackId, publicUrl, redirectUri });
+  }
+
+  @Needs('manage-apps')
+  @Delete(':platform/app')
+  @AnswersNothing("Delete the company's own app at a platform; refused while accounts are read with it")
+  async removeApp(
+    @CurrentCaller() caller: Caller,
+    @Param('platform', { schema: PlatformName }) platform: Platform,
+  ): Promise<void> {
+    const { workspaceId } = caller;
+    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const removed = await removePlatformApp(tenant, { workspaceId, platform });
+      if (removed.state === 'none') throw notFound('app of your own at this platform');
+      if (removed.state === 'in-use') throw inUse(removed.accounts);
+      const by = { ...authorOf(caller, this.clock.now()), workspaceId };
+      const { clientId } = removed;
+      await writeAudit(tenant, by, { action: 'platform-app.removed', subject: platform, detail: { clientId } });
+    });
   }
 }

@@ -17,5 +17,11 @@ export const settingsPages = {
   'apps.own': 'Es wird die eigene App Ihres Unternehmens benutzt:',
   'apps.enter': 'App für {platform} eintragen',
   'apps.change': 'App für {platform} ändern',
+  'apps.remove': 'Löschen',
+  'apps.remove.of': 'der App für {platform}',
+  'apps.remove.title': 'Ihre App für {platform} löschen?',
+  'apps.remove.detail':
+    'Ihre ID und ihre Geheimnisse werden hier gelöscht; bei {platform} bleibt die App, wie sie ist. Hat diese Installation eine eigene App für {platform}, wird von da an diese benutzt.',
+  'apps.remove.done': 'Die App wurde gelöscht.',
   'apps.webhook': 'Webhook-Adresse',
 } as const;

@@ -16,5 +16,11 @@ export const settingsPages = {
   'apps.own': 'Your company’s own app is used:',
   'apps.enter': 'Enter an app for {platform}',
   'apps.change': 'Change the app for {platform}',
+  'apps.remove': 'Delete',
+  'apps.remove.of': 'the app for {platform}',
+  'apps.remove.title': 'Delete your app for {platform}?',
+  'apps.remove.detail':
+    'Its id and secrets are deleted here; at {platform} the app stays as it is. If this installation has an app of its own for {platform}, that one is used from then on.',
+  'apps.remove.done': 'The app was deleted.',
   'apps.webhook': 'Webhook address',
 } as const;
