@@ -161,6 +161,7 @@ beforeAll(async () => {
     port: await freePort(),
     database: 'resonance',
     isKept: false,
+    environment: process.env,
   });
   await migrate(postgres.url, 'prisma');
   database = connectDatabase({ url: postgres.url });

@@ -76,7 +76,9 @@ export class Stack {
   static async start({ demoDays, historyDays = 30, replayFolder, redisUrl }: StackOptions): Promise<Stack> {
     const folder = mkdtempSync(join(tmpdir(), 'resonance-e2e-'));
     chmodSync(folder, 0o755);
-    const postgresOptions = { folder, password: 'e2e', port: await freePort(), database: 'resonance', isKept: true };
+    const port = await freePort();
+    const place = { folder, password: 'e2e', port, database: 'resonance' };
+    const postgresOptions = { ...place, isKept: true, environment: process.env };
     const postgres = await startEmbedded(postgresOptions);
     const args = [
       'start',

@@ -42,6 +42,15 @@ describe('the environment', () => {
     expect(() => envFrom({ ...good, [name]: value })).not.toThrow(value);
   });
 
+  it('takes an app with the pair that webhooks are signed by, or without', () => {
+    const app = { clientId: 'id', clientSecret: 'secret' };
+    const own = { ...app, consumer: { key: 'key', secret: 'signing' } };
+    const { platformApps } = envFrom({ ...good, PLATFORM_APPS: JSON.stringify({ facebook: app, x: own }) });
+    expect([platformApps.get('facebook'), platformApps.get('x')]).toEqual([app, own]);
+    const half = JSON.stringify({ x: { ...app, consumer: { key: 'key' } } });
+    expect(() => envFrom({ ...good, PLATFORM_APPS: half })).toThrow(/^PLATFORM_APPS must/);
+  });
+
   it('names every wrong variable', () => {
     expect(() => envFrom({})).toThrow(/^DATABASE_URL [^\n]*\nRESONANCE_SECRET_KEY [^\n]*$/);
   });

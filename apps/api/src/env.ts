@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import type { StoredApp } from '@libs/database';
 import { platforms } from '@libs/domain';
 import { z } from 'zod';
 
@@ -24,7 +25,14 @@ const jsonIn = (text: unknown): unknown => {
 
 const PlatformApps = z.preprocess(
   jsonIn,
-  z.partialRecord(z.enum(platforms), z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) })),
+  z.partialRecord(
+    z.enum(platforms),
+    z.strictObject({
+      clientId: z.string().min(1),
+      clientSecret: z.string().min(1),
+      consumer: z.strictObject({ key: z.string().min(1), secret: z.string().min(1) }).exactOptional(),
+    }),
+  ),
 );
 
 const Env = z.object({
@@ -67,7 +75,7 @@ export interface ApiEnv {
   /** As Express takes it: how many proxies stand in front, which ones, or false. */
   readonly trustProxy: number | string | false;
   /** The operator's apps by platform, for workspaces that have none of their own. */
-  readonly platformApps: ReadonlyMap<string, { readonly clientId: string; readonly clientSecret: string }>;
+  readonly platformApps: ReadonlyMap<string, Omit<StoredApp, 'endpoints'>>;
 }
 
 /** Thrown when the environment is wrong; the message has one sentence per variable. */

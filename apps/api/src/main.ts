@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 import { createApp } from './app.js';
 import type { Dependencies } from './dependencies.js';
 import { type ApiEnv, EnvInvalid, publicUrlOf, readEnv } from './env.js';
+import { checkInstallationApps } from './platforms/check-installation-apps.js';
 import { WebhooksService } from './webhooks/webhooks.service.js';
 
 const logger = new Logger('Api');
@@ -38,19 +39,27 @@ const dependenciesOf = (env: ApiEnv, queue: JobQueue | null): Dependencies => ({
   queue: { ping: async () => queue?.ping() },
 });
 
-/** Hands the operator's apps to the database, where the worker finds them too. */
-const keepApps = async ({ ledger, settings, clock }: Dependencies, { platformApps }: ApiEnv): Promise<void> => {
-  const apps = [...platformApps].map(([platform, app]): [string, StoredApp] => [platform, { ...app, endpoints: null }]);
-  await keepInstallationApps(ledger, settings.sealKey, { apps: new Map(apps), now: clock.now() });
+const operatorsApps = ({ platformApps }: ApiEnv): ReadonlyMap<string, StoredApp> =>
+  new Map([...platformApps].map(([platform, app]) => [platform, { ...app, endpoints: null }]));
+
+/** A start does not depend on the platforms: what they say of the operator's apps is told when they have said it. */
+const tryApps = (dependencies: Dependencies, apps: ReadonlyMap<string, StoredApp>): void => {
+  checkInstallationApps(dependencies, apps, logger).catch((error: unknown) => {
+    logger.warn(`the apps that PLATFORM_APPS names were not tried: ${String(error)}`);
+  });
 };
 
 const start = async (): Promise<void> => {
   const env = readEnv();
   const queue = await queueOf(env);
   const dependencies = dependenciesOf(env, queue);
-  await keepApps(dependencies, env);
+  const { ledger, settings, clock } = dependencies;
+  const apps = operatorsApps(env);
+  // Handed to the database, where the worker finds them too.
+  await keepInstallationApps(ledger, settings.sealKey, { apps, now: clock.now() });
   const app = await createApp(dependencies);
   await app.listen(env.port, env.host);
+  tryApps(dependencies, apps);
   // Without them figures come by the schedule alone; the next start tries again.
   await app
     .get(WebhooksService)

@@ -136,14 +136,16 @@ const newErasure = async (api: TestApi, workspaceId: number, accountId: number):
   return id;
 };
 
-/** Makes a company with one of everything that has an id, and its app at X set. */
+/** Makes a company with one of everything that has an id, its app at X, and one at LinkedIn that nothing is read with. */
 export const newCompany = async (api: TestApi, name: string): Promise<Company> => {
   const { prisma } = api.database;
   const { id: workspaceId } = await prisma.workspace.create({ data: { name } });
   const owner = await newMember(api, workspaceId, 'owner');
   const member = await newMember(api, workspaceId, 'viewer');
-  const secret = seal(testSealKey, sealPurpose.app(workspaceId, 'x'), { clientSecret: 'hush' });
-  await prisma.platformApp.create({ data: { workspaceId, platform: 'x', clientId: 'id', secret } });
+  for (const platform of ['x', 'linkedin']) {
+    const secret = seal(testSealKey, sealPurpose.app(workspaceId, platform), { clientSecret: 'hush' });
+    await prisma.platformApp.create({ data: { workspaceId, platform, clientId: 'id', secret } });
+  }
   const invitationToken = newToken();
   const invitation = await prisma.invitation.create({
     data: { workspaceId, tokenHash: tokenHash(invitationToken), invitee: 'Ida', role: 'viewer', expiresAt: later(api) },

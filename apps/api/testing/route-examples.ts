@@ -56,6 +56,7 @@ const changes: Readonly<Record<string, RouteExample>> = {
     ...at('/v1/platforms/x/app'),
     body: () => ({ clientId: 'id', clientSecret: 'a client secret' }),
   },
+  'DELETE /v1/platforms/:platform/app': at('/v1/platforms/linkedin/app'),
   'PUT /v1/spending/:platform': { ...at('/v1/spending/x'), body: () => ({ calls: 1000, dollars: null }) },
   'POST /v1/connections': { ...at('/v1/connections'), body: () => ({ platform: 'x' }) },
   'POST /v1/connections/pending/:id': {

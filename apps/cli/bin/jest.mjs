@@ -36,7 +36,14 @@ const startPostgres = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'resonance-test-'));
   chmodSync(folder, 0o755);
   const password = randomBytes(12).toString('hex');
-  const server = await startEmbedded({ folder, password, port: await freePort(), database: 'postgres', isKept: false });
+  const server = await startEmbedded({
+    folder,
+    password,
+    port: await freePort(),
+    database: 'postgres',
+    isKept: false,
+    environment: process.env,
+  });
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -38,6 +38,9 @@ export class UserMistake extends Error {
 
 const unlessEmpty = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
 
+/** What programs that are started from here inherit. */
+export const inheritedEnvironment = (): NodeJS.ProcessEnv => process.env;
+
 /** Reads the environment; throws UserMistake with a sentence for a wrong value. */
 export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): CliEnvironment => {
   const given = Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, unlessEmpty(source[name])]));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { UserMistake } from './env.js';
+import { readEnvironment, UserMistake } from './env.js';
 import { rotationFrom } from './rotate-key.command.js';
 
 const [one, two] = ['ab'.repeat(32), 'cd'.repeat(32)];
@@ -12,7 +12,7 @@ const given = {
 
 describe('resonance rotate-key', () => {
   it('goes from the previous key to the one that is set', () => {
-    expect(rotationFrom(given)).toEqual({
+    expect(rotationFrom(readEnvironment(given))).toEqual({
       databaseUrl: given.DATABASE_URL,
       from: Buffer.from(one, 'hex'),
       to: Buffer.from(two, 'hex'),
@@ -26,7 +26,7 @@ describe('resonance rotate-key', () => {
     ['RESONANCE_PREVIOUS_SECRET_KEY', two.toUpperCase(), /the same key/],
   ])('asks for %s when it is "%s"', (name, value, sentence) => {
     const wrong = { ...given, [name]: value };
-    expect(() => rotationFrom(wrong)).toThrow(UserMistake);
-    expect(() => rotationFrom(wrong)).toThrow(sentence);
+    expect(() => rotationFrom(readEnvironment(wrong))).toThrow(UserMistake);
+    expect(() => rotationFrom(readEnvironment(wrong))).toThrow(sentence);
   });
 });

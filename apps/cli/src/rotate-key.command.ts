@@ -1,10 +1,9 @@
 import { connectDatabase, rotateKey, SealBroken, sealKeyFrom } from '@libs/database';
 
-import { readEnvironment, UserMistake } from './env.js';
+import { type CliEnvironment, readEnvironment, UserMistake } from './env.js';
 
 /** What `resonance rotate-key` works on; throws UserMistake with a sentence when something is missing. */
-export const rotationFrom = (source: NodeJS.ProcessEnv) => {
-  const { databaseUrl, secretKey, previousSecretKey } = readEnvironment(source);
+export const rotationFrom = ({ databaseUrl, secretKey, previousSecretKey }: CliEnvironment) => {
   if (databaseUrl === undefined) throw new UserMistake('Set DATABASE_URL to the database whose secrets are encrypted.');
   if (secretKey === undefined) throw new UserMistake('Set RESONANCE_SECRET_KEY to the new key.');
   if (previousSecretKey === undefined)
@@ -16,7 +15,7 @@ export const rotationFrom = (source: NodeJS.ProcessEnv) => {
 
 /** `resonance rotate-key`: encrypts every secret of DATABASE_URL with a new key; all or none. */
 export const rotateKeyCommand = async (): Promise<void> => {
-  const { databaseUrl, ...keys } = rotationFrom(process.env);
+  const { databaseUrl, ...keys } = rotationFrom(readEnvironment());
   const database = connectDatabase({ url: databaseUrl });
   try {
     const done = await rotateKey(database, keys);

@@ -81,7 +81,7 @@ const mailOf = ({
     : { url, from, publicUrl: shown === undefined ? null : new URL(shown.endsWith('/') ? shown : `${shown}/`) };
 
 /** Reads the settings from the environment; an empty variable counts as unset. */
-export const readEnv = (environment: Readonly<Record<string, string | undefined>>): WorkerEnv => {
+export const readEnv = (environment: Readonly<Record<string, string | undefined>> = process.env): WorkerEnv => {
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );

@@ -60,7 +60,7 @@ const whatWentWrong = (error: unknown): string => {
 };
 
 try {
-  const env = readEnv(process.env);
+  const env = readEnv();
   stopOnSignal(await start(env));
   logger.log(
     `reading up to ${env.concurrency} streams at a time, queue ${env.redisUrl === null ? 'in Postgres' : 'on Redis'}`,

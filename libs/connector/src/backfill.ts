@@ -30,6 +30,10 @@ const BackfillCheckpoint = z.strictObject({
   isFound: z.boolean(),
   after: z.string().nullable(),
   chunk: Chunk.nullable(),
+  /** How many answers of the list of posts were read since its beginning. */
+  answers: z.int().default(0),
+  /** How many they were when the platform refused to go on and the list was begun anew; null: it never was. */
+  refusedBehind: z.int().nullable().default(null),
 });
 /** How far a backfill has come. */
 export type BackfillCheckpoint = z.infer<typeof BackfillCheckpoint>;
@@ -61,7 +65,14 @@ export interface BackfillParts extends BackfillReach {
 /** What is read together: streams that take many posts in a call shall not be called for each of them. */
 const chunkSize = 20;
 const everyMs = 60_000;
-const beginning: BackfillCheckpoint = { finding: null, isFound: false, after: null, chunk: null };
+const beginning: BackfillCheckpoint = {
+  finding: null,
+  isFound: false,
+  after: null,
+  chunk: null,
+  answers: 0,
+  refusedBehind: null,
+};
 
 async function* chunksOf(posts: AsyncIterable<KnownPost>): AsyncGenerator<Chunk> {
   let found: Chunk['posts'] = [];
@@ -97,25 +108,32 @@ async function* readChunk(
   }
 }
 
-const findFrom = async (context: Context, find: FindPosts, cursor: string | null): Promise<FoundPosts> => {
-  try {
-    const found = await find(context, cursor);
-    if (cursor !== null && found.next === cursor) throw new Malformed('The list of posts does not move on.');
-    return found;
-  } catch (error) {
-    // Found again, a post changes nothing.
-    if (!(error instanceof CursorRefused) || cursor === null) throw error;
-    return find(context, null);
-  }
+const refusedAgain =
+  'The platform refuses to go on with the list of posts at the same place again, after it was begun anew. Pause the reading and let it go on to have the list begun once more.';
+
+/** Found again, a post changes nothing: a list may be begun anew. A second time only when it came further than before. */
+const begunAnew = (at: BackfillCheckpoint, refusal: unknown): BackfillCheckpoint => {
+  if (!(refusal instanceof CursorRefused) || at.finding === null) throw refusal;
+  if (at.refusedBehind !== null && at.answers <= at.refusedBehind)
+    throw new Malformed(refusedAgain, { cause: refusal });
+  return { ...beginning, refusedBehind: at.answers };
 };
 
-async function* findPosts(context: Context, find: FindPosts, from: string | null): AsyncGenerator<BackfillPage> {
-  let cursor = from;
-  for (;;) {
-    const { records, answer, next } = await findFrom(context, find, cursor);
-    yield { records, answer, checkpoint: { ...beginning, finding: next, isFound: next === null } };
-    if (next === null) return;
-    cursor = next;
+const findFrom = async (context: Context, find: FindPosts, at: BackfillCheckpoint): Promise<BackfillPage> => {
+  const { records, answer, next } = await find(context, at.finding);
+  if (next !== null && next === at.finding) throw new Malformed('The list of posts does not move on.');
+  return { records, answer, checkpoint: { ...at, finding: next, isFound: next === null, answers: at.answers + 1 } };
+};
+
+async function* findPosts(context: Context, find: FindPosts, from: BackfillCheckpoint): AsyncGenerator<BackfillPage> {
+  let at = from;
+  while (!at.isFound) {
+    const place = at;
+    const page = await findFrom(context, find, place).catch((refusal: unknown) =>
+      findFrom(context, find, begunAnew(place, refusal)),
+    );
+    yield page;
+    at = page.checkpoint;
   }
 }
 
@@ -127,7 +145,7 @@ async function* read(
 ): AsyncGenerator<BackfillPage> {
   let at = context.checkpoint ?? beginning;
   if (!at.isFound) {
-    yield* findPosts(context, find, at.finding);
+    yield* findPosts(context, find, at);
     at = { ...beginning, isFound: true };
   }
   const { chunk: broken } = at;

@@ -53,15 +53,20 @@ export interface Quota {
   readonly resetsAt: Date;
 }
 
+/** What is kept of a month's money for a call until it is known what its answer cost. */
+export interface Reservation {
+  /** Millionths of a dollar. */
+  readonly micros: number;
+  /** The first day of the month (UTC) that it was taken from, `2026-11-01`. */
+  readonly month: string;
+}
+
 /** Calls we may make, shared by all workers. */
 export interface Budget {
-  /**
-   * Takes `units` of the limit of `endpoint`, or throws RateLimited until the window ends. Gives back what was reserved for
-   * the call, in millionths of a dollar.
-   */
-  spend(endpoint: string, units: number): Promise<number>;
-  /** Replaces what was reserved for a call by what its answer cost; null: none came. */
-  settle(reserved: number, response: ReceivedResponse | null): Promise<void>;
+  /** Takes `units` of the limit of `endpoint`, or throws RateLimited until the window ends. Gives back what was reserved. */
+  spend(endpoint: string, units: number): Promise<Reservation>;
+  /** Replaces what was reserved for a call by what its answer cost, in the same month; null: none came. */
+  settle(reserved: Reservation, response: ReceivedResponse | null): Promise<void>;
   /** Corrects the books by what the platform itself says. */
   learn(quota: Quota): Promise<void>;
 }

@@ -4,6 +4,8 @@ import type { Shortcoming, Topic } from '@libs/domain';
 export interface PlatformApp {
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The pair that the platform knows the app itself by, where that is another one; left out: the same, or not entered. */
+  readonly consumer?: { readonly key: string; readonly secret: string };
   readonly endpoints: { readonly authorize: URL; readonly token: URL; readonly api: URL };
 }
 

@@ -55,7 +55,7 @@ const connector: PlatformHttpSetup['connector'] = {
 const budget: Budget = {
   spend: async (endpoint, units) => {
     log.push(`spend ${units} of ${endpoint}`);
-    return 0;
+    return { micros: 0, month: '2026-11-01' };
   },
   settle: async () => {},
   learn: async ({ endpoint, remaining }) => {

@@ -1,7 +1,7 @@
 import { parseBody } from './answer-body.js';
 import type { Connector } from './connector.js';
 import { AuthExpired, Gone, isConnectorError, Malformed, Retired } from './errors.js';
-import type { Answer, Budget, PlatformHttp, ReceivedResponse } from './http.js';
+import type { Answer, Budget, PlatformHttp, ReceivedResponse, Reservation } from './http.js';
 import { judge } from './judge.js';
 import type { Credentials, PlatformApp } from './oauth.js';
 import { type Reach, type Received, receive } from './receive.js';
@@ -43,7 +43,7 @@ export const createPlatformHttp = (setup: PlatformHttpSetup): PlatformHttp => {
     return { endpoint, apiVersion: connector.apiVersion, status, fetchedAt, observedAt, body: redact(body) };
   };
 
-  const answered = async (reserved: number, request: Request): Promise<Received> => {
+  const answered = async (reserved: Reservation, request: Request): Promise<Received> => {
     try {
       return await receive(authorised(setup, request), setup);
     } catch (error) {

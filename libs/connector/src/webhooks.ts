@@ -53,6 +53,8 @@ export interface WebhookSubscription {
 
 /** How a platform tells that something happened. Deciding is pure; every failure of a call is a ConnectorError. */
 export interface Webhooks {
+  /** Whether the platform signs with the secret of the app's consumer pair; left out: with the client secret. */
+  readonly isSignedByConsumer?: boolean;
   /** Events lead to a reading of the same stream at most this often: they must not eat the calls of the schedule. */
   readonly pauseMs: number;
   /** Answers the question whether the address is ours; null: it is no such question, or not asked of us. */

@@ -116,6 +116,8 @@ export const PlatformStatus = z.object({
   redirectUri: z.string(),
   /** Addresses to register with the app, which the platform calls; null: it makes no such calls, or no app is set. */
   callBacks: z.object({ deauthorise: z.url(), deletion: z.url() }).nullable().default(null),
+  /** The pair that webhooks are signed by, where the platform has another one than the client id and secret. */
+  consumer: z.enum(['unused', 'missing', 'set']).default('unused'),
   attributed: z.array(Kind),
   fullyListed: z.array(Kind),
   counted: z.array(z.string()),
@@ -141,6 +143,14 @@ const Endpoint = z.url({ protocol: /^https?$/ }).refine(
 export const PlatformAppRequest = z.object({
   clientId: Text.trim().min(1, { error: 'the app or client id' }).max(200),
   clientSecret: z.string().trim().min(1, { error: 'the app or client secret' }).max(500),
+  /** The API (consumer) key and its secret, where the platform signs its webhooks by them; null: none is stored. */
+  consumer: z
+    .object({
+      key: Text.trim().min(1, { error: 'the API key' }).max(200),
+      secret: z.string().trim().min(1, { error: 'the API key secret' }).max(500),
+    })
+    .nullable()
+    .default(null),
   /** Other addresses than the platform's public ones. */
   endpoints: z.object({ authorize: Endpoint, token: Endpoint, api: Endpoint }).nullable().default(null),
 });

@@ -6,6 +6,15 @@ const Calls = z.int().min(0).max(2_000_000_000);
 /** US dollars, to the thousandth of a cent. */
 const Dollars = z.number().min(0).max(1_000_000_000);
 
+/** US dollars for one resource: platforms charge fractions of a cent, and they are counted in millionths of a dollar. */
+const Price = z
+  .number()
+  .min(0)
+  .max(1_000)
+  .refine((price) => Math.abs(price * 1_000_000 - Math.round(price * 1_000_000)) < 1e-6, {
+    error: 'a price to the millionth of a dollar',
+  });
+
 /** What a platform may cost in a calendar month (UTC). When it is reached, reading pauses until the next one. */
 export const MonthlyCeilings = z.object({
   /** Null: no ceiling. */
@@ -24,6 +33,8 @@ export const PlatformSpending = z.object({
   isPaused: z.boolean(),
   /** Dollars for each resource that an answer returns; empty where nothing is charged. */
   prices: z.record(z.string(), z.number()),
+  /** What the platform publishes for each of them: what counts unless somebody sets another price. */
+  publishedPrices: z.record(z.string(), z.number()).default({}),
   /**
    * Interactions that are looked up again every day, so that what is gone at the platform goes here in time, and what that
    * costs in 30 days; null where none is.
@@ -42,8 +53,11 @@ export const Spending = z.object({
 });
 export type Spending = z.infer<typeof Spending>;
 
-/** PUT /v1/spending/:platform: sets the ceilings, and prices that differ from the published ones. */
+/**
+ * PUT /v1/spending/:platform: sets the ceilings, and prices that differ from the published ones: what is not among them has
+ * its published price again. Left out, prices stay as they are.
+ */
 export const SpendingLimitRequest = MonthlyCeilings.extend({
-  prices: z.record(z.string().regex(/^[a-z_]{1,40}$/, { error: 'the name of a resource' }), Dollars).optional(),
+  prices: z.record(z.string().regex(/^[a-z_]{1,40}$/, { error: 'the name of a resource' }), Price).optional(),
 });
 export type SpendingLimitRequest = z.infer<typeof SpendingLimitRequest>;

@@ -7,15 +7,18 @@ import { seal, type SealKey, unseal } from './seal.js';
 import type { TenantClient } from './tenancy.js';
 
 const AppSecret = z.object({ clientSecret: z.string() });
+const Consumer = z.object({ key: z.string(), secret: z.string() });
 const Endpoints = z.object({ authorize: z.string(), token: z.string(), api: z.string() });
 const NextId = z.tuple([z.object({ id: z.bigint().transform(Number) })]);
 
 /** What a secret of each place is sealed for: copied to another row it does not open. */
 export const sealPurpose = {
   app: (workspaceId: number, platform: string) => `platform_app:${workspaceId}:${platform}`,
+  appConsumer: (workspaceId: number, platform: string) => `platform_app.consumer:${workspaceId}:${platform}`,
   connection: (workspaceId: number, id: number) => `connection:${workspaceId}:${id}`,
   account: (workspaceId: number, id: number) => `account:${workspaceId}:${id}`,
   installationApp: (platform: string) => `installation_app:${platform}`,
+  installationConsumer: (platform: string) => `installation_app.consumer:${platform}`,
   pending: (workspaceId: number, id: number) => `pending_connection:${workspaceId}:${id}`,
   codeVerifier: (workspaceId: number, platform: string) => `connect_attempt:${workspaceId}:${platform}`,
   webhookAddress: (workspaceId: number, platform: string) => `webhook_address:${workspaceId}:${platform}`,
@@ -30,6 +33,8 @@ export class NotConnected extends Error {
 export interface StoredApp {
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The pair that the platform knows the app itself by; left out: none was entered. */
+  readonly consumer?: { readonly key: string; readonly secret: string };
   readonly endpoints: { readonly authorize: string; readonly token: string; readonly api: string } | null;
 }
 
@@ -59,7 +64,12 @@ export const openApp = async (
   const own = await tenant.platformApp.findUnique({ where: { workspaceId_platform: at } });
   const row = own ?? (await tenant.installationApp.findUnique({ where: { platform: at.platform } }));
   if (row === null) return null;
-  return openedApp(key, row, { ...at, workspaceId: own === null ? null : at.workspaceId });
+  const { workspaceId, platform } = at;
+  const stored = openedApp(key, row, { platform, workspaceId: own === null ? null : workspaceId });
+  if (row.consumer === null) return stored;
+  const purpose =
+    own === null ? sealPurpose.installationConsumer(platform) : sealPurpose.appConsumer(workspaceId, platform);
+  return { ...stored, consumer: Consumer.parse(unseal(key, purpose, row.consumer)) };
 };
 
 /** A token that does not tell what is missing changes nothing that is known of it. */

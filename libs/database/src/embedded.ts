@@ -27,6 +27,8 @@ export interface EmbeddedOptions {
   readonly database: string;
   /** False: durability is traded for speed and everything is deleted at `stop()` (tests). */
   readonly isKept: boolean;
+  /** What its programs inherit. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 /** A TCP port that is free on loopback right now. */
@@ -79,6 +81,7 @@ const isOpenToOthers = async (path: string): Promise<boolean> => {
 };
 
 interface Place {
+  readonly environment: NodeJS.ProcessEnv;
   readonly programs: string;
   readonly cluster: string;
   readonly user: OsUser | null;
@@ -88,28 +91,28 @@ interface Place {
  * Postgres refuses to run as root. Started by root it runs as an unprivileged user, who must be able to reach programs
  * and data; where the given folder is closed to others (inside /root, say), both move to a folder of their own.
  */
-const findPlace = async (folder: string, isKept: boolean): Promise<Place> => {
+const findPlace = async ({ folder, isKept, environment }: EmbeddedOptions): Promise<Place> => {
   const programs = await programFolder();
   await mkdir(folder, { recursive: true });
-  if (process.getuid?.() !== 0) return { programs, cluster: join(folder, 'postgres'), user: null };
+  if (process.getuid?.() !== 0) return { environment, programs, cluster: join(folder, 'postgres'), user: null };
   const user = await unprivilegedUser();
   if ((await isOpenToOthers(programs)) && (await isOpenToOthers(folder)))
-    return { programs, cluster: join(folder, 'postgres'), user };
+    return { environment, programs, cluster: join(folder, 'postgres'), user };
   const name = `resonance-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12)}`;
   const refuge = isKept ? join('/var/lib', name) : join(tmpdir(), name);
   await mkdir(refuge, { recursive: true, mode: 0o711 });
   await cp(programs, join(refuge, 'native'), { recursive: true, verbatimSymlinks: true });
-  return { programs: join(refuge, 'native'), cluster: join(refuge, 'postgres'), user };
+  return { environment, programs: join(refuge, 'native'), cluster: join(refuge, 'postgres'), user };
 };
 
 /** Starts a program of the server as the right user, in a process group of its own (Ctrl-C is ours to handle). */
-const launch = ({ programs, user }: Place, program: string, args: readonly string[]): ChildProcess =>
+const launch = ({ programs, user, environment }: Place, program: string, args: readonly string[]): ChildProcess =>
   spawn(join(programs, 'bin', program), [...args], {
     ...user,
     detached: true,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    env: { ...environment, LC_ALL: 'C', TZ: 'UTC' },
   });
 
 /** Keeps the last lines a program wrote, for the message when it fails. */
@@ -205,8 +208,8 @@ const createDatabase = async (serverUrl: string, database: string): Promise<void
 
 /** Starts it (making the cluster and the database on the first start) and returns its address. */
 export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedDatabase> => {
-  const { folder, password, port, database, isKept } = options;
-  const place = await findPlace(folder, isKept);
+  const { password, port, database, isKept } = options;
+  const place = await findPlace(options);
   if (!(await exists(join(place.cluster, 'PG_VERSION')))) await initialise(place, password);
   await stopOrphan(place.cluster);
   const flags = [...settings, ...tuning, ...(isKept ? [`shared_buffers=${cacheMb()}MB`] : fast)].flatMap((setting) => [

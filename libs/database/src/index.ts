@@ -7,6 +7,7 @@ export * from './connections.js';
 export { saveCoverage } from './coverage.js';
 export * from './installation-apps.js';
 export * from './pending-connections.js';
+export * from './platform-apps.js';
 export * from './embedded.js';
 export * from './ids.js';
 export type { IngestTarget } from './ingest/booking.js';

@@ -14,14 +14,32 @@ export const keepInstallationApps = async (
 ): Promise<void> => {
   await prisma.$transaction(async (owner) => {
     await owner.installationApp.deleteMany({ where: { platform: { notIn: [...apps.keys()] } } });
-    for (const [platform, { clientId, clientSecret, endpoints }] of apps) {
+    for (const [platform, { clientId, clientSecret, consumer, endpoints }] of apps) {
       const app = {
         clientId,
         secret: seal(key, sealPurpose.installationApp(platform), { clientSecret }),
+        consumer: consumer === undefined ? null : seal(key, sealPurpose.installationConsumer(platform), consumer),
         endpoints: endpoints ?? Prisma.DbNull,
         updatedAt: now,
+        problem: null,
       };
       await owner.installationApp.upsert({ where: { platform }, create: { platform, ...app }, update: app });
     }
   });
+};
+
+/** What the platform said of an operator's app. */
+export interface TriedApp {
+  readonly platform: string;
+  readonly clientId: string;
+  /** Null: it was not refused. */
+  readonly problem: string | null;
+}
+
+/** Notes what the platform said of an operator's app, unless another one has taken its place meanwhile. */
+export const noteInstallationApp = async (
+  { prisma }: Pick<Database, 'prisma'>,
+  { platform, clientId, problem }: TriedApp,
+): Promise<void> => {
+  await prisma.installationApp.updateMany({ where: { platform, clientId }, data: { problem } });
 };

@@ -39,7 +39,8 @@ describe('another secret key', () => {
     const { prisma } = test.database;
     workspaceId = (await prisma.workspace.create({ data: { name: 'Acme' } })).id;
     const secret = seal(before, sealPurpose.app(workspaceId, 'x'), { clientSecret: 'app secret' });
-    await prisma.platformApp.create({ data: { workspaceId, platform: 'x', clientId: 'id', secret } });
+    const consumer = seal(before, sealPurpose.appConsumer(workspaceId, 'x'), { key: 'key', secret: 'signing' });
+    await prisma.platformApp.create({ data: { workspaceId, platform: 'x', clientId: 'id', secret, consumer } });
     const codeVerifier = seal(before, sealPurpose.codeVerifier(workspaceId, 'x'), 'verifier');
     await prisma.connectAttempt.create({
       data: { stateHash, workspaceId, platform: 'x', codeVerifier, expiresAt: now },
@@ -50,7 +51,9 @@ describe('another secret key', () => {
       { ...page, credentials: { pageToken: 'page token' } },
       { ...page, externalId: '2', credentials: {} },
     ];
-    const apps = new Map([['facebook', { clientId: 'all', clientSecret: 'of all', endpoints: null }]]);
+    const apps = new Map([
+      ['facebook', { clientId: 'all', clientSecret: 'of all', consumer: { key: 'k', secret: 's' }, endpoints: null }],
+    ]);
     await keepInstallationApps(test.database, before, { apps, now });
     await inWorkspace(test.database, workspaceId, (tenant) =>
       savePending(tenant, before, {
@@ -75,6 +78,7 @@ describe('another secret key', () => {
   const opened = (key: Uint8Array) =>
     inWorkspace(test.database, workspaceId, async (tenant) => ({
       app: await openApp(tenant, key, { workspaceId, platform: 'x' }),
+      ofAll: await openApp(tenant, key, { workspaceId, platform: 'facebook' }),
       account: await openCredentials(tenant, key, { workspaceId, accountId }),
       address: await openWebhookAddress(tenant, key, { workspaceId, platform: 'x' }),
     }));
@@ -93,14 +97,18 @@ describe('another secret key', () => {
     const expected = await opened(before);
     await expect(rotateKey(test.database, { from: before, to: after })).resolves.toEqual([
       { table: 'platform_app', secrets: 1 },
+      { table: 'platform_app', secrets: 1 },
       { table: 'connection', secrets: 1 },
       { table: 'account', secrets: 1 },
       { table: 'pending_connection', secrets: 1 },
+      { table: 'installation_app', secrets: 1 },
       { table: 'installation_app', secrets: 1 },
       { table: 'connect_attempt', secrets: 1 },
       { table: 'webhook_address', secrets: 1 },
     ]);
     await expect(opened(after)).resolves.toEqual(expected);
+    expect(expected.app?.consumer).toEqual({ key: 'key', secret: 'signing' });
+    expect(expected.ofAll?.consumer).toEqual({ key: 'k', secret: 's' });
     expect(expected.account.credentials).toEqual({ accessToken: 'token', pageToken: 'page token' });
     await expect(opened(before)).rejects.toThrow(SealBroken);
     const attempt = await test.database.prisma.connectAttempt.findUniqueOrThrow({ where: { stateHash } });

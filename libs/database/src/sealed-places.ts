@@ -20,6 +20,13 @@ export const sealedPlaces: readonly SealedPlace[] = [
     purpose: ({ workspace_id: workspaceId, platform }) => sealPurpose.app(number(workspaceId), String(platform)),
   },
   {
+    table: 'platform_app',
+    column: 'consumer',
+    key: ['workspace_id', 'platform'],
+    purpose: ({ workspace_id: workspaceId, platform }) =>
+      sealPurpose.appConsumer(number(workspaceId), String(platform)),
+  },
+  {
     table: 'connection',
     column: 'secret',
     key: ['workspace_id', 'id'],
@@ -42,6 +49,12 @@ export const sealedPlaces: readonly SealedPlace[] = [
     column: 'secret',
     key: ['platform'],
     purpose: ({ platform }) => sealPurpose.installationApp(String(platform)),
+  },
+  {
+    table: 'installation_app',
+    column: 'consumer',
+    key: ['platform'],
+    purpose: ({ platform }) => sealPurpose.installationConsumer(String(platform)),
   },
   {
     table: 'connect_attempt',

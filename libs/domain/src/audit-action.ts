@@ -16,6 +16,7 @@ export const auditActions = [
   'api-key.created',
   'api-key.revoked',
   'platform-app.set',
+  'platform-app.removed',
   'spending-limit.set',
   'connection.begun',
   'connection.made',

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { AllowanceSpent, createBackfillBudget } from './backfill-budget.js';
 import { createBudget } from './budget.js';
+import { monthTurns } from './scripted-month.js';
 import { CeilingReached } from './spending.js';
 
 let test: TestDatabase;
@@ -80,7 +81,7 @@ describe('what a backfill may cost', () => {
     expect(await spent()).toBe(100_000);
     await expect(
       createBudget(test.database.pool, { ...ownerOf([limit]), reserve: 0 }).spend('tweets', 1),
-    ).resolves.toBe(50_000);
+    ).resolves.toMatchObject({ micros: 50_000 });
   });
 
   it('leaves half of the month to fresh readings, and says so', async () => {
@@ -96,6 +97,13 @@ describe('what a backfill may cost', () => {
     expect(refused).toBeInstanceOf(CeilingReached);
     expect(String(refused)).toContain('kept for fresh readings');
     const fresh = createBudget(test.database.pool, { ...ownerOf(), reserve: 0, monthReserve: 0 });
-    await expect(fresh.spend('tweets', 1)).resolves.toBe(50_000);
+    await expect(fresh.spend('tweets', 1)).resolves.toMatchObject({ micros: 50_000 });
+  });
+
+  it('is what the answer returned also when it came after the end of the month', async () => {
+    await allow(1_000_000);
+    const reserved = await budgetOf().spend('tweets', 1);
+    await budgetOf().settle(await monthTurns(test.database.pool, reserved), answer('a b c'));
+    expect(await spent()).toBe(15_000);
   });
 });

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { type BudgetOwner, createBudget } from './budget.js';
 import { callsLeft } from './calls-left.js';
+import { monthTurns } from './scripted-month.js';
 import { CeilingReached } from './spending.js';
 
 let test: TestDatabase;
@@ -65,7 +66,7 @@ describe('what calls cost', () => {
   it('is reserved before a call and settled by what came back', async () => {
     const budget = budgetOf();
     const reserved = await budget.spend('tweets', 1);
-    expect(reserved).toBe(50_000);
+    expect(reserved.micros).toBe(50_000);
     await budget.settle(reserved, answer('a b c'));
     await expect(spent()).resolves.toEqual([
       { account: 0, calls: 1, micros: 15_000 },
@@ -87,6 +88,17 @@ describe('what calls cost', () => {
     const budget = budgetOf();
     await budget.settle(await budget.spend('tweets', 1), null);
     await expect(spent()).resolves.toContainEqual({ account: 0, calls: 1, micros: 0 });
+  });
+
+  it('is settled in the month in which it was reserved, and leaves the next one alone', async () => {
+    const budget = budgetOf();
+    const reserved = await monthTurns(test.database.pool, await budget.spend('tweets', 1));
+    await budget.settle(await budget.spend('tweets', 1), answer('a b'));
+    await budget.settle(reserved, answer('c d e'));
+    const { rows } = await test.database.pool.query(
+      'select micros::int from spending where account_id = 0 order by month',
+    );
+    expect(rows).toEqual([{ micros: 15_000 }, { micros: 10_000 }]);
   });
 
   it('follows the prices that a person set', async () => {
@@ -125,7 +137,7 @@ describe('a monthly ceiling', () => {
   it('binds no other workspace', async () => {
     await allow({ calls: 0 });
     const other = createBudget(test.database.pool, { ...ownerOf(1), workspaceId: 2 });
-    await expect(other.spend('tweets', 1)).resolves.toBe(50_000);
+    await expect(other.spend('tweets', 1)).resolves.toMatchObject({ micros: 50_000 });
     await expect(budgetOf().spend('tweets', 1)).rejects.toBeInstanceOf(CeilingReached);
   });
 });

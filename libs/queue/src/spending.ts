@@ -1,4 +1,4 @@
-import type { Charge, Connector, Pricing } from '@libs/connector';
+import type { Charge, Connector, Pricing, Reservation } from '@libs/connector';
 import type pg from 'pg';
 import { z } from 'zod';
 
@@ -66,7 +66,7 @@ const reserve = `
     on conflict (workspace_id, platform, month, account_id) do update set
       calls = s.calls + 1, micros = s.micros + excluded.micros returning 1
   )
-  select (select count(*) from own)::int as granted, calls, micros::float8, most::float8, (month + interval '1 month') at time zone 'UTC' as until
+  select (select count(*) from own)::int as granted, calls, micros::float8, most::float8, month::text, (month + interval '1 month') at time zone 'UTC' as until
   from ceiling`;
 
 const Reserved = z.object({
@@ -74,10 +74,12 @@ const Reserved = z.object({
   calls: z.number().nullable(),
   micros: z.number().nullable(),
   most: z.number(),
+  month: z.string(),
   until: z.date(),
 });
 
-// A thing is charged once a day, at the workspace's price or else ours: what was there already costs nothing. Yesterday's names are of no use any more.
+// A thing is charged once a day, at the workspace's price or else ours: what was there already costs nothing. Yesterday's
+// names are of no use any more. A month may have ended since the call: what was reserved in it is replaced there.
 const settle = `
   with today as (select (now() at time zone 'UTC')::date as day),
   forgotten as (delete from charged where workspace_id = $1 and platform = $2 and day < (select day from today)),
@@ -91,8 +93,7 @@ const settle = `
     on conflict do nothing returning resource, external_id),
   cost as (select coalesce(sum(micros), 0)::bigint - $4::bigint as micros from named join returned using (resource, external_id))
   update spending s set micros = greatest(s.micros + cost.micros, 0) from cost
-  where s.workspace_id = $1 and s.platform = $2 and s.month = date_trunc('month', now() at time zone 'UTC')::date
-    and s.account_id in (0, $3)
+  where s.workspace_id = $1 and s.platform = $2 and s.month = $8::date and s.account_id in (0, $3)
   returning cost.micros::float8 as change`;
 
 const Settled = z.array(z.object({ change: z.number() }));
@@ -118,7 +119,7 @@ export const mostOf = async (pool: Pool, spender: Spender, endpoint: string): Pr
 };
 
 /** Counts a call and reserves what it costs at most; throws CeilingReached when that is more than a person allowed. */
-export const reserveCall = async (pool: Pool, spender: Spender, endpoint: string): Promise<number> => {
+export const reserveCall = async (pool: Pool, spender: Spender, endpoint: string): Promise<Reservation> => {
   const { workspaceId, accountId, connector, monthReserve = 0 } = spender;
   const returned = Object.entries(connector.pricing?.most(endpoint) ?? {});
   const values = [
@@ -133,7 +134,7 @@ export const reserveCall = async (pool: Pool, spender: Spender, endpoint: string
   const { rows } = await pool.query({ name: 'spending-reserve', text: reserve, values });
   const [answer] = z.array(Reserved).parse(rows);
   if (answer === undefined) throw new Error('the call was not counted');
-  if (answer.granted === 1) return answer.most;
+  if (answer.granted === 1) return { micros: answer.most, month: answer.month };
   const { calls, micros, until } = answer;
   // Which of two ceilings was met is told by the money when there is one: it is the one people look at.
   if (micros !== null) throw new CeilingReached({ unit: 'micros', amount: micros }, until, monthReserve);
@@ -144,19 +145,20 @@ export const reserveCall = async (pool: Pool, spender: Spender, endpoint: string
 export const settleCall = async (
   pool: Pool,
   spender: Spender,
-  { reserved, charges }: { readonly reserved: number; readonly charges: readonly Charge[] },
+  { reserved, charges }: { readonly reserved: Reservation; readonly charges: readonly Charge[] },
 ): Promise<number> => {
   const { workspaceId, accountId, connector } = spender;
-  if (connector.pricing === undefined || (reserved === 0 && charges.length === 0)) return 0;
+  if (connector.pricing === undefined || (reserved.micros === 0 && charges.length === 0)) return 0;
   const { prices } = connector.pricing;
   const values = [
     workspaceId,
     connector.platform,
     accountId,
-    reserved,
+    reserved.micros,
     charges.map(({ resource }) => resource),
     charges.map(({ id }) => id),
     charges.map(({ resource }) => prices[resource] ?? 0),
+    reserved.month,
   ];
   const { rows } = await pool.query({ name: 'spending-settle', text: settle, values });
   return Settled.parse(rows)[0]?.change ?? 0;

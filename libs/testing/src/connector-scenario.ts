@@ -11,6 +11,8 @@ import {
   type SourceRecord,
 } from '@libs/connector';
 
+import { freeBudget } from './free-budget.js';
+
 /** An answer with which the platform refuses, and what it must mean. */
 export interface Refusal {
   readonly name: string;
@@ -52,12 +54,11 @@ export interface Account {
 export const openDoor = (connector: Connector, scenario: ConnectorScenario, platform: typeof fetch) => {
   const account: Account = { asked: [], paid: [] };
   const budget: Budget = {
-    spend: async (endpoint, units) => {
+    ...freeBudget,
+    spend: (endpoint, units) => {
       account.paid.push({ endpoint, units });
-      return 0;
+      return freeBudget.spend(endpoint, units);
     },
-    settle: async () => {},
-    learn: async () => {},
   };
   const counting: typeof fetch = (input, init) => {
     account.asked.push(input instanceof Request ? input.url : String(input));

@@ -1,5 +1,6 @@
 export { type ConnectorScenario, nothingKnown, readStream, type Refusal } from './connector-scenario.js';
 export * from './connector-suite.js';
+export * from './free-budget.js';
 export * from './kept-forever.js';
 export * from './loopback-platform.js';
 export * from './mail-server.js';

@@ -146,6 +146,15 @@ describe('the past of an account', () => {
     expect(entries.map(({ action }) => action)).toEqual(['backfill.paused', 'backfill.resumed', 'backfill.cancelled']);
   });
 
+  it('may begin its list of posts anew once more after a person let it go on', async () => {
+    await act('facebook', { action: 'resume' });
+    await setRow('facebook', { checkpoint: { finding: 'c1', isFound: false, answers: 1, refusedBehind: 1 } });
+    await act('facebook', { action: 'pause' });
+    await act('facebook', { action: 'resume' });
+    expect((await rowOf('facebook'))?.checkpoint).toEqual({ finding: 'c1', isFound: false, answers: 1 });
+    await act('facebook', { action: 'cancel' });
+  });
+
   it('is not due when somebody asks for a reading of the account', async () => {
     const reply = await api.send('POST', `/v1/accounts/${ids['x']}/sync`, { cookie, body: { full: true } });
     expect(reply.body).toEqual({ streams: ['posts'] });

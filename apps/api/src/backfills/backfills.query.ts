@@ -106,7 +106,7 @@ export interface BackfillChange {
 
 /**
  * Writes what somebody decided. A backfill that is on is due at once, if its account is connected, also
- * after a run that ends at this moment; any other is not due.
+ * after a run that ends at this moment; any other is not due. A list that was given up may be begun anew once more.
  */
 export const changeBackfill = async (
   tenant: TenantClient,
@@ -120,6 +120,7 @@ export const changeBackfill = async (
   await tenant.$executeRaw(Prisma.sql`
     update stream_state s set is_full = true, leased_until = null, requested = requested + ${state === 'on' ? 1 : 0}, health = 'pending', problem = null, reason = null, failures = 0,
       health_since = ${at}::timestamptz,
+      checkpoint = case when jsonb_typeof(checkpoint) = 'object' then checkpoint - 'refusedBehind' else checkpoint end,
       due_at = case when ${state === 'on'}::boolean and a.disconnected_at is null and a.connection_id is not null then ${at}::timestamptz end
     from account a
     where s.workspace_id = ${workspaceId} and s.account_id = ${accountId} and s.stream = ${backfillStream}

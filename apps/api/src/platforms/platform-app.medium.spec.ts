@@ -11,6 +11,9 @@ beforeAll(async () => {
 afterAll(() => company.api.stop());
 beforeEach(() => company.calm());
 
+const remove = (platform: string) =>
+  company.api.send('DELETE', `/v1/platforms/${platform}/app`, { cookie: company.cookie });
+
 describe('the app at a platform', () => {
   it('is needed before connecting', async () => {
     const { status, body } = await company.api.send('POST', '/v1/connections', {
@@ -105,6 +108,36 @@ describe('the app at a platform', () => {
     ).toBe(409);
     await prisma.platformApp.create({ data: { ...own, endpoints: Prisma.DbNull } });
     await prisma.pendingConnection.deleteMany();
+  });
+
+  it('is not deleted while accounts are read with it, and the refusal names them', async () => {
+    await company.connect('c');
+    const refused = await remove('facebook');
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { type: 'urn:resonance:problem:app-in-use', detail: expect.stringMatching(/\w/) },
+    ]);
+    const { platforms } = Object((await company.api.send('GET', '/v1/platforms', { cookie: company.cookie })).body);
+    expect(platforms[0]).toMatchObject({ app: 'workspace' });
+  });
+
+  it('is deleted with what was begun with it once no account needs it, and leaves the operator’s', async () => {
+    for (const { id } of await company.accounts())
+      await company.api.send('DELETE', `/v1/accounts/${id}`, { cookie: company.cookie });
+    await company.begin();
+    await company.comeBack('d');
+    const { prisma } = company.api.database;
+    const app = { clientId: 'of-all', clientSecret: 'installation-secret', endpoints: null };
+    const { now } = company.api.clock;
+    await keepInstallationApps(company.api.database, company.sealKey, { apps: new Map([['facebook', app]]), now });
+    expect((await remove('facebook')).status).toBe(204);
+    expect((await remove('facebook')).status).toBe(404);
+    const { platforms } = Object((await company.api.send('GET', '/v1/platforms', { cookie: company.cookie })).body);
+    expect(platforms[0]).toMatchObject({ app: 'installation', clientId: 'of-all' });
+    expect(await prisma.pendingConnection.count()).toBe(0);
+    expect(await prisma.connectAttempt.count({ where: { platform: 'facebook' } })).toBe(0);
+    const entries = await prisma.auditEntry.findMany({ where: { action: 'platform-app.removed' } });
+    expect(entries).toMatchObject([{ subject: 'facebook', detail: { clientId: 'client-1' } }]);
   });
 
   it('exists only for platforms that can be connected', async () => {

@@ -1,8 +1,7 @@
-import type { Connector } from '@libs/connector';
 import { PlatformAppRequest, PlatformList, PlatformName, PlatformStatus } from '@libs/contract';
-import { inWorkspace, Prisma, seal, sealPurpose } from '@libs/database';
-import { interactionKinds, type Platform } from '@libs/domain';
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { inWorkspace, removePlatformApp, setPlatformApp, type StoredApp } from '@libs/database';
+import { type Platform, platformNames } from '@libs/domain';
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
@@ -10,51 +9,24 @@ import { type Caller, CurrentCaller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { redirectUriOf } from '../connections/redirect-uri.js';
 import { Clock, Connectors, Ledger, Settings } from '../dependencies.js';
-import { Answers } from '../http/answers.js';
-import { notFound } from '../http/problem.js';
+import { Answers, AnswersNothing } from '../http/answers.js';
+import { badRequest, notFound, ProblemException } from '../http/problem.js';
 import { checkApp } from './check-app.js';
+import { platformStatus, type ShownApp } from './platform-status.js';
 import { platformAppOf } from './stored-app.js';
 
-interface StatusInit {
-  readonly connector: Connector;
-  readonly own: string | null;
-  readonly installation: string | null;
-  readonly redirectUri: URL;
-  /** Part of the addresses that the platform calls; null: no app is set. */
-  readonly callBackId: string | null;
-  readonly publicUrl: URL;
-}
-
-const callBacksOf = ({ connector, callBackId, publicUrl }: StatusInit): PlatformStatus['callBacks'] => {
-  if (connector.callBacks === null || callBackId === null) return null;
-  const base = `/v1/call-backs/${connector.platform}/${callBackId}`;
-  return {
-    deauthorise: new URL(`${base}/deauthorise`, publicUrl).href,
-    deletion: new URL(`${base}/deletion`, publicUrl).href,
-  };
-};
-
-const appOf = ({ own, installation }: StatusInit): PlatformStatus['app'] => {
-  if (own !== null) return 'workspace';
-  return installation === null ? null : 'installation';
-};
-
-const shownConnector = (connector: Connector) => ({
-  platform: connector.platform,
-  scopes: connector.oauth.scopes.map((scope) => ({ scope, opens: [...(connector.oauth.opens[scope] ?? [])] })),
-  attributed: interactionKinds.filter((kind) => connector.capabilities.attributed.has(kind)),
-  fullyListed: interactionKinds.filter((kind) => connector.capabilities.fullyListed.has(kind)),
-  counted: [...connector.capabilities.counted],
+const shownApp = (app: { readonly clientId: string; readonly consumer: Uint8Array | null }): ShownApp => ({
+  clientId: app.clientId,
+  hasConsumer: app.consumer !== null,
 });
 
-const statusOf = (init: StatusInit): PlatformStatus => ({
-  ...shownConnector(init.connector),
-  isConfigured: appOf(init) !== null,
-  clientId: init.own ?? init.installation,
-  app: appOf(init),
-  redirectUri: init.redirectUri.href,
-  callBacks: callBacksOf(init),
-});
+const inUse = (accounts: readonly string[]): ProblemException =>
+  new ProblemException({
+    status: 409,
+    code: 'app-in-use',
+    title: 'Accounts are read with this app: disconnect them first, or put another app in its place',
+    detail: accounts.join(', '),
+  });
 
 /** The platforms that accounts can be connected on, and the company's apps there. */
 @ApiTags('accounts')
@@ -71,7 +43,7 @@ export class PlatformsController {
   @Needs('read')
   @Answers(PlatformList, { summary: 'The platforms that accounts can be connected on' })
   async list(@CurrentCaller() { workspaceId }: Caller): Promise<PlatformList> {
-    const select = { platform: true, clientId: true };
+    const select = { platform: true, clientId: true, consumer: true };
     const [own, operators] = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const apps = await tenant.platformApp.findMany({
         where: { workspaceId },
@@ -79,19 +51,17 @@ export class PlatformsController {
       });
       return [apps, await tenant.installationApp.findMany({ select })] as const;
     });
-    const known = new Map(own.map((app) => [app.platform, app]));
-    const installed = new Map(operators.map((app) => [app.platform, app.clientId]));
-    const { publicUrl } = this.settings;
-    const redirectUri = redirectUriOf(this.settings);
+    const known = new Map(own.map((app) => [app.platform, { ...shownApp(app), callBackId: app.callBackId }]));
+    const installed = new Map(operators.map((app) => [app.platform, shownApp(app)]));
     return {
       platforms: [...this.connectors.byPlatform.values()].map((connector) =>
-        statusOf({
+        platformStatus({
           connector,
-          own: known.get(connector.platform)?.clientId ?? null,
+          own: known.get(connector.platform) ?? null,
           installation: installed.get(connector.platform) ?? null,
           callBackId: known.get(connector.platform)?.callBackId ?? null,
-          redirectUri,
-          publicUrl,
+          redirectUri: redirectUriOf(this.settings),
+          publicUrl: this.settings.publicUrl,
         }),
       ),
     };
@@ -106,33 +76,47 @@ export class PlatformsController {
   async setApp(
     @CurrentCaller() caller: Caller,
     @Param('platform', { schema: PlatformName }) platform: Platform,
-    @Body({ schema: PlatformAppRequest }) { clientId, clientSecret, endpoints }: PlatformAppRequest,
+    @Body({ schema: PlatformAppRequest }) { consumer, ...entered }: PlatformAppRequest,
   ): Promise<PlatformStatus> {
     const { workspaceId } = caller;
     const connector = this.connectors.byPlatform.get(platform);
     if (connector === undefined) throw notFound('platform');
+    if (consumer !== null && connector.webhooks?.isSignedByConsumer !== true)
+      throw badRequest(
+        `${platformNames[platform]} signs with the client secret: leave the API key and its secret out.`,
+      );
     const redirectUri = redirectUriOf(this.settings);
     const now = this.clock.now();
-    const tried = platformAppOf(connector, { clientId, clientSecret, endpoints });
-    await checkApp(connector, { app: tried, redirectUri, now });
-    const app = {
-      clientId,
-      secret: seal(this.settings.sealKey, sealPurpose.app(workspaceId, platform), { clientSecret }),
-      endpoints: endpoints ?? Prisma.DbNull,
-      updatedAt: now,
-    };
+    const stored: StoredApp = { ...entered, ...(consumer === null ? {} : { consumer }) };
+    await checkApp(connector, { app: platformAppOf(connector, stored), redirectUri, now });
     const { callBackId } = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const set = await tenant.platformApp.upsert({
-        where: { workspaceId_platform: { workspaceId, platform } },
-        create: { workspaceId, platform, ...app },
-        update: app,
-      });
+      const set = await setPlatformApp(tenant, this.settings.sealKey, { workspaceId, platform, app: stored, now });
       const by = { ...authorOf(caller, now), workspaceId };
-      const detail = { clientId, ...(endpoints === null ? {} : endpoints) };
+      const { clientId, endpoints } = entered;
+      const detail = { clientId, ...(consumer === null ? {} : { apiKey: consumer.key }), ...endpoints };
       await writeAudit(tenant, by, { action: 'platform-app.set', subject: platform, detail });
       return set;
     });
+    const own = { clientId: entered.clientId, hasConsumer: consumer !== null };
     const { publicUrl } = this.settings;
-    return statusOf({ connector, own: clientId, installation: null, callBackId, publicUrl, redirectUri });
+    return platformStatus({ connector, own, installation: null, callBackId, publicUrl, redirectUri });
+  }
+
+  @Needs('manage-apps')
+  @Delete(':platform/app')
+  @AnswersNothing("Delete the company's own app at a platform; refused while accounts are read with it")
+  async removeApp(
+    @CurrentCaller() caller: Caller,
+    @Param('platform', { schema: PlatformName }) platform: Platform,
+  ): Promise<void> {
+    const { workspaceId } = caller;
+    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const removed = await removePlatformApp(tenant, { workspaceId, platform });
+      if (removed.state === 'none') throw notFound('app of your own at this platform');
+      if (removed.state === 'in-use') throw inUse(removed.accounts);
+      const by = { ...authorOf(caller, this.clock.now()), workspaceId };
+      const { clientId } = removed;
+      await writeAudit(tenant, by, { action: 'platform-app.removed', subject: platform, detail: { clientId } });
+    });
   }
 }

@@ -2,11 +2,10 @@ import type { Connector, PlatformApp } from '@libs/connector';
 import type { StoredApp } from '@libs/database';
 
 /** The app as connectors take it: with the platform's public addresses where the operator set no others. */
-export const platformAppOf = (connector: Connector, { clientId, clientSecret, endpoints }: StoredApp): PlatformApp => {
+export const platformAppOf = (connector: Connector, { endpoints, ...keys }: StoredApp): PlatformApp => {
   const { authorize, token, api } = endpoints ?? connector.endpoints;
   return {
-    clientId,
-    clientSecret,
+    ...keys,
     endpoints: { authorize: new URL(authorize), token: new URL(token), api: new URL(api) },
   };
 };

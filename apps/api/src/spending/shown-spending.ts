@@ -19,6 +19,9 @@ export const monthOf = (now: Date): Month => ({
 
 const dollars = (micros: number): number => micros / 1_000_000;
 
+const inDollars = (prices: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(prices).map(([resource, price]) => [resource, dollars(price)]));
+
 type Connectors = ReadonlyMap<Platform, Pick<Connector, 'pricing' | 'streams'>>;
 
 const daysReckoned = 30;
@@ -56,7 +59,8 @@ const shownPlatform = (row: SpendingRow, connectors: Connectors): PlatformSpendi
     dollars: cost(row.micros),
     ceiling: { calls: row.max_calls, dollars: row.max_micros === null ? null : dollars(row.max_micros) },
     isPaused: row.is_paused,
-    prices: Object.fromEntries(Object.entries(prices).map(([resource, price]) => [resource, dollars(price)])),
+    prices: inDollars(prices),
+    publishedPrices: inDollars(pricing?.prices ?? {}),
     rechecks: shownRechecks(row, connector, prices),
     accounts: row.accounts.map(({ id, name, calls, micros }) => ({
       accountId: String(id),

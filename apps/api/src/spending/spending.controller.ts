@@ -16,6 +16,13 @@ import { resumePaused, spendingOf } from './spending.query.js';
 
 const micros = (dollars: number): number => Math.round(dollars * 1_000_000);
 
+/** What was set, in words of the request. */
+const toldOf = ({ calls, dollars, prices = {} }: SpendingLimitRequest): Readonly<Record<string, string>> => ({
+  ...(calls === null ? {} : { calls: String(calls) }),
+  ...(dollars === null ? {} : { dollars: String(dollars) }),
+  ...Object.fromEntries(Object.entries(prices).map(([resource, price]) => [`price of ${resource}`, String(price)])),
+});
+
 /** What reading costs, and may. */
 @ApiTags('accounts')
 @Controller('spending')
@@ -51,7 +58,7 @@ export class SpendingController {
         update: { ...limit, updatedAt: now },
       });
       const by = { ...authorOf(caller, now), workspaceId };
-      await writeAudit(tenant, by, { action: 'spending-limit.set', subject: platform });
+      await writeAudit(tenant, by, { action: 'spending-limit.set', subject: platform, detail: toldOf(request) });
       await resumePaused(tenant, { workspaceId, platform, now });
       return this.spending(tenant, workspaceId);
     });

@@ -63,6 +63,7 @@ describe('what reading costs', () => {
         calls: 12,
         dollars: 1.25,
         prices: { post: 0.005 },
+        publishedPrices: { post: 0.005 },
         accounts: [{ accountId: String(accountId), calls: 12, dollars: 1.25 }],
       },
     ]);
@@ -125,6 +126,26 @@ describe('what reading costs', () => {
       ceiling: { calls: 5, dollars: null },
       prices: { post: 0.001 },
     });
+  });
+
+  it('goes back to the published price of what is not among the prices that are set', async () => {
+    await set({ calls: null, dollars: 25.5, prices: {} });
+    await expect(platform('x')).resolves.toMatchObject({ prices: { post: 0.005 } });
+  });
+
+  it('writes down in the log who set which ceiling and prices', async () => {
+    await set({ calls: 7, dollars: 25.5, prices: { post: 0.002 } });
+    const entry = await api.database.prisma.auditEntry.findFirstOrThrow({
+      where: { workspaceId, action: 'spending-limit.set' },
+      orderBy: { id: 'desc' },
+    });
+    expect(entry.detail).toEqual({ calls: '7', dollars: '25.5', 'price of post': '0.002' });
+  });
+
+  it.each([-0.001, 0.000_000_4, 1_001, '0.5'])('refuses %j as a price, and changes nothing', async (price) => {
+    await set({ calls: null, dollars: null, prices: { post: 0.002 } });
+    expect((await set({ calls: null, dollars: null, prices: { post: price } })).status).toBe(400);
+    await expect(platform('x')).resolves.toMatchObject({ prices: { post: 0.002 } });
   });
 
   it('refuses a price of something that the platform does not charge for, and says what it does', async () => {

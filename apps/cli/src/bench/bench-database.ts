@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { connectDatabase, freePort, migrate, startEmbedded, type Database } from '@libs/database';
 
+import { inheritedEnvironment } from '../env.js';
 import { paths } from '../paths.js';
 
 /** A server of its own with the settings of production (durability on); `work` is given what creates databases on it. */
@@ -13,7 +14,14 @@ export const withBenchServer = async <T>(
 ): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), 'resonance-bench-'));
   const password = randomBytes(12).toString('hex');
-  const server = await startEmbedded({ folder, password, port: await freePort(), database: 'bench', isKept: true });
+  const server = await startEmbedded({
+    folder,
+    password,
+    port: await freePort(),
+    database: 'bench',
+    isKept: true,
+    environment: inheritedEnvironment(),
+  });
   const createDatabase = async (name: string): Promise<string> => {
     const first = connectDatabase({ url: server.url });
     try {

@@ -1,3 +1,4 @@
+import { inheritedEnvironment } from '../env.js';
 import { rounded } from './bench-database.js';
 import { meanDelay, meanStaleness, surgesOf } from './planner/measure.js';
 import { dataFolder, readSeries, type SeriesSet } from './planner/real-series.js';
@@ -50,7 +51,7 @@ const half = ({ name, series }: SeriesSet, remainder: number): SeriesSet => ({
  * what is printed is of the others. Posts of which only totals were recorded (facebook_metrics) say nothing of when.
  */
 export const bench = async ([part]: readonly string[] = []): Promise<void> => {
-  const sets = await readSeries(await dataFolder(process.env));
+  const sets = await readSeries(await dataFolder(inheritedEnvironment()));
   const ratios = sets.map((set) => compare(half(set, part === 'tuning' ? 0 : 1)));
   const delayRatio = rounded(mean(ratios.map(({ delay }) => delay)));
   const stalenessRatio = rounded(mean(ratios.map(({ staleness }) => staleness)));

@@ -56,8 +56,28 @@ const bad = async (more: Partial<Patient> = {}) => {
   expect(JSON.stringify(findings)).not.toMatch(/user-token|page-token|app-secret|hunter2/);
   return findings.filter(({ isGood }) => !isGood).map(({ subject, sentence }) => `${subject}: ${sentence}`);
 };
+const keepApp = (problem: string | null) => {
+  const row = {
+    clientId: 'of-all',
+    secret: seal(key, sealPurpose.installationApp('x'), { clientSecret: 's' }),
+    problem,
+  };
+  const { installationApp } = test.database.prisma;
+  return installationApp.upsert({ where: { platform: 'x' }, create: { platform: 'x', ...row }, update: row });
+};
 const set = (table: 'connection' | 'stream_state', change: string): Promise<unknown> =>
   test.database.pool.query(`update ${table} set ${change}`);
+
+describe('an installation whose operator has an app', () => {
+  it.each([
+    [null, []],
+    ['unknown client', ['App of the installation for X: X refused it: unknown client']],
+  ])('that was refused for %s says so', async (problem, expected) => {
+    await keepApp(problem);
+    expect(await bad()).toEqual(expected);
+    await test.database.prisma.installationApp.deleteMany();
+  });
+});
 
 describe('an installation', () => {
   it('that is well needs nobody, and every connection and account is named', async () => {

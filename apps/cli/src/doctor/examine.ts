@@ -15,6 +15,7 @@ import { reachRedis } from '@libs/queue';
 
 import { backfillFindings } from './backfill-findings.js';
 import { bad, type Finding, good, reasonOf, stateFinding } from './finding.js';
+import { installationAppFindings } from './installation-app-findings.js';
 
 /** What is examined. */
 export interface Patient {
@@ -154,6 +155,7 @@ export const examine = async (patient: Patient): Promise<readonly Finding[]> => 
   const rest = [
     await secretsFinding(patient),
     await workFinding(patient),
+    ...(await installationAppFindings(patient.database)),
     ...(await accountFindings(patient)),
     ...(await backfillFindings(patient.database)),
   ];

@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 
+import { inheritedEnvironment } from '../env.js';
+
 /** A process of ours that is kept running. */
 export interface Service {
   /** Ends it in good order, at the latest after 15 seconds. */
@@ -66,7 +68,7 @@ export const startService = (options: ServiceOptions): Service => {
     child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { ...process.env, ...env },
+      env: { ...inheritedEnvironment(), ...env },
     });
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 import { connectDatabase, freePort, migrate, startEmbedded } from '@libs/database';
 
-import { readEnvironment, UserMistake, type CliEnvironment } from '../env.js';
+import { inheritedEnvironment, readEnvironment, UserMistake, type CliEnvironment } from '../env.js';
 import { paths } from '../paths.js';
 import { openDataFolder, readSecrets, type Secrets } from './data-folder.js';
 import { startDemo, type DemoAccess } from './demo.js';
@@ -55,6 +55,7 @@ const openDatabase = async ({ environment, secrets, progress, started }: Run): P
       port: await freePort(),
       database: 'resonance',
       isKept: true,
+      environment: inheritedEnvironment(),
     });
     started.add(() => server.stop());
     return server.url;

@@ -37,6 +37,7 @@ const AppWish = z.strictObject({
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
   redirectUris: z.array(z.url()),
+  consumer: z.strictObject({ key: z.string().min(1), secret: z.string().min(1) }).exactOptional(),
 });
 const AddressWish = z.strictObject({ clientId: z.string().min(1), url: z.url() });
 const PostWish = z.strictObject({ text: z.string() });

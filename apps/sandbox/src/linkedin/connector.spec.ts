@@ -8,6 +8,7 @@ import {
   type SourceRecord,
 } from '@libs/connector';
 import { connectors } from '@libs/connectors';
+import { freeBudget } from '@libs/testing';
 import { connectLinkedin } from '../testing/linkedin-reader.js';
 import { type Opened, openSandbox, passSimulated, truthOf } from '../testing/opened.js';
 
@@ -30,7 +31,7 @@ describe("our connector at LinkedIn's stand-in", () => {
   const read = async (stream: string, checkpoint: unknown = null): Promise<Page[]> => {
     const { url, clientId, clientSecret } = opened.sandbox.addresses.linkedin;
     const app = { clientId, clientSecret, endpoints: endpointsAt(linkedin.endpoints, new URL(url)) };
-    const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+    const budget = freeBudget;
     const now = new Date(opened.realNow());
     const credentials = { accessToken };
     const http = createPlatformHttp({ connector: linkedin, app, credentials, budget, now: () => now });

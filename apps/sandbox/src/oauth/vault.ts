@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-const App = z.object({ clientId: z.string(), clientSecret: z.string(), redirectUris: z.array(z.string()) });
+const App = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  redirectUris: z.array(z.string()),
+  /** The pair that the app itself is known by, where it has one apart. */
+  consumer: z.object({ key: z.string(), secret: z.string() }).exactOptional(),
+});
 const Grant = z.object({
   id: z.string(),
   clientId: z.string(),
@@ -47,6 +53,13 @@ export type VaultContents = z.infer<typeof VaultContents>;
 export type Consent = Pick<Grant, 'scopes' | 'declined' | 'accounts'>;
 /** An app that its maker registered at the platform. */
 export type App = z.infer<typeof App>;
+
+/** The pair that the app itself is known by, and signs and is signed to with. */
+export const consumerOf = ({
+  consumer,
+  clientId,
+  clientSecret,
+}: App): { readonly key: string; readonly secret: string } => consumer ?? { key: clientId, secret: clientSecret };
 /** What the account's owner allowed an app. */
 export type Grant = z.infer<typeof Grant>;
 /** What a person does that ends a grant. */

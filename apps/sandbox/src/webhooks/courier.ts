@@ -1,5 +1,5 @@
 import type { SandboxClock } from '../clock/sandbox-clock.js';
-import type { Vault } from '../oauth/vault.js';
+import { consumerOf, type Vault } from '../oauth/vault.js';
 import type { PlatformWorld } from '../platform/platform-world.js';
 import { MailFaults } from './mail-faults.js';
 import { EventMemory } from './memory.js';
@@ -116,7 +116,8 @@ export class Courier {
     const { teller, clock, vault } = this.host;
     const fault = this.faults.draw();
     if (fault.isLost) return this.#count('lost');
-    const secret = fault.isForged ? anotherSecret : (vault.app(address.clientId)?.clientSecret ?? anotherSecret);
+    const app = vault.app(address.clientId);
+    const secret = fault.isForged || app === null ? anotherSecret : consumerOf(app).secret;
     const body = teller.pack(contents, clock.now());
     const letter = { url: address.url, body, headers: teller.sign(body, secret) };
     const letters = fault.isDoubled ? [letter, letter] : [letter];

@@ -29,5 +29,5 @@ export interface Teller {
   readonly notify: (event: WorldEvent, names: EventNames) => Notification | null;
   /** The body that is signed and sent. */
   readonly pack: (contents: readonly object[], at: number) => string;
-  readonly sign: (body: string, clientSecret: string) => Readonly<Record<string, string>>;
+  readonly sign: (body: string, secret: string) => Readonly<Record<string, string>>;
 }

@@ -179,6 +179,37 @@ describe('the webhooks of X', () => {
   });
 });
 
+describe('an app of X that has an API key', () => {
+  it('is known and signed to by that key’s secret alone', async () => {
+    const { opened: sandbox, url, clientId, clientSecret } = await start('x');
+    const consumer = { key: 'api-key', secret: 'api-key-secret' };
+    const redirectUris = ['http://127.0.0.1:9/callback'];
+    const app = { clientId, clientSecret, redirectUris, consumer };
+    expect((await control(sandbox, 'x', { path: 'apps', body: app })).status).toBe(200);
+    const tokenFor = (key: string, secret: string) =>
+      ask(`${url}/oauth2/token`, {
+        ...form({ grant_type: 'client_credentials' }),
+        headers: {
+          authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+      });
+    expect((await tokenFor(clientId, clientSecret)).status).toBe(403);
+    const { status, body } = await tokenFor(consumer.key, consumer.secret);
+    expect(status).toBe(200);
+    const register = async (secret: string): Promise<number> => {
+      const own = new Receiver(secret);
+      const hook = await own.open();
+      const wish = { method: 'POST', body: JSON.stringify({ url: hook }) };
+      const told = await ask(`${url}/2/webhooks`, { ...wish, ...bearer(String(Object(body).access_token)) });
+      await own.close();
+      return told.status;
+    };
+    expect(await register(clientSecret)).toBe(400);
+    expect(await register(consumer.secret)).toBe(200);
+  });
+});
+
 describe('the webhooks of LinkedIn', () => {
   it('are entered by hand, after a challenge', async () => {
     const { opened: sandbox, clientId, hook } = await start('linkedin');

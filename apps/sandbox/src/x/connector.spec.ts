@@ -9,6 +9,7 @@ import {
   type SourceRecord,
 } from '@libs/connector';
 import { connectors } from '@libs/connectors';
+import { freeBudget } from '@libs/testing';
 import {
   attributedByDay,
   control,
@@ -40,7 +41,7 @@ describe("our connector at X's stand-in", () => {
   ): Promise<Record<string, SourceRecord[]>> => {
     const { url, clientId, clientSecret } = opened.sandbox.addresses.x;
     const app = { clientId, clientSecret, endpoints: endpointsAt(x.endpoints, new URL(url)) };
-    const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+    const budget = freeBudget;
     const now = (): Date => new Date(opened.realNow());
     const http = createPlatformHttp({ connector: x, app, credentials: { accessToken }, budget, now });
     const truth = await truthOf(opened, 'x');

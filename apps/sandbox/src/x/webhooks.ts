@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, type ApiRequest, type Route, bearerOf, ok, plainText, Refusal } from '../http/exchange.js';
-import type { App, Grant } from '../oauth/vault.js';
+import { type App, consumerOf, type Grant } from '../oauth/vault.js';
 import type { PlatformContext } from '../platform/platform-api.js';
 import { type AddressVerdict, askAddress, isCallable, memberOf, verdictOn } from '../webhooks/handshake.js';
 import type { AddressCheck } from '../webhooks/revalidation.js';
@@ -83,9 +83,9 @@ const appTokenOf = ({ clientId, clientSecret }: App): string =>
 
 const appToken = ({ vault }: PlatformContext, request: ApiRequest): Answer => {
   const key = /^Basic (.+)$/i.exec(request.header('authorization') ?? '')?.[1] ?? '';
-  const [clientId = '', secret] = Buffer.from(key, 'base64').toString().split(':');
-  const app = vault.app(clientId);
-  if (app === null || app.clientSecret !== secret || request.form.get('grant_type') !== 'client_credentials')
+  const [name = '', secret] = Buffer.from(key, 'base64').toString().split(':');
+  const app = vault.apps.find((one) => consumerOf(one).key === name);
+  if (app === undefined || consumerOf(app).secret !== secret || request.form.get('grant_type') !== 'client_credentials')
     return { status: 403, body: { errors: [{ code: 99, message: 'Unable to verify your credentials' }] } };
   return ok({ token_type: 'bearer', access_token: appTokenOf(app) });
 };
@@ -127,10 +127,10 @@ const bodyOf = <T>({ rawBody }: ApiRequest, schema: z.ZodType<T>): T => {
 };
 
 /** The token that only who knows the app's secret can answer. */
-const crcVerdict = async (url: string, { clientSecret }: App): Promise<AddressVerdict> => {
+const crcVerdict = async (url: string, app: App): Promise<AddressVerdict> => {
   const token = randomBytes(24).toString('base64url');
   const reply = await askAddress(url, { crc_token: token }, patienceMs);
-  return verdictOn(reply, (body) => memberOf(body, 'response_token') === signature(token, clientSecret));
+  return verdictOn(reply, (body) => memberOf(body, 'response_token') === signature(token, consumerOf(app).secret));
 };
 
 const isCrcPassed = async (url: string, app: App): Promise<boolean> => (await crcVerdict(url, app)) === 'passed';

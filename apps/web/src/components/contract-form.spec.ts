@@ -7,7 +7,7 @@ describe('checkInput', () => {
   it('gives the parsed value, with what the schema fills in', () => {
     const input = { clientId: ' 12 ', clientSecret: 's' };
     expect(checkInput(PlatformAppRequest, input, {})).toEqual({
-      value: { clientId: '12', clientSecret: 's', endpoints: null },
+      value: { clientId: '12', clientSecret: 's', consumer: null, endpoints: null },
     });
   });
 

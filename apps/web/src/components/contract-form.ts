@@ -35,7 +35,8 @@ export const useContractForm = <T, F extends Record<string, unknown>>(schema: z.
   useFocusOnRefusal(refusals);
   const set = useCallback(<N extends keyof F & string>(name: N, value: F[N]) => {
     setFields((before) => ({ ...before, [name]: value }));
-    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([path]) => path !== name)));
+    const isOther = (path: string): boolean => path !== name && !path.startsWith(`${name}.`);
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([path]) => isOther(path))));
   }, []);
   const check = (sentences: FieldErrors, input: unknown = fields): T | null => {
     const result = checkInput(schema, input, sentences);

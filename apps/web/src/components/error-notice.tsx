@@ -28,6 +28,7 @@ const problemTitles: Readonly<Record<string, MessageKey>> = {
   'no-workspace': 'problem.no-workspace',
   'wrong-password': 'problem.wrong-password',
   'app-refused': 'problem.app-refused',
+  'app-in-use': 'problem.app-in-use',
   'app-unchecked': 'problem.app-unchecked',
   'choice-of-another': 'problem.choice-of-another',
   'choice-over': 'problem.choice-over',

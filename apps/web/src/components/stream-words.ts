@@ -2,6 +2,7 @@ import type { MessageKey } from '../i18n/catalogue.js';
 
 const streams: Readonly<Record<string, MessageKey>> = {
   posts: 'stream.posts',
+  backfill: 'past.title',
   counters: 'stream.counters',
   reactions: 'stream.reactions',
   likes: 'stream.reactions',

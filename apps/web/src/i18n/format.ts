@@ -48,6 +48,7 @@ export const createFormat = (locale: Locale, timeZone: string) => {
   const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const dollars = new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD' });
+  const price = new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD', maximumFractionDigits: 6 });
   const utcDay = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   const times = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(tag, { timeZone, ...options });
@@ -68,6 +69,8 @@ export const createFormat = (locale: Locale, timeZone: string) => {
     },
     decimal: (value: number): string => withMinus(decimal.format(value)),
     dollars: (value: number): string => dollars.format(value),
+    /** A price of a single thing, to the millionth. */
+    price: (value: number): string => price.format(value),
     /** The day of an instant where platforms count: in UTC. */
     utcDay: (instant: string): string => utcDay.format(new Date(instant)),
     compact: (value: number): string => withMinus(compact.format(value)),

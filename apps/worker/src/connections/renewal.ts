@@ -44,10 +44,9 @@ export interface Renewed {
 }
 
 /** The app that a connection's requests are made for. */
-export const appOf = (stored: StoredApp, connector: Connector): PlatformApp => {
-  const { authorize, token, api } = stored.endpoints ?? connector.endpoints;
-  const endpoints = { authorize: new URL(authorize), token: new URL(token), api: new URL(api) };
-  return { clientId: stored.clientId, clientSecret: stored.clientSecret, endpoints };
+export const appOf = ({ endpoints: stored, ...keys }: StoredApp, connector: Connector): PlatformApp => {
+  const { authorize, token, api } = stored ?? connector.endpoints;
+  return { ...keys, endpoints: { authorize: new URL(authorize), token: new URL(token), api: new URL(api) } };
 };
 
 /** Runs `work` while no other worker renews this connection. */

@@ -207,9 +207,24 @@ describe('a backfill', () => {
     expect(first.claimed.map(({ key }) => key.stream)).toEqual(['posts']);
     interrupt = null;
     await company.worker()('posts');
-    await company.set('leased_until = null', 'backfill');
     const second = await claimDue(test.database, { limit: 10, order });
     expect(second.claimed).toMatchObject([{ key: { stream: 'backfill' }, isFull: true }]);
+  });
+
+  it.each(['posts', 'comments'])('that was set aside for %s is woken as soon as that was read', async (fresh) => {
+    const { company, scripted } = await companyOf();
+    const order = readingOrder(
+      new Map([
+        ['x' as const, { streams: { posts: plain, comments: scripted.comments, backfill: scripted.backfill } }],
+      ]),
+    );
+    await company.set('due_at = now()', fresh);
+    const first = await claimDue(test.database, { limit: 10, order });
+    expect(first.claimed.map(({ key }) => key.stream)).toEqual([fresh]);
+    await expect(company.row('backfill')).resolves.toMatchObject({ leased_until: expect.any(Date) });
+    await company.worker()(fresh);
+    const second = await claimDue(test.database, { limit: 10, order });
+    expect(second.claimed.map(({ key }) => key.stream)).toEqual(['backfill']);
   });
 
   it('stops after the page in which somebody paused it, and goes on from there', async () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { SourceRecord } from '@libs/connector';
 import { CeilingReached } from '@libs/queue';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
+import { z } from 'zod';
 
 import { failing, nothing, pageOf, type Reading, ScriptedCompany } from './scripted-company.js';
 
@@ -40,6 +41,12 @@ const noting = (read: string[][]): Reading =>
     read.push(posts);
     yield* [];
   };
+
+/** Pays for a call, which is `malformed`: nobody is let out to another host than the platform's. */
+const paying: Reading = async function* ({ http }) {
+  yield* [];
+  await http.get(new URL('http://elsewhere.example/'), z.unknown(), { endpoint: 'posts' });
+};
 
 /** A company with one post, whose counters and likes were read once, all of them. */
 const readOnce = async (total: () => number) => {
@@ -125,5 +132,33 @@ describe('a run that meets the monthly ceiling', () => {
       problem: reached.message,
       due_at: until,
     });
+  });
+});
+
+describe('when four fifths of the money of a month are spent', () => {
+  const healthAfter = async (stream: string, isFull: boolean): Promise<string> => {
+    company = await ScriptedCompany.connect(test, {
+      streams: { posts: paying, rechecks: { lists: null, rechecks: ['reply'], read: paying } },
+      pricing: { prices: { post: 100_000 }, most: () => ({ post: 1 }), returned: () => [] },
+    });
+    const { workspaceId } = company.account;
+    const { spendingLimit, spending } = test.database.prisma;
+    await spendingLimit.create({ data: { workspaceId, platform: 'x', micros: 1_000_000n } });
+    const month = new Date(`${new Date().toISOString().slice(0, 7)}-01`);
+    await spending.create({ data: { workspaceId, platform: 'x', month, accountId: 0, calls: 8, micros: 800_000n } });
+    await company.set(`is_full = ${isFull}`);
+    await company.worker()(stream);
+    return (await company.row(stream)).health;
+  };
+
+  it('a fresh reading may still make its call', async () => {
+    await expect(healthAfter('posts', false)).resolves.toBe('malformed');
+  });
+
+  it.each([
+    ['the looking up of what is stored', 'rechecks', false],
+    ['a reading of everything', 'posts', true],
+  ])('%s leaves the rest to fresh readings', async (_what, stream, isFull) => {
+    await expect(healthAfter(stream, isFull)).resolves.toBe('ceiling_reached');
   });
 });

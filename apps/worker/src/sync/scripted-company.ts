@@ -7,6 +7,7 @@ import type {
   Grant,
   OAuth,
   Page,
+  Pricing,
   ReadContext,
   SourceRecord,
   Stream,
@@ -34,6 +35,8 @@ export interface Script {
   readonly credentials?: Credentials;
   /** The accounts that the grant covers, now; one without credentials of its own when left out. */
   readonly accounts?: () => readonly Pick<CoveredAccount, 'externalId' | 'credentials'>[];
+  /** Nothing is charged when left out. */
+  readonly pricing?: Pricing;
 }
 
 const Row = z.object({
@@ -103,6 +106,7 @@ const connectorOf = ({
   streams,
   refresh = () => Promise.resolve(null),
   inspect = () => Promise.resolve(null),
+  pricing,
   ...script
 }: Omit<Script, 'expiresAt'>): Connector => ({
   platform: 'x',
@@ -137,6 +141,7 @@ const connectorOf = ({
   authorize: (_credentials, request) => request,
   failure: () => null,
   quotas: () => [],
+  ...(pricing === undefined ? {} : { pricing }),
 });
 
 const secretKey = randomBytes(32);

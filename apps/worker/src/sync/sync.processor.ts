@@ -43,14 +43,14 @@ interface Run {
   readonly signal: AbortSignal;
 }
 
-/** What is not urgent leaves this share of every window to fresh reads. */
+/** What is not urgent leaves this share of every window, and of a month's ceiling, to fresh reads. */
 const freshShare = 0.2;
 
 const ownerOf = ({ key, begun, connector, stream }: Run): BudgetOwner => {
   const { workspaceId, accountId } = key;
   const connectionId = begun.connectionId ?? 0;
-  const isFresh = !begun.isFull && stream.rechecks === undefined;
-  return { workspaceId, accountId, connectionId, connector, reserve: isFresh ? 0 : freshShare };
+  const reserve = !begun.isFull && stream.rechecks === undefined ? 0 : freshShare;
+  return { workspaceId, accountId, connectionId, connector, reserve, monthReserve: reserve };
 };
 
 const plannedOf = ({ database, now, pace }: SyncDependencies, run: Run): PlannedStream => {

@@ -2,7 +2,8 @@ import { type ConnectionRef, type Database, inWorkspace, type TenantClient } fro
 import { deadlinesOf, deadlineNames, type Ends, type GivenWarning, warningDays, warningDue } from '@libs/domain';
 import { z } from 'zod';
 
-import type { WarningName } from './warning-name.js';
+import { decideVersionEnded } from './decide-version-ended.js';
+import { type DueWarning, putIntoOutbox } from './outbox.js';
 
 const Refs = z.array(z.object({ workspaceId: z.int(), connectionId: z.int() }));
 const Name = z.enum(deadlineNames);
@@ -43,34 +44,6 @@ const givenOf = async (tenant: TenantClient, { workspaceId, connectionId }: Conn
   return rows.map(({ deadline, deadlineAt, days }) => ({ name: Name.parse(deadline), at: deadlineAt, days }));
 };
 
-interface DueWarning {
-  readonly name: WarningName;
-  readonly at: Date;
-  readonly days: number;
-}
-
-const insert = async (
-  tenant: TenantClient,
-  { workspaceId, connectionId }: ConnectionRef,
-  { name, at, days, now }: DueWarning & { readonly now: Date },
-): Promise<number> => {
-  const members = await tenant.member.findMany({ where: { workspaceId, role: { in: ['owner', 'admin'] } } });
-  const { count } = await tenant.deadlineWarning.createMany({
-    data: members.map(({ personId }) => ({
-      workspaceId,
-      connectionId,
-      deadline: name,
-      deadlineAt: at,
-      days,
-      personId,
-      createdAt: now,
-      dueAt: now,
-    })),
-    skipDuplicates: true,
-  });
-  return count;
-};
-
 /** A login that has ended is told once for as long as it lasts; a living one by its deadlines. */
 const dueOf = (
   { status, statusSince, ...ends }: Ends & { readonly status: string; readonly statusSince: Date },
@@ -96,7 +69,7 @@ const decideFor = (database: Database, connection: ConnectionRef, now: Date): Pr
     if (!found.success) return 0;
     let decided = 0;
     for (const warning of dueOf(found.data[0], await givenOf(tenant, connection), now))
-      decided += await insert(tenant, connection, { ...warning, now });
+      decided += await putIntoOutbox(tenant, connection, { ...warning, now });
     return decided;
   });
 
@@ -112,7 +85,7 @@ export const decideWarnings = async (database: Database, now: Date): Promise<num
     ...(await refsBy(database, near, [now, warningDays[0]])),
     ...(await refsBy(database, ended, [])),
   ];
-  let decided = 0;
+  let decided = await decideVersionEnded(database, now);
   for (const connection of connections) decided += await decideFor(database, connection, now);
   return decided;
 };

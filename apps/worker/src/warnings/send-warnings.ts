@@ -33,13 +33,14 @@ const messageIdOf = (warning: ClaimedWarning, from: string): string => {
   return `resonance.${parts.join('.')}@${domainOf(from)}`;
 };
 
-/** Whether a mail that waits still says something true: the login waits for a person since then, or the deadline stands. */
+/** Whether a mail that waits still says something true: the login or the version ended then, or the deadline stands. */
 const isTrue = (
   { deadline: name, deadlineAt: at, days }: ClaimedWarning,
   context: WarningContext,
   now: Date,
 ): boolean => {
-  const { status, statusSince } = context;
+  const { status, statusSince, versionEndedSince } = context;
+  if (name === 'version_ended') return versionEndedSince?.getTime() === at.getTime();
   if (name === 'needs_login') return status === 'needs_login' && statusSince.getTime() === at.getTime();
   return status === 'active' && isStillDue({ name, at, days }, context, now);
 };

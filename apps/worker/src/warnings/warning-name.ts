@@ -1,7 +1,10 @@
 import { deadlineNames } from '@libs/domain';
 
-/** What people are written to about: a deadline that comes near, or a login that has ended (its `deadlineAt`: since when). */
-export const warningNames = [...deadlineNames, 'needs_login'] as const;
+/**
+ * What people are written to about: a deadline that comes near, a login that has ended, or a version of a platform's API
+ * that has (of both `deadlineAt` says since when).
+ */
+export const warningNames = [...deadlineNames, 'needs_login', 'version_ended'] as const;
 
 /** The name of a warning in the outbox. */
 export type WarningName = (typeof warningNames)[number];

@@ -66,6 +66,36 @@ describe('a warning', () => {
     expect(german.text).not.toContain('Meldung');
   });
 
+  it.each([
+    [
+      'en',
+      'Nordlicht on Facebook: reading has stopped, update Resonance',
+      'since 13 November 2026 at 09:00 Facebook no longer answers the version',
+      'update Resonance to its newest version',
+      'What was said: v1 is closed\n',
+    ],
+    [
+      'de',
+      'Nordlicht auf Facebook: Das Lesen ruht, bitte Resonance aktualisieren',
+      'seit dem 13. November 2026 um 09:00 beantwortet Facebook die Version',
+      'Aktualisieren Sie Resonance auf die neueste Version',
+      'Die Meldung dazu: v1 is closed\n',
+    ],
+  ])('of a version that has ended says in %s that Resonance is updated, not connected again', (...row) => {
+    const [locale, expected, since, todo, said] = row;
+    const { subject, text } = warningText({
+      ...facts,
+      accounts: ['Nordlicht'],
+      deadline: 'version_ended',
+      at: new Date('2026-11-13T08:00:00Z'),
+      problem: 'v1 is closed',
+      locale,
+    });
+    expect(subject).toBe(expected);
+    for (const words of [since, todo, said]) expect(text).toContain(words);
+    expect(text).not.toMatch(/choose “Connect again”|wählen Sie „Neu verbinden“/);
+  });
+
   it('of a login that cannot be renewed names that as the reason', () => {
     expect(warningText({ ...facts, deadline: 'renewal' }).text).toContain('cannot be renewed without a person');
   });

@@ -2,6 +2,7 @@ import type { Database } from '@libs/database';
 import { platforms } from '@libs/domain';
 import { z } from 'zod';
 
+import { isVersionEnded } from './version-ended.sql.js';
 import { warningNames } from './warning-name.js';
 
 const WarningKey = z.object({
@@ -32,6 +33,8 @@ const WarningContext = z.object({
   renewBy: z.date().nullable(),
   renewalProblem: z.string().nullable(),
   dataAccessUntil: z.date().nullable(),
+  /** Since when the platform no longer answers the version of its API that is read; null: it does. */
+  versionEndedSince: z.date().nullable(),
 });
 
 /** What a warning is written of, as it is now. */
@@ -59,22 +62,31 @@ export const claimWarning = async (
 
 const context = `
   select w.name as workspace, w.time_zone as "timeZone", c.platform, p.name as person, p.email, p.locale, c.status,
-    c.status_since as "statusSince", c.problem,
+    c.status_since as "statusSince", case when $4 = 'version_ended' then e.problem else c.problem end as problem,
+    e.since as "versionEndedSince",
     c.expires_at as "expiresAt", c.renew_by as "renewBy", c.renewal_problem as "renewalProblem",
     c.data_access_until as "dataAccessUntil",
-    array(select a.name from account a where a.workspace_id = c.workspace_id and a.connection_id = c.id order by a.id) as accounts
+    case when $4 = 'version_ended' then coalesce(e.accounts, '{}')
+      else array(select a.name from account a where a.workspace_id = c.workspace_id and a.connection_id = c.id order by a.id)
+      end as accounts
   from connection c
   join workspace w on w.id = c.workspace_id
   join member m on m.workspace_id = c.workspace_id and m.person_id = $3 and m.role in ('owner', 'admin')
   join person p on p.id = m.person_id
+  cross join lateral (
+    select min(s.health_since) as since, min(s.problem) as problem, array_agg(distinct a.name) as accounts
+    from stream_state s
+    join account a on a.workspace_id = s.workspace_id and a.id = s.account_id and a.platform = c.platform
+    where s.workspace_id = c.workspace_id and ${isVersionEnded} and a.connection_id is not null
+  ) as e
   where c.workspace_id = $1 and c.id = $2`;
 
 /** What the warning tells of; null when the connection or the person's role is no longer there. */
 export const warningContext = async (
   { pool }: Pick<Database, 'pool'>,
-  { workspaceId, connectionId, personId }: ClaimedWarning,
+  { workspaceId, connectionId, personId, deadline }: ClaimedWarning,
 ): Promise<WarningContext | null> => {
-  const { rows } = await pool.query(context, [workspaceId, connectionId, personId]);
+  const { rows } = await pool.query(context, [workspaceId, connectionId, personId, deadline]);
   return rows.length === 0 ? null : WarningContext.parse(rows[0]);
 };
 

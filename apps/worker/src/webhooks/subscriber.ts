@@ -31,9 +31,9 @@ export const openSubscriber = (
     const opened = await openCredentials(tenant, secretKey, { workspaceId, accountId });
     const address = await openWebhookAddress(tenant, secretKey, { workspaceId, platform: connector.platform });
     if (address === null) return null;
-    const { clientId, clientSecret, endpoints } = opened.app;
+    const { endpoints, ...keys } = opened.app;
     return {
-      app: { clientId, clientSecret, endpoints: endpointsAt(endpoints ?? connector.endpoints, null) },
+      app: { ...keys, endpoints: endpointsAt(endpoints ?? connector.endpoints, null) },
       credentials: opened.credentials,
       accountId: externalId,
       callback: address.url,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type Page, type ReadContext } from '@libs/connector';
-import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
+import { freeBudget, nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { facebook } from './facebook.connector.js';
 import { facebookScenario } from './fixtures/page.fixture.js';
@@ -18,7 +18,7 @@ interface Reading {
 
 const read = async ({ stream, checkpoint = null, isFull = false, posts = [], answer }: Reading): Promise<Page[]> => {
   const fetch = scriptedPlatform(clock, answer);
-  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+  const budget = freeBudget;
   const http = createPlatformHttp({ connector: facebook, app, credentials, budget, now: () => now, fetch });
   const known = async function* (): AsyncGenerator<KnownPost> {
     for (const postId of posts) yield { postId, publishedAt: now };
@@ -130,7 +130,7 @@ describe('a list that is longer than Facebook lets anyone read', () => {
 describe('an account without a token of its page', () => {
   it('is not read with the token of a person, whom Facebook answers with empty lists', async () => {
     const context = { connector: facebook, app, credentials: { userToken: 'only-a-user-token' }, now: () => now };
-    const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+    const budget = freeBudget;
     const http = createPlatformHttp({ ...context, budget, fetch: scriptedPlatform(clock, () => empty) });
     const posts = async function* (): AsyncGenerator<KnownPost> {
       yield { postId: '1_1', publishedAt: now };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type Page, type ReadContext } from '@libs/connector';
-import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
+import { freeBudget, nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { facebook } from './facebook.connector.js';
 import { facebookScenario } from './fixtures/page.fixture.js';
@@ -47,7 +47,7 @@ const read = async (reading: Reading): Promise<{ pages: Page[]; asked: string[][
   const { living, missing = [], posts = manyPosts, checkpoint = null, at = now, isFull = false } = reading;
   const asked: string[][] = [];
   const fetch = scriptedPlatform(at, platformWith(living, missing, asked));
-  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+  const budget = freeBudget;
   const http = createPlatformHttp({ connector: facebook, app, credentials, budget, now: () => at, fetch });
   const known = async function* (after: string | null): AsyncGenerator<KnownPost> {
     for (const entry of posts) if (after === null || entry.postId > after) yield entry;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type Page, type ReadContext } from '@libs/connector';
-import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
+import { freeBudget, nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { facebook } from './facebook.connector.js';
 import { facebookScenario } from './fixtures/page.fixture.js';
@@ -29,7 +29,7 @@ const read = async ({ dead = [], values = twoDays, checkpoint = null, at = now }
       ? { status: 400, body: { error: { code: 100, message: '(#100) The value must be a valid insights metric' } } }
       : { body: { data: [{ name, period: 'day', values }] } };
   });
-  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+  const budget = freeBudget;
   const http = createPlatformHttp({ connector: facebook, app, credentials, budget, now: () => at, fetch });
   const posts = async function* (): AsyncGenerator<KnownPost> {
     yield* [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type Page, type SourceRecord } from '@libs/connector';
-import { readStream, type Reply, scriptedPlatform } from '@libs/testing';
+import { freeBudget, readStream, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { linkedinScenario } from './fixtures/organization.fixture.js';
 import { linkedin } from './linkedin.connector.js';
@@ -19,7 +19,7 @@ interface Reading {
 }
 
 const read = async ({ stream, checkpoint = null, isFull = false, clock = now, answer }: Reading): Promise<Page[]> => {
-  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+  const budget = freeBudget;
   const fetch = scriptedPlatform(clock, answer);
   const http = createPlatformHttp({ connector: linkedin, app, credentials, budget, now: () => now, fetch });
   const pages: Page[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type Page } from '@libs/connector';
-import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
+import { freeBudget, nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { linkedinScenario } from './fixtures/organization.fixture.js';
 import { linkedin } from './linkedin.connector.js';
@@ -16,7 +16,7 @@ interface Reading {
 }
 
 const read = async ({ stream, checkpoint = null, isFull = false, answer }: Reading): Promise<Page[]> => {
-  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+  const budget = freeBudget;
   const fetch = scriptedPlatform(clock, answer);
   const http = createPlatformHttp({ connector: linkedin, app, credentials, budget, now: () => now, fetch });
   const posts = async function* (): AsyncGenerator<KnownPost> {

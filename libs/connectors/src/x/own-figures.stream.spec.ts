@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type SourceRecord } from '@libs/connector';
-import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
+import { freeBudget, nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { xScenario } from './fixtures/profile.fixture.js';
 import { x } from './x.connector.js';
@@ -18,7 +18,7 @@ const read = async (known: readonly KnownPost[], answer: object, checkpoint: unk
     asked.push(url.searchParams.get('ids') ?? '');
     return { body: answer };
   });
-  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+  const budget = freeBudget;
   const http = createPlatformHttp({ connector: x, app, credentials, budget, now: () => now, fetch });
   const posts = async function* (after: string | null): AsyncGenerator<KnownPost> {
     for (const post of known) if (after === null || post.postId > after) yield post;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownInteraction, type Page, type SourceRecord } from '@libs/connector';
-import { type Reply, scriptedPlatform } from '@libs/testing';
+import { freeBudget, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { xScenario } from './fixtures/profile.fixture.js';
 import { x } from './x.connector.js';
@@ -28,7 +28,7 @@ const read = async ({ known, checkpoint = null, answer }: Reading): Promise<{ pa
     asked.push(ids);
     return { body: answer(ids) };
   });
-  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+  const budget = freeBudget;
   const http = createPlatformHttp({ connector: x, app, credentials, budget, now: () => now, fetch });
   const interactions = async function* (after: string | null): AsyncGenerator<KnownInteraction> {
     for (const one of known) if (after === null || one.key > after) yield one;

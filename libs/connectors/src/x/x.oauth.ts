@@ -20,6 +20,7 @@ import { missingScopes } from '@libs/domain';
 import { z } from 'zod';
 
 import { xUrl } from './x.calls.js';
+import { checkConsumer } from './x.consumer.js';
 import { xFailure, xTokenFailure } from './x.failure.js';
 import { xOpens } from './x.scopes.js';
 
@@ -140,8 +141,10 @@ export const authorize = ({ accessToken }: XCredentials, request: Request): Requ
 };
 
 /** A code that never was: the token endpoint looks at the app first, and refuses the code only of one that it knows. */
-const checkApp = ({ app, redirectUri, now }: AppCheck): Promise<void> =>
-  expectRefusedCode(() => exchange({ app, redirectUri, code: 'none', codeVerifier: 'none', now }));
+const checkApp = async ({ app, redirectUri, now }: AppCheck): Promise<void> => {
+  await expectRefusedCode(() => exchange({ app, redirectUri, code: 'none', codeVerifier: 'none', now }));
+  await checkConsumer(app, now);
+};
 
 /** OAuth 2.0 with PKCE for a confidential client. One token is one account. */
 export const oauth: OAuth = { scopes, opens: xOpens, checkApp, authorizeUrl, exchange, refresh, inspect, accounts };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createPlatformHttp, type KnownPost, type Page } from '@libs/connector';
-import { nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
+import { freeBudget, nothingKnown, type Reply, scriptedPlatform } from '@libs/testing';
 
 import { xScenario } from './fixtures/profile.fixture.js';
 import { x } from './x.connector.js';
@@ -17,7 +17,7 @@ interface Reading {
 }
 
 const read = async ({ stream, checkpoint = null, isFull = false, known = ['1'], answer }: Reading): Promise<Page[]> => {
-  const budget = { spend: async () => 0, settle: async () => {}, learn: async () => {} };
+  const budget = freeBudget;
   const fetch = scriptedPlatform(clock, answer);
   const http = createPlatformHttp({ connector: x, app, credentials, budget, now: () => now, fetch });
   const posts = async function* (after: string | null): AsyncGenerator<KnownPost> {

@@ -65,6 +65,21 @@ describe('the signature', () => {
   });
 });
 
+describe('an app whose API key and secret were entered', () => {
+  const own = { ...app, consumer: { key: 'api-key', secret: 'api-key-secret' } };
+
+  it('answers and is told with that secret, and not with the client secret', () => {
+    const told = webhooks.answer(new URLSearchParams({ crc_token: 'abc' }), { ...keys, app: own });
+    expect(JSON.parse(told?.body ?? '')).toEqual({ response_token: `sha256=${digest('abc', 'api-key-secret')}` });
+    const delivery = (secret: string) => ({
+      headers: new Headers({ 'x-twitter-webhooks-signature': `sha256=${digest(like, secret)}` }),
+      body: Buffer.from(like),
+    });
+    expect(webhooks.isGenuine(delivery('api-key-secret'), own)).toBe(true);
+    expect(webhooks.isGenuine(delivery(app.clientSecret), own)).toBe(false);
+  });
+});
+
 describe('a delivery', () => {
   it('tells of a like whose it is and what it is called', () => {
     expect(webhooks.events(like)).toEqual([
@@ -129,6 +144,15 @@ describe('subscribing', () => {
     };
   };
   const asked = (): string[] => (platform?.requests ?? []).map(({ method, url }) => `${method} ${url.pathname}`);
+
+  it('asks for the app’s token with its API key and secret, where they were entered', async () => {
+    const subscriber = await subscriberAt(answerWith({}));
+    const consumer = { key: 'api-key', secret: 'api-key-secret' };
+    await webhooks.subscribe({ ...subscriber, app: { ...subscriber.app, consumer } });
+    expect(platform?.requests[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from('api-key:api-key-secret').toString('base64')}`,
+    );
+  });
 
   it('registers the address with the app’s token and every event with the account’s', async () => {
     await expect(webhooks.subscribe(await subscriberAt(answerWith({})))).resolves.toEqual({ until: null });

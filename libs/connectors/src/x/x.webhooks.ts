@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 
 import { xUrl } from './x.calls.js';
+import { appToken, consumerOf } from './x.consumer.js';
 import { xFailure } from './x.failure.js';
 import { authorize, XCredentials } from './x.oauth.js';
 
@@ -49,16 +50,15 @@ const events = (body: string): WebhookEvent[] => {
 const answer = (query: URLSearchParams, { app }: WebhookKeys): HandshakeAnswer | null => {
   const token = query.get('crc_token') ?? '';
   if (!/^[\w=+/.~-]{1,256}$/.test(token)) return null;
-  const responseToken = `sha256=${hmac(app.clientSecret, token).toString('base64')}`;
+  const responseToken = `sha256=${hmac(consumerOf(app).secret, token).toString('base64')}`;
   return { contentType: 'application/json', body: JSON.stringify({ response_token: responseToken }) };
 };
 
 const isGenuine: Webhooks['isGenuine'] = ({ headers, body }, app) => {
   const told = /^sha256=([A-Za-z0-9+/]{43}=)$/.exec(headers.get('x-twitter-webhooks-signature') ?? '')?.[1];
-  return told !== undefined && isSameBytes(Buffer.from(told, 'base64'), hmac(app.clientSecret, body));
+  return told !== undefined && isSameBytes(Buffer.from(told, 'base64'), hmac(consumerOf(app).secret, body));
 };
 
-const AppToken = z.object({ access_token: z.string().min(1) });
 const Webhook = z.object({ id: z.string(), url: z.string(), valid: z.boolean().default(false) });
 const Registered = z.object({ data: z.array(Webhook).default([]) });
 const Created = z.object({ data: Webhook });
@@ -76,7 +76,7 @@ type Call = <T>(request: Request, schema: z.ZodType<T>) => Promise<T>;
 
 const callOf = ({ app, credentials, now, fetch }: WebhookSubscriber, ...more: readonly string[]): Call => {
   const { accessToken } = XCredentials.parse(credentials);
-  const secrets = [app.clientSecret, accessToken, ...more];
+  const secrets = [app.clientSecret, consumerOf(app).secret, accessToken, ...more];
   return (request, schema) =>
     callPlatform(request, schema, { failure: xFailure, secrets, now, ...(fetch ? { fetch } : {}) });
 };
@@ -87,22 +87,13 @@ const json = (body: object): Pick<RequestInit, 'body'> & { readonly headers: Rec
   headers: { 'content-type': 'application/json' },
 });
 
-/** Webhooks belong to the app alone, so its own token is wanted, not the account's. */
-const appToken = async (subscriber: WebhookSubscriber): Promise<string> => {
-  const { app } = subscriber;
-  const key = Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64');
-  const request = new Request(new URL('../oauth2/token', `${app.endpoints.api.href.replace(/\/*$/, '')}/`), {
-    method: 'POST',
-    headers: { authorization: `Basic ${key}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  return (await callOf(subscriber)(request, AppToken)).access_token;
-};
-
-/** The id of the app's webhook at our address: found and found valid, asked to be looked at again, or registered. */
+/**
+ * The id of the app's webhook at our address: found and found valid, asked to be looked at again, or registered. Webhooks
+ * belong to the app alone, so its own token is wanted, not the account's.
+ */
 const registeredWebhook = async (subscriber: WebhookSubscriber): Promise<string> => {
   const { app, callback } = subscriber;
-  const token = await appToken(subscriber);
+  const token = await appToken(app, subscriber);
   const call = callOf(subscriber, token);
   const url = xUrl(app, 'webhooks', {});
   const { data } = await call(new Request(url, { headers: bearer(token) }), Registered);
@@ -158,4 +149,12 @@ const unsubscribe: Webhooks['unsubscribe'] = async (subscriber) => {
 };
 
 /** The X Activity API over a webhook of version 2. What is subscribed does not end; the webhook is looked at again. */
-export const webhooks: Webhooks = { pauseMs: 60_000, answer, isGenuine, events, subscribe, unsubscribe };
+export const webhooks: Webhooks = {
+  isSignedByConsumer: true,
+  pauseMs: 60_000,
+  answer,
+  isGenuine,
+  events,
+  subscribe,
+  unsubscribe,
+};

@@ -16,6 +16,8 @@ import { Guide } from './guide.js';
 const sentences: FieldErrors = {
   clientId: 'field.clientId',
   clientSecret: 'field.clientSecret',
+  'consumer.key': 'field.consumer',
+  'consumer.secret': 'field.consumer',
   'endpoints.authorize': 'field.address',
   'endpoints.token': 'field.address',
   'endpoints.api': 'field.address',
@@ -25,6 +27,8 @@ const useAppForm = (clientId: string | null) =>
   useContractForm(PlatformAppRequest, {
     clientId: clientId ?? '',
     clientSecret: '',
+    'consumer.key': '',
+    'consumer.secret': '',
     'endpoints.authorize': '',
     'endpoints.token': '',
     'endpoints.api': '',
@@ -32,7 +36,7 @@ const useAppForm = (clientId: string | null) =>
 type AppFormState = ReturnType<typeof useAppForm>;
 type Field = keyof AppFormState['fields'];
 
-/** The form's fields as the contract wants them: other addresses all three, or none. */
+/** The form's fields as the contract wants them: other addresses all three, or none; the API key with its secret, or neither. */
 const requestOf = (fields: AppFormState['fields']) => {
   const endpoints = {
     authorize: fields['endpoints.authorize'].trim(),
@@ -40,7 +44,13 @@ const requestOf = (fields: AppFormState['fields']) => {
     api: fields['endpoints.api'].trim(),
   };
   const isPublic = Object.values(endpoints).every((address) => address === '');
-  return { clientId: fields.clientId, clientSecret: fields.clientSecret, endpoints: isPublic ? null : endpoints };
+  const consumer = { key: fields['consumer.key'].trim(), secret: fields['consumer.secret'].trim() };
+  return {
+    clientId: fields.clientId,
+    clientSecret: fields.clientSecret,
+    consumer: consumer.key === '' && consumer.secret === '' ? null : consumer,
+    endpoints: isPublic ? null : endpoints,
+  };
 };
 
 const fieldProps = (form: AppFormState, name: Field, t: ReturnType<typeof useWords>['t']) => {
@@ -51,6 +61,28 @@ const fieldProps = (form: AppFormState, name: Field, t: ReturnType<typeof useWor
       form.set(name, currentTarget.value),
     error: error && t(error),
   };
+};
+
+const Consumer = ({ form, platform }: { readonly form: AppFormState; readonly platform: string }) => {
+  const { t } = useWords();
+  return (
+    <>
+      <TextInput
+        label={t('connect.app.consumerKey')}
+        description={t('connect.app.consumer.hint', { platform })}
+        autoComplete="off"
+        data-testid="app-consumer-key"
+        {...fieldProps(form, 'consumer.key', t)}
+      />
+      <PasswordInput
+        label={t('connect.app.consumerSecret')}
+        description={t('connect.app.secret.hint')}
+        autoComplete="off"
+        data-testid="app-consumer-secret"
+        {...fieldProps(form, 'consumer.secret', t)}
+      />
+    </>
+  );
 };
 
 const OtherAddresses = ({ form }: { readonly form: AppFormState }) => {
@@ -112,6 +144,7 @@ export const AppForm = ({ status, onBack, onSaved }: AppFormProps) => {
         data-testid="app-client-secret"
         {...fieldProps(form, 'clientSecret', t)}
       />
+      {status.consumer !== 'unused' && <Consumer form={form} platform={platform} />}
       <OtherAddresses form={form} />
       <Group justify="space-between" gap="xs">
         <Button variant="default" onClick={onBack}>

@@ -19,6 +19,7 @@ describe('what a stream lacks of a partial grant', () => {
     ['days', [admin]],
     ['page_insights', [admin]],
     ['posts', [posts]],
+    ['backfill', [posts]],
     ['followers', []],
     ['polls', []],
   ])('%s', (stream, expected) => {

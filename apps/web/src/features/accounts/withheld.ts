@@ -3,6 +3,7 @@ import type { ShortcomingView, TopicName } from '@libs/contract';
 /** What each stream reads, in the words that permissions are explained with. */
 const topicOf: Readonly<Record<string, TopicName>> = {
   posts: 'posts',
+  backfill: 'posts',
   counters: 'counters',
   reactions: 'reactions',
   likes: 'reactions',

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 
 import { read } from '../../api/queries.js';
 import { AddressField } from '../../components/address-field.js';
+import { ConfirmButton } from '../../components/confirm-button.js';
 import { SectionError } from '../../components/error-notice.js';
 import { Loaded } from '../../components/listing.js';
 import { PlatformLabel } from '../../components/platform-label.js';
@@ -46,6 +47,23 @@ const Addresses = ({ status: { platform, redirectUri, callBacks }, webhook }: Ap
   );
 };
 
+const Remove = ({ platform }: { readonly platform: PlatformStatus['platform'] }) => {
+  const { t } = useWords();
+  const values = { platform: platformNames[platform] };
+  return (
+    <ConfirmButton
+      label={t('apps.remove')}
+      of={t('apps.remove.of', values)}
+      title={t('apps.remove.title', values)}
+      detail={t('apps.remove.detail', values)}
+      path={`/platforms/${platform}/app`}
+      touched={['/platforms', '/webhooks']}
+      done={t('apps.remove.done')}
+      testId={`app-remove-${platform}`}
+    />
+  );
+};
+
 const App = ({ status, webhook }: AppProps) => {
   const { t } = useWords();
   const { platform } = status;
@@ -58,8 +76,14 @@ const App = ({ status, webhook }: AppProps) => {
         <Link to="/accounts" search={{ connect: platform }} className="rs-link">
           {t(status.app === null ? 'apps.enter' : 'apps.change', { platform: platformNames[platform] })}
         </Link>
+        {status.app === 'workspace' && <Remove platform={platform} />}
       </div>
       <Whose {...status} />
+      {status.app !== null && status.consumer === 'missing' && (
+        <p className={styles['quiet']} data-testid="app-consumer-missing">
+          {t('apps.consumer.missing', { platform: platformNames[platform] })}
+        </p>
+      )}
       <Addresses status={status} webhook={webhook} />
     </div>
   );

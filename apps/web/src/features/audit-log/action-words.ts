@@ -21,6 +21,7 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'api-key.revoked': 'audit.action.api-key-revoked',
   'spending-limit.set': 'audit.action.spending-limit-set',
   'platform-app.set': 'audit.action.platform-app-set',
+  'platform-app.removed': 'audit.action.platform-app-removed',
   'connection.begun': 'audit.action.connection-begun',
   'connection.made': 'audit.action.connection-made',
   'connection.given-up': 'audit.action.connection-given-up',

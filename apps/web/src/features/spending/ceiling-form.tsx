@@ -9,6 +9,8 @@ import { ErrorNotice } from '../../components/error-notice.js';
 import { platformNames } from '../../components/platform-names.js';
 import { useWords } from '../../i18n/use-words.js';
 import { typedCeiling } from './ceiling.js';
+import { PriceFields } from './price-fields.js';
+import { ownPrices, priceErrors, typedPrices } from './prices.js';
 import styles from './spending.module.css';
 
 const typed = (value: number | null): string => (value === null ? '' : String(value));
@@ -18,21 +20,36 @@ interface CeilingFormProps {
   readonly onClose: () => void;
 }
 
-/** Sets what a platform may cost in a month. */
-export const CeilingForm = ({ spending: { platform, ceiling, dollars }, onClose }: CeilingFormProps) => {
+/** The form's fields, and what happens when it is sent. */
+const useCeiling = ({ spending, onClose }: CeilingFormProps) => {
+  const { platform, ceiling, publishedPrices } = spending;
   const { t } = useWords();
-  const name = platformNames[platform];
-  const form = useContractForm(SpendingLimitRequest, { calls: typed(ceiling.calls), dollars: typed(ceiling.dollars) });
+  const form = useContractForm(SpendingLimitRequest, {
+    calls: typed(ceiling.calls),
+    dollars: typed(ceiling.dollars),
+    prices: ownPrices(spending),
+  });
   const save = useChange<Spending>(['/spending', '/accounts'], () => {
-    notifications.show({ message: t('spending.saved', { platform: name }) });
+    notifications.show({ message: t('spending.saved', { platform: platformNames[platform] }) });
     onClose();
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const asked = { calls: typedCeiling(form.fields.calls), dollars: typedCeiling(form.fields.dollars) };
-    const body = form.check({ calls: 'field.ceiling', dollars: 'field.ceiling' }, asked);
+    const { calls, dollars: money, prices } = form.fields;
+    const asked = { calls: typedCeiling(calls), dollars: typedCeiling(money), prices: typedPrices(prices) };
+    const sentences = { calls: 'field.ceiling', dollars: 'field.ceiling', ...priceErrors(publishedPrices) } as const;
+    const body = form.check(sentences, asked);
     if (body !== null) save.mutate({ method: 'PUT', path: `/spending/${platform}`, body, schema: Spending });
   };
+  return { form, save, submit };
+};
+
+/** Sets what a platform may cost in a month, and what it charges. */
+export const CeilingForm = (props: CeilingFormProps) => {
+  const { platform, dollars, publishedPrices } = props.spending;
+  const { t } = useWords();
+  const name = platformNames[platform];
+  const { form, save, submit } = useCeiling(props);
   return (
     <form
       onSubmit={submit}
@@ -61,11 +78,17 @@ export const CeilingForm = ({ spending: { platform, ceiling, dollars }, onClose 
         error={form.errors['calls'] && t(form.errors['calls'])}
         data-testid="ceiling-calls"
       />
+      <PriceFields
+        published={publishedPrices}
+        prices={form.fields.prices}
+        errors={form.errors}
+        onChange={(prices) => form.set('prices', prices)}
+      />
       <div className={styles['buttons']}>
         <Button type="submit" size="sm" loading={save.isPending} data-testid="ceiling-save">
           {t('spending.form.save')}
         </Button>
-        <Button size="sm" variant="default" onClick={onClose}>
+        <Button size="sm" variant="default" onClick={props.onClose}>
           {t('spending.form.cancel')}
         </Button>
       </div>

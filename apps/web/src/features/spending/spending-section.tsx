@@ -50,7 +50,8 @@ const Rechecks = ({ platform, rechecks }: Pick<PlatformSpending, 'platform' | 'r
 const Rows = ({ spending, nextMonthAt, onChange }: RowsProps) => {
   const { t, format } = useWords();
   const mayChange = useMay('manage-accounts');
-  const { platform, accounts } = spending;
+  const { platform, accounts, publishedPrices } = spending;
+  const hasPrices = Object.keys(publishedPrices).length > 0;
   const money = (dollars: number | null): string => (dollars === null ? t('spending.free') : format.dollars(dollars));
   return (
     <Fragment>
@@ -70,9 +71,11 @@ const Rows = ({ spending, nextMonthAt, onChange }: RowsProps) => {
               size="compact-xs"
               variant="default"
               onClick={onChange}
-              aria-label={t('spending.change.of', { platform: platformNames[platform] })}
+              aria-label={t(hasPrices ? 'spending.change.prices.of' : 'spending.change.of', {
+                platform: platformNames[platform],
+              })}
             >
-              {t('spending.change')}
+              {t(hasPrices ? 'spending.change.prices' : 'spending.change')}
             </Button>
           )}
         </td>

@@ -81,6 +81,10 @@ export const accounts = {
   'connect.app.redirect': 'Rückrufadresse',
   'connect.app.clientId': 'App- oder Client-ID',
   'connect.app.clientSecret': 'App- oder Client-Geheimnis',
+  'connect.app.consumerKey': 'API-Schlüssel (API key, freiwillig)',
+  'connect.app.consumerSecret': 'Geheimnis des API-Schlüssels (API key secret)',
+  'connect.app.consumer.hint':
+    '{platform} unterschreibt damit seine Webhooks. Ohne ihn kommen Neuigkeiten nur nach Zeitplan. Geben Sie ihn bei jeder Änderung der App wieder ein.',
   'connect.app.secret.hint': 'Wird verschlüsselt gespeichert und nie wieder angezeigt.',
   'connect.app.other': 'Andere Adressen (für Testsysteme)',
   'connect.app.authorize': 'Autorisierungsadresse',

@@ -29,6 +29,7 @@ export const auditLog = {
   'audit.action.api-key-revoked': 'API-Schlüssel gesperrt',
   'audit.action.spending-limit-set': 'Monatliche Obergrenze gesetzt',
   'audit.action.platform-app-set': 'App einer Plattform eingetragen',
+  'audit.action.platform-app-removed': 'App einer Plattform gelöscht',
   'audit.action.connection-begun': 'Verbinden begonnen',
   'audit.action.connection-made': 'Konten verbunden',
   'audit.action.connection-given-up': 'Erteilten Zugang verworfen',

@@ -63,6 +63,8 @@ export const connect = {
     'Ihre Rolle wurde inzwischen geändert: Sie dürfen keine Konten mehr verbinden. Es wurde nichts verbunden.',
   'problem.choice-of-another': 'Nur wer diesen Zugang freigegeben hat, darf daraus wählen',
   'back.unknown': 'Diese Anfrage ist Resonance nicht (mehr) bekannt. Bitte beginnen Sie von vorn.',
+  'problem.app-in-use':
+    'Mit dieser App werden Konten gelesen: Trennen Sie diese zuerst, oder tragen Sie eine andere App an ihrer Stelle ein',
   'problem.app-refused': 'Die Plattform kennt diese ID mit diesem Geheimnis nicht',
   'problem.app-unchecked': 'Die Plattform lässt sich gerade nicht fragen',
   'problem.choice-over': 'Diese Auswahl ist vorbei: Sie wurde schon getroffen, oder eine Stunde ist vergangen',

@@ -20,6 +20,7 @@ export const identity = {
   'field.workspace': 'Bitte geben Sie den Namen Ihres Unternehmens ein.',
   'field.timeZone': 'Bitte wählen Sie eine Zeitzone aus der Liste.',
   'field.clientId': 'Bitte geben Sie die ID ein, die die Plattform für Ihre App anzeigt.',
+  'field.consumer': 'Bitte geben Sie den API-Schlüssel und sein Geheimnis ein, oder lassen Sie beides leer.',
   'field.clientSecret': 'Bitte geben Sie das Geheimnis ein, das die Plattform für Ihre App anzeigt.',
   'field.address': 'Bitte geben Sie eine vollständige Adresse ein, die mit https:// beginnt.',
   'field.other': 'Bitte prüfen Sie diese Angabe.',

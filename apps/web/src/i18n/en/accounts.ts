@@ -76,6 +76,10 @@ export const accounts = {
   'connect.app.redirect': 'Call-back address',
   'connect.app.clientId': 'App or client id',
   'connect.app.clientSecret': 'App or client secret',
+  'connect.app.consumerKey': 'API key (optional)',
+  'connect.app.consumerSecret': 'API key secret',
+  'connect.app.consumer.hint':
+    '{platform} signs its webhooks with it. Without it news comes by the schedule alone. Enter it again whenever you change the app.',
   'connect.app.secret.hint': 'Stored encrypted and never shown again.',
   'connect.app.other': 'Other addresses (for test systems)',
   'connect.app.authorize': 'Authorisation address',

@@ -29,6 +29,7 @@ export const auditLog = {
   'audit.action.api-key-revoked': 'API key revoked',
   'audit.action.spending-limit-set': 'Monthly ceiling set',
   'audit.action.platform-app-set': 'App of a platform set',
+  'audit.action.platform-app-removed': 'App of a platform deleted',
   'audit.action.connection-begun': 'Connecting begun',
   'audit.action.connection-made': 'Accounts connected',
   'audit.action.connection-given-up': 'Granted access given up',

@@ -62,6 +62,7 @@ export const connect = {
     'Your role has changed since you began: it does not allow you to connect accounts any more. Nothing was connected.',
   'problem.choice-of-another': 'Only the person who allowed this access may choose from it',
   'back.unknown': 'Resonance does not know this request (any more). Please begin again.',
+  'problem.app-in-use': 'Accounts are read with this app: disconnect them first, or put another app in its place',
   'problem.app-refused': 'The platform does not know this id and secret',
   'problem.app-unchecked': 'The platform cannot be asked at the moment',
   'problem.choice-over': 'This choice is over: it was made already, or an hour has passed',

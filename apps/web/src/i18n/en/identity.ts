@@ -20,6 +20,7 @@ export const identity = {
   'field.workspace': 'Please enter the name of your company.',
   'field.timeZone': 'Please choose a time zone from the list.',
   'field.clientId': 'Please enter the id that the platform shows for your app.',
+  'field.consumer': 'Please enter the API key and its secret, or leave both empty.',
   'field.clientSecret': 'Please enter the secret that the platform shows for your app.',
   'field.address': 'Please enter a complete address that begins with https://.',
   'field.other': 'Please check this entry.',
