@@ -29,6 +29,7 @@ export const auditActions = [
   'connection.withdrawn',
   'data-erasure.asked',
   'data-erasure.called-off',
+  'default-rate.set',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

@@ -18,6 +18,7 @@ export * from './rates/definition.js';
 export * from './rates/english-rates.js';
 export * from './rates/evaluate.js';
 export * from './rates/german-rates.js';
+export * from './rates/of-kinds.js';
 export * from './rates/registry.js';
 export * from './retention.js';
 export * from './state-text.js';

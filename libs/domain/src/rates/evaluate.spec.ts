@@ -36,7 +36,7 @@ const withFigures = (
   ),
 });
 
-describe.each(every)('the rate %s', (id, definition) => {
+describe.each(every)('the rate %s', (_, definition) => {
   it('is a finite number exactly when it says measured, and else null', () => {
     const some = fc.array(unit(fc.integer({ min: -5, max: 5 })), { maxLength: 6 });
     fc.assert(
@@ -49,7 +49,7 @@ describe.each(every)('the rate %s', (id, definition) => {
 
   it('is unknown, not 0, when one of its figures is missing everywhere', () => {
     fc.assert(
-      fc.property(units, fc.constantFrom(...figuresOfRate(id)), (given, missing) => {
+      fc.property(units, fc.constantFrom(...figuresOfRate(definition)), (given, missing) => {
         const without = given.map((one) => withFigures(one, (name, value) => (name === missing ? null : value)));
         expect(evaluateRate(definition, without)).toEqual({
           state: 'unknown',
@@ -68,7 +68,7 @@ describe.each(every)('the rate %s', (id, definition) => {
   });
 
   it('looks at nothing that it does not name', () => {
-    const named = new Set<string>(figuresOfRate(id));
+    const named = new Set<string>(figuresOfRate(definition));
     fc.assert(
       fc.property(units, (given) => {
         const stripped = given.map((one) => withFigures(one, (name, value) => (named.has(name) ? value : null)));
@@ -94,7 +94,7 @@ describe.each(every)('the rate %s', (id, definition) => {
   it('leaves what lacks a figure out of numerator and denominator alike', () => {
     fc.assert(
       fc.property(units, units, (given, lacking) => {
-        const [gone] = figuresOfRate(id);
+        const [gone] = figuresOfRate(definition);
         const without = lacking.map((one) => withFigures(one, (name, value) => (name === gone ? null : value)));
         const both = evaluateRate(definition, [...given, ...without]);
         const alone = evaluateRate(definition, given);
@@ -108,7 +108,7 @@ describe.each(ofFigures)('the rate %s', (_, definition) => {
   it('stays the same when everything is so many times as large', () => {
     fc.assert(
       fc.property(units, fc.integer({ min: 2, max: 1000 }), (given, factor) => {
-        const larger = given.map((one) => withFigures(one, (name, value) => value * factor));
+        const larger = given.map((one) => withFigures(one, (_name, value) => value * factor));
         const [before, after] = [evaluateRate(definition, given), evaluateRate(definition, larger)];
         expect(after.state).toBe(before.state);
         expect(after.value ?? 0).toBeCloseTo(before.value ?? 0, 9);

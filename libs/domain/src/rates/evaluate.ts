@@ -1,4 +1,4 @@
-import type { RateDefinition, RateFigure, RateFigures } from './definition.js';
+import { type RateDefinition, type RateFigures, rateFigures } from './definition.js';
 
 /** One post, day or period that a rate looks at. */
 export interface RateUnitOfCohort {
@@ -30,13 +30,13 @@ export interface RatePart {
   readonly denominator: number;
 }
 
-const isFigure = (name: string): name is RateFigure => name !== '';
-
 /** What a rate counts of these figures; null when one of them is not known. */
 export const numeratorOf = ({ numerator }: Pick<RateDefinition, 'numerator'>, figures: RateFigures): number | null => {
   let sum = 0;
-  for (const [name, weight] of Object.entries(numerator)) {
-    const figure = isFigure(name) ? (figures[name] ?? null) : null;
+  for (const name of rateFigures) {
+    const weight = numerator[name];
+    if (weight === undefined) continue;
+    const figure = figures[name] ?? null;
     if (figure === null) return null;
     sum += weight * figure;
   }

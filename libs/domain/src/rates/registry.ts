@@ -1,4 +1,4 @@
-import type { RateDefinition, RateFigure } from './definition.js';
+import { type RateDefinition, type RateFigure, rateFigures } from './definition.js';
 
 const interactions = { reactions: 1, comments: 1, shares: 1 };
 const weighted = { reactions: 1, comments: 2, shares: 3 };
@@ -204,8 +204,7 @@ export const usualRate: RateId = 'daily_by_followers';
 export const rateDefinition = (id: RateId): RateDefinition => rates[id];
 
 /** The figures that must be known for a rate. */
-export const figuresOfRate = (id: RateId): readonly RateFigure[] => {
-  const { numerator, denominator } = rateDefinition(id);
-  const named = Object.keys(numerator).filter((name): name is RateFigure => name in numerator);
-  return denominator === 1_000_000 ? named : [...named, denominator];
+export const figuresOfRate = ({ numerator, denominator }: RateDefinition): readonly RateFigure[] => {
+  const counted = rateFigures.filter((name) => name in numerator);
+  return denominator === 1_000_000 ? counted : [...counted, denominator];
 };
