@@ -176,7 +176,7 @@ describe('how ratios become one', () => {
     fc.assert(
       fc.property(units, fc.constantFrom('ratio_of_sums', 'mean_of_ratios', 'median_of_ratios'), (given, how) => {
         const ratios = given.map((one) => evaluateRate(of('ratio_of_sums'), [one]).value ?? 0);
-        const value = evaluateRate(of(how as RateDefinition['aggregation']), given).value ?? 0;
+        const value = evaluateRate(of(how), given).value ?? 0;
         expect(value).toBeGreaterThanOrEqual(Math.min(...ratios) - 1e-9);
         expect(value).toBeLessThanOrEqual(Math.max(...ratios) + 1e-9);
       }),

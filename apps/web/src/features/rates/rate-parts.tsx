@@ -1,0 +1,153 @@
+import type { RateEvidence, RatePart } from '@libs/contract';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import type { EvidenceSearch } from '../../components/evidence-search.js';
+import { MetricLabel } from '../../components/metric-label.js';
+import { PlatformLabel } from '../../components/platform-label.js';
+import { EmptyState, TableFrame } from '../../components/section.js';
+import tableStyles from '../../components/table.module.css';
+import { useWords } from '../../i18n/use-words.js';
+import styles from './rates.module.css';
+
+interface PartProps {
+  readonly part: RatePart;
+  readonly evidence: RateEvidence;
+  readonly search: EvidenceSearch;
+}
+
+const Source = ({ part, evidence, search }: PartProps) => {
+  const { t } = useWords();
+  const { from, to } = evidence.readings;
+  if (part.post === null) {
+    return (
+      <Link to="/followers" search={{ account: part.accountId }} className="rs-link">
+        {t('rate.evidence.dayOf')}
+      </Link>
+    );
+  }
+  return (
+    <Link
+      to="/evidence/posts/$postId"
+      params={{ postId: part.post.id }}
+      search={{ ...search, from, to }}
+      className="rs-link"
+    >
+      <span className={tableStyles['clamp']}>{part.post.text || t('evidence.post.noText')}</span>
+    </Link>
+  );
+};
+
+const useShownDay = (): ((day: string) => string) => {
+  const { format } = useWords();
+  return (day) => format.utcDay(`${day}T12:00:00Z`);
+};
+
+const Row = (props: PartProps) => {
+  const { t, format } = useWords();
+  const shownDay = useShownDay();
+  const { part, evidence } = props;
+  const { numerator, denominator } = part;
+  const figure = (value: number | null): string => (value === null ? '–' : format.decimal(value));
+  const ratio = numerator === null || denominator === null || denominator <= 0 ? null : numerator / denominator;
+  return (
+    <tr className={part.isIn ? undefined : styles['out']} data-testid="rate-part" data-in={part.isIn}>
+      <th scope="row" className={tableStyles['text']}>
+        <Source {...props} />
+      </th>
+      <td>
+        <PlatformLabel platform={part.platform} shortens />
+      </td>
+      <td className={tableStyles['nowrap']}>{shownDay(part.day)}</td>
+      {Object.entries(part.figures).map(([name, value]) => (
+        <td key={name} className={tableStyles['number']}>
+          {figure(value)}
+        </td>
+      ))}
+      <td className={tableStyles['number']} data-testid="rate-part-numerator" data-value={numerator ?? ''}>
+        {figure(numerator)}
+      </td>
+      <td className={tableStyles['number']} data-testid="rate-part-denominator" data-value={denominator ?? ''}>
+        {figure(denominator)}
+      </td>
+      <td className={tableStyles['number']}>
+        {part.isIn && ratio !== null ? format.rate(ratio, evidence.rate.unit) : t('rate.evidence.out')}
+      </td>
+    </tr>
+  );
+};
+
+const Head = ({ figures }: { readonly figures: readonly string[] }) => {
+  const { t } = useWords();
+  const ends = ['rate.evidence.numerator', 'rate.evidence.denominator', 'rate.evidence.ratio'] as const;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('rate.evidence.part')}</th>
+        <th scope="col">{t('engagement.filter.platform')}</th>
+        <th scope="col">{t('engagement.granularity.day')}</th>
+        {figures.map((name) => (
+          <th key={name} scope="col" className={tableStyles['number']}>
+            <MetricLabel metric={name} />
+          </th>
+        ))}
+        {ends.map((key) => (
+          <th key={key} scope="col" className={tableStyles['number']}>
+            {t(key)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+};
+
+const step = 100;
+
+/** The posts or days behind a rate, each with its figures; those that are left out say so. */
+export const RateParts = ({ evidence, search }: Omit<PartProps, 'part'>) => {
+  const { t, format } = useWords();
+  const [shown, setShown] = useState(step);
+  const { cell, parts } = evidence;
+  const figures = Object.keys(parts[0]?.figures ?? {});
+  if (parts.length === 0) {
+    return <EmptyState title={t('rate.evidence.empty')} detail={t('rate.evidence.empty.detail')} />;
+  }
+  const sum = (value: number | null): string => (value === null ? '–' : format.decimal(value));
+  return (
+    <>
+      <TableFrame label={t('rate.evidence.parts')}>
+        <table className={tableStyles['table']}>
+          <Head figures={figures} />
+          <tbody>
+            {parts.slice(0, shown).map((part) => (
+              <Row
+                key={`${part.accountId} ${part.day} ${part.post?.id ?? ''}`}
+                part={part}
+                evidence={evidence}
+                search={search}
+              />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={3 + figures.length}>
+                {t('rate.evidence.sums')}
+              </th>
+              <td className={tableStyles['number']}>{sum(cell.numerator)}</td>
+              <td className={tableStyles['number']}>{sum(cell.denominator)}</td>
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+      </TableFrame>
+      {parts.length > shown && (
+        <div className={styles['more']}>
+          <Button size="xs" variant="default" onClick={() => setShown((count) => count + step)}>
+            {t('rate.evidence.more', { count: parts.length - shown })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+};
