@@ -8,7 +8,7 @@ import {
   type RateFigure,
 } from '@libs/domain';
 
-import { type BasisState } from '../engagement/cell-state.js';
+import type { BasisState, Reading } from '../engagement/cell-state.js';
 import type { Contributor } from '../engagement/contributors.js';
 
 /** The streams of a platform that bring a figure of posts, or the followers of the account; empty: it does not tell it. */
@@ -39,10 +39,22 @@ export const platformsOf = (
 
 /** What is known of the accounts' figures beside the readings themselves. */
 export interface FigureContext {
+  /** The accounts whose readings of the time in question are no longer stored. */
+  readonly forgotten: ReadonlySet<number>;
   readonly connectors: ReadonlyMap<Platform, Connector>;
   /** The figures of posts that a platform gave up, by account. */
   readonly retired: ReadonlyMap<number, ReadonlySet<string>>;
 }
+
+const stateOfKind = ({ readUntil, isPermitted }: Reading): BasisState => {
+  if (readUntil !== null) return 'measured';
+  return isPermitted ? 'pending' : 'not_permitted';
+};
+
+const stateOfStreams = (streams: Contributor['account']['streams']): BasisState => {
+  if (streams.some(({ succeededAt }) => succeededAt !== null)) return 'measured';
+  return streams.some(({ health }) => health === 'not_permitted') ? 'not_permitted' : 'pending';
+};
 
 const stateOfFigure = (
   { account, readings }: Contributor,
@@ -53,13 +65,10 @@ const stateOfFigure = (
   if (connector === undefined || !tells(connector, figure)) return 'not_supported';
   const kind = kindOf(figure);
   const counted = kind === undefined ? undefined : readings.get(kind)?.counted;
-  if (counted !== undefined)
-    return counted.readUntil === null ? (counted.isPermitted ? 'pending' : 'not_permitted') : 'measured';
+  if (counted !== undefined) return stateOfKind(counted);
   if (figure !== 'followers' && retired.get(account.id)?.has(figure) === true) return 'not_supported';
   const names = streamsBringing(connector, figure);
-  const streams = account.streams.filter(({ stream }) => names.includes(stream));
-  if (streams.some(({ succeededAt }) => succeededAt !== null)) return 'measured';
-  return streams.some(({ health }) => health === 'not_permitted') ? 'not_permitted' : 'pending';
+  return stateOfStreams(account.streams.filter(({ stream }) => names.includes(stream)));
 };
 
 const worstFirst: readonly BasisState[] = ['not_supported', 'not_permitted', 'suppressed', 'stale', 'pending'];
@@ -70,6 +79,7 @@ export const accountState = (
   definition: RateDefinition,
   context: FigureContext,
 ): BasisState => {
+  if (context.forgotten.has(contributor.account.id)) return 'not_supported';
   const states = figuresOfRate(definition).map((figure) => stateOfFigure(contributor, figure, context));
   return worstFirst.find((state) => states.includes(state)) ?? 'measured';
 };

@@ -14,7 +14,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { Connectors } from '../dependencies.js';
+import { Clock, Connectors } from '../dependencies.js';
 import type { Contributor } from '../engagement/contributors.js';
 import type { Key } from '../engagement/key.js';
 import { type Part, partOf } from '../engagement/part.js';
@@ -26,6 +26,7 @@ import { askedDefinition, rateCell } from './rate-cell.js';
 import { rateInfo } from './rate-info.js';
 import { readCohort } from './read-cohort.js';
 
+const hourMs = 3_600_000;
 type Choice = z.infer<typeof RateChoice>;
 
 /** What rates are asked for. */
@@ -51,12 +52,22 @@ export interface RateWithUnits {
   readonly units: readonly CohortUnit[];
 }
 
-type DataOfParts = ReadonlyMap<Part['name'], ReadonlyMap<RateCohort, CohortData>>;
+/** What was read for a cohort, and the accounts whose readings of that time are no longer stored. */
+interface CohortReading {
+  readonly data: CohortData;
+  readonly forgotten: ReadonlySet<number>;
+}
+type ReadingsOfParts = ReadonlyMap<Part['name'], ReadonlyMap<RateCohort, CohortReading>>;
+
+const nothingRead: CohortReading = { data: { of: 'nothing' }, forgotten: new Set() };
 
 /** Engagement rates: reads what they look at, and computes them by the registry. */
 @Injectable()
 export class RatesService {
-  constructor(private readonly connectors: Connectors) {}
+  constructor(
+    private readonly connectors: Connectors,
+    private readonly clock: Clock,
+  ) {}
 
   /** The rate that the workspace's reports show. */
   async chosen(tenant: TenantClient, workspaceId: number): Promise<RateId> {
@@ -72,16 +83,18 @@ export class RatesService {
 
   /** The rates of a report: of the whole, and of each of its keys. */
   async ofReport(tenant: TenantClient, asked: RatesAsked, keys: readonly Key[]): Promise<RatesOfReport> {
-    const data = await this.read(tenant, asked, null);
+    const readings = await this.read(tenant, asked, null);
     const context = await this.context(tenant, asked.selection.workspaceId);
     const isTold = asked.selection.audiences.every((id) => id === 0);
     const over = (scope: CohortScope, of: { kinds: readonly InteractionKind[]; isTold: boolean }) =>
       asked.rates.map((id): RateOverTime => {
         const definition = rateDefinition(id);
         const cellIn = (name: Part['name']) => {
-          const own = data.get(name)?.get(definition.cohort);
-          const question = { definition, ...of, contributors: scope.contributors, context };
-          return own === undefined ? null : rateCell(question, unitsOf(own, scope));
+          const own = readings.get(name)?.get(definition.cohort);
+          if (own === undefined) return null;
+          const { contributors } = scope;
+          const question = { definition, ...of, contributors, context: { ...context, forgotten: own.forgotten } };
+          return rateCell(question, unitsOf(own.data, scope));
         };
         const cell = cellIn('current');
         if (cell === null) throw new Error(`nothing was read for the rate ${id}`);
@@ -105,12 +118,12 @@ export class RatesService {
     id: RateId,
   ): Promise<RateWithUnits> {
     const { selection, contributors, kinds, posts } = asked;
-    const data = await this.read(tenant, { ...asked, rates: [id] }, posts);
-    const context = await this.context(tenant, selection.workspaceId);
-    const cohort = data.get('current')?.get(rateDefinition(id).cohort) ?? { of: 'nothing' as const };
-    const isTold = selection.audiences.every((audience) => audience === 0) && (posts === null || cohort.of === 'posts');
+    const readings = await this.read(tenant, { ...asked, rates: [id] }, posts);
+    const { data, forgotten } = readings.get('current')?.get(rateDefinition(id).cohort) ?? nothingRead;
+    const context = { ...(await this.context(tenant, selection.workspaceId)), forgotten };
+    const isTold = selection.audiences.every((audience) => audience === 0) && (posts === null || data.of === 'posts');
     const question = { definition: rateDefinition(id), kinds, isTold, contributors, context };
-    const units = unitsOf(cohort, { contributors, tag: null });
+    const units = unitsOf(data, { contributors, tag: null });
     return { cell: rateCell(question, units), definition: askedDefinition(question), units };
   }
 
@@ -124,7 +137,7 @@ export class RatesService {
     const selection: Selection = { workspaceId, accounts: null, audiences: [0], tags: [], isByTag: false };
     const parts = [partOf('current', period, period.workspaceZone)];
     const read = { selection, period, parts, kinds: interactionKinds, contributors, rates };
-    const data = await this.read(
+    const readings = await this.read(
       tenant,
       read,
       posts.map(({ id }) => id),
@@ -136,11 +149,11 @@ export class RatesService {
         rates.map((rate): RateOfPost => {
           const definition = rateDefinition(rate);
           const own = contributors.filter((one) => one.account.id === account);
-          const cohort = data.get('current')?.get(definition.cohort) ?? { of: 'nothing' as const };
-          const units = unitsOf(cohort, { contributors: own, tag: null }).filter(({ post }) => post?.id === id);
-          const question = { definition, kinds: interactionKinds, contributors: own, context };
+          const { data, forgotten } = readings.get('current')?.get(definition.cohort) ?? nothingRead;
+          const units = unitsOf(data, { contributors: own, tag: null }).filter(({ post }) => post?.id === id);
+          const of = { kinds: interactionKinds, contributors: own, context: { ...context, forgotten } };
           // A rate of days is none of a post.
-          const cell = rateCell({ ...question, isTold: cohort.of !== 'nothing' }, units);
+          const cell = rateCell({ definition, ...of, isTold: data.of !== 'nothing' }, units);
           return { id: rate, version: definition.version, cell };
         }),
       ]),
@@ -152,7 +165,7 @@ export class RatesService {
     return rateInfo(id, this.connectors.byPlatform);
   }
 
-  private async context(tenant: TenantClient, workspaceId: number): Promise<FigureContext> {
+  private async context(tenant: TenantClient, workspaceId: number): Promise<Omit<FigureContext, 'forgotten'>> {
     const rows = await tenant.retiredMetric.findMany({ where: { workspaceId, of: 'posts' } });
     const retired = new Map<number, Set<string>>();
     for (const { accountId, metric } of rows)
@@ -160,22 +173,39 @@ export class RatesService {
     return { connectors: this.connectors.byPlatform, retired };
   }
 
-  private async read(tenant: TenantClient, asked: RatesAsked, posts: readonly bigint[] | null): Promise<DataOfParts> {
-    const { selection, period, rates } = asked;
+  /** The accounts of which what came in a part is no longer known in full: the platform's rules ended the readings' keeping. */
+  private forgottenIn({ from }: Part, { contributors }: RatesAsked): ReadonlySet<number> {
+    const now = this.clock.now().getTime();
+    const isForgotten = ({ account }: Contributor): boolean => {
+      const hours = this.connectors.byPlatform.get(account.platform)?.retention.statistics.hours ?? null;
+      return hours !== null && from.getTime() < now - hours * hourMs;
+    };
+    return new Set(contributors.filter(isForgotten).map(({ account }) => account.id));
+  }
+
+  private async read(
+    tenant: TenantClient,
+    asked: RatesAsked,
+    posts: readonly bigint[] | null,
+  ): Promise<ReadingsOfParts> {
+    const { selection, period, rates, contributors } = asked;
     const definitions = rates.map(rateDefinition);
-    const data = new Map<Part['name'], Map<RateCohort, CohortData>>();
+    const readings = new Map<Part['name'], Map<RateCohort, CohortReading>>();
     for (const part of asked.parts) {
-      const ofPart = new Map<RateCohort, CohortData>();
+      const ofPart = new Map<RateCohort, CohortReading>();
       for (const cohort of new Set(definitions.map((definition) => definition.cohort))) {
         const needsFollowers = definitions.some(
           (definition) => definition.cohort === cohort && figuresOfRate(definition).includes('followers'),
         );
-        const { isByTag } = selection;
-        const own = { selection: { ...selection, period, posts }, part, isByTag, needsFollowers };
-        ofPart.set(cohort, await readCohort(tenant, cohort, own));
+        const forgotten = cohort === 'happened' ? this.forgottenIn(part, asked) : new Set<number>();
+        const known = contributors.map(({ account }) => account.id).filter((id) => !forgotten.has(id));
+        const accounts = forgotten.size === 0 ? selection.accounts : known;
+        const own = { selection: { ...selection, accounts, period, posts }, part, needsFollowers };
+        const data = await readCohort(tenant, cohort, { ...own, isByTag: selection.isByTag });
+        ofPart.set(cohort, { data, forgotten });
       }
-      data.set(part.name, ofPart);
+      readings.set(part.name, ofPart);
     }
-    return data;
+    return readings;
   }
 }
