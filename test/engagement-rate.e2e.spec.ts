@@ -71,7 +71,7 @@ describe('the engagement rate in the dashboard', () => {
     for (const end of ends) await end();
   }, 60_000);
 
-  it('is the daily one until another is chosen, and equals what the API tells', async () => {
+  it('is the usual one until another is chosen, and equals what the API tells', async () => {
     await openReport();
     const { rates } = await stack.report({
       from: `${dayOf(endOfDay(days))}T00:00:00Z`,
@@ -80,14 +80,14 @@ describe('the engagement rate in the dashboard', () => {
     });
     const shown = Number(await card().getByTestId('rate').getAttribute('data-value'));
     expect(shown).toBeGreaterThan(0);
-    expect(rates?.map(({ id, cell }) => [id, cell.value])).toEqual([['daily_by_followers', shown]]);
-    await expect(card().innerText()).resolves.toContain(englishRates.daily_by_followers.name);
+    expect(rates?.map(({ id, cell }) => [id, cell.value])).toEqual([['post_by_followers', shown]]);
+    await expect(card().innerText()).resolves.toContain(englishRates.post_by_followers.name);
     await expect(seriousFindings()).resolves.toEqual([]);
   });
 
   it('is chosen in the settings with the keyboard, and then stands in the report', async () => {
     await page.goto(`${stack.url}/settings/engagement-rate`);
-    await page.getByTestId('rate-choice-daily_by_followers').focus();
+    await page.getByTestId('rate-choice-post_by_followers').focus();
     await expect(seriousFindings()).resolves.toEqual([]);
     await page.getByTestId('rate-choice-by_reach').focus();
     await page.keyboard.press('Space');

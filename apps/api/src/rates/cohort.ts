@@ -9,7 +9,6 @@ import {
 import type { Span } from '../engagement/cell-state.js';
 import type { Contributor } from '../engagement/contributors.js';
 import type { Key } from '../engagement/key.js';
-import { dayStart, shiftDay } from '../engagement/zone.js';
 import type { DayFigures, PostFigures } from './post-figures.query.js';
 
 /** One post, or one day of an account, that a rate looks at. */
@@ -22,13 +21,17 @@ export interface CohortUnit extends RateUnitOfCohort {
 /** How many followed each account at the end of each day; days that are missing or null are not known. */
 export type FollowersOfDays = ReadonlyMap<number, ReadonlyMap<string, number | null>>;
 
+/** A day (YYYY-MM-DD) with its first instant and the first one after it. */
+export interface DaySpan extends Span {
+  readonly day: string;
+}
+
 /** What was read for one cohort of one stretch of time. */
 export type CohortData =
   | { readonly of: 'posts'; readonly posts: readonly PostFigures[]; readonly followers: FollowersOfDays }
   | {
       readonly of: 'days';
-      readonly days: readonly string[];
-      readonly zone: string;
+      readonly days: readonly DaySpan[];
       readonly counted: readonly DayFigures[];
       readonly followers: FollowersOfDays;
     }
@@ -77,12 +80,13 @@ type Days = Extract<CohortData, { of: 'days' }>;
 /** The days of an account that were counted whole. A day on which nothing was booked had no interactions. */
 const daysOfAccount = (data: Days, contributor: Contributor, tag: string | null): readonly CohortUnit[] => {
   const { id } = contributor.account;
-  const counted = data.counted.filter((row) => row.account_id === id && hasTag(row.tags, tag));
-  return data.days.flatMap((day) => {
-    const span = { start: dayStart(day, data.zone), end: dayStart(shiftDay(day, 1), data.zone) };
+  const own = data.counted.filter((row) => row.account_id === id && hasTag(row.tags, tag));
+  const counted = new Map<string, DayFigures[]>();
+  for (const row of own) counted.set(row.day, [...(counted.get(row.day) ?? []), row]);
+  return data.days.flatMap(({ day, ...span }) => {
     const kinds = interactionKinds.filter((kind) => isCounted(contributor, kind, span));
     if (kinds.length === 0) return [];
-    const rows = counted.filter((row) => row.day === day);
+    const rows = counted.get(day) ?? [];
     const figures = Object.fromEntries(
       kinds.map((kind) => [counterOf[kind], rows.reduce((sum, row) => sum + row[counterOf[kind]], 0)]),
     );

@@ -59,7 +59,7 @@ describe('the make-up of a rate', () => {
 
 describe('the rate that reports show', () => {
   it('is the usual one until another is chosen, which the audit log tells', async () => {
-    expect(RateList.parse(await company.get('/v1/rates')).default).toBe('daily_by_followers');
+    expect(RateList.parse(await company.get('/v1/rates')).default).toBe('post_by_followers');
     const { api, cookie } = company;
     const reply = await api.send('PUT', '/v1/rates/default', { cookie, body: { rate: 'by_reach' } });
     expect(RateList.parse(reply.body).default).toBe('by_reach');

@@ -3,15 +3,26 @@ import type { RateCohort } from '@libs/domain';
 
 import type { Part } from '../engagement/part.js';
 import type { Period } from '../engagement/period.js';
-import { shiftDay } from '../engagement/zone.js';
+import { dayStart, shiftDay } from '../engagement/zone.js';
 import { followersByDay } from '../followers/followers.query.js';
-import type { CohortData, FollowersOfDays } from './cohort.js';
+import type { CohortData, DaySpan, FollowersOfDays } from './cohort.js';
 import { countedDays, happenedPosts, publishedPosts, type RateSelection } from './post-figures.query.js';
 
 const daysBetween = (first: string, last: string): readonly string[] => {
   const days: string[] = [];
   for (let day = first; day <= last; day = shiftDay(day, 1)) days.push(day);
   return days;
+};
+
+const spansOf = (days: readonly string[], zone: string): readonly DaySpan[] => {
+  const starts = days.map((day) => dayStart(day, zone));
+  const last = days.at(-1);
+  const end = last === undefined ? [] : [dayStart(shiftDay(last, 1), zone)];
+  const ends = [...starts.slice(1), ...end];
+  return days.flatMap((day, index) => {
+    const [from, until] = [starts[index], ends[index]];
+    return from === undefined || until === undefined ? [] : [{ day, start: from, end: until }];
+  });
 };
 
 const followersOf = async (
@@ -44,7 +55,7 @@ const readDays = async (tenant: TenantClient, asked: CohortAsked): Promise<Cohor
   const days = daysBetween(part.wholeDays.first, part.wholeDays.last);
   const counted = await countedDays(tenant, selection, asked);
   const followers = await followersOf(tenant, selection, days);
-  return { of: 'days', days, zone: selection.period.workspaceZone, counted, followers };
+  return { of: 'days', days: spansOf(days, selection.period.workspaceZone), counted, followers };
 };
 
 /** Reads what a cohort consists of, each by one statement, and followers where a rate divides by them. */

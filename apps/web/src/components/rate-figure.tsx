@@ -28,14 +28,14 @@ const makeUp = (id: RateId, { of, without }: RateCell, { t }: Words): string[] =
   ];
 };
 
+/** What a rate is made of, or why it has no value. */
+export const rateMakeUp = ({ id, cell }: RateOfPost, words: Words): string[] =>
+  cell.value === null ? [stateMeaning(cell, words)] : makeUp(id, cell, words);
+
 /** Everything worth saying about a rate: its name and formula, what it is made of, and why it has no value. */
-export const rateRemarks = ({ id, cell }: RateOfPost, words: Words): string[] => {
-  const { t } = words;
-  const { name, formula } = rateWords[id];
-  return [
-    `${t(name)}: ${t(formula)}.`,
-    ...(cell.value === null ? [stateMeaning(cell, words)] : makeUp(id, cell, words)),
-  ];
+export const rateRemarks = (rate: RateOfPost, words: Words): string[] => {
+  const { name, formula } = rateWords[rate.id];
+  return [`${words.t(name)}: ${words.t(formula)}.`, ...rateMakeUp(rate, words)];
 };
 
 /** A rate's value, or what it is called where it has none. */

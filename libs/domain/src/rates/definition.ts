@@ -53,6 +53,6 @@ export interface RateDefinition {
   readonly cohort: RateCohort;
   readonly aggregation: RateAggregation;
   readonly unit: RateUnit;
-  /** Who computes it like this, or says that it is computed like this. */
+  /** Who defines or computes it like this. */
   readonly source: string;
 }

@@ -12,7 +12,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'mean_of_ratios',
     unit: 'percent',
-    source: 'Hootsuite blog (ERR), Metricool for Facebook, Agorapulse `engagementRatePerReach`',
+    source: 'Hootsuite blog (ERR); Metricool (Facebook); Agorapulse (engagementRatePerReach)',
   },
   by_reach_sums: {
     version: 1,
@@ -21,7 +21,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'ratio_of_sums',
     unit: 'percent',
-    source: 'Postsyncer weighs posts by how often they were seen; by reach, that is a ratio of sums',
+    source: 'Postsyncer (impression-weighted)',
   },
   reach_per_mille: {
     version: 1,
@@ -30,7 +30,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'ratio_of_sums',
     unit: 'per_mille',
-    source: 'Metricool (a setting of the brand: interactions / reach × 1000)',
+    source: 'Metricool (× 1000)',
   },
   by_impressions: {
     version: 1,
@@ -39,7 +39,7 @@ export const rates = {
     cohort: 'happened',
     aggregation: 'ratio_of_sums',
     unit: 'percent',
-    source: 'Hootsuite blog, Buffer, Orlo, Metricool for X and LinkedIn, Agorapulse `engagementRatePerImpression`',
+    source: 'Hootsuite blog; Buffer; Orlo; Metricool (X, LinkedIn); Agorapulse (engagementRatePerImpression)',
   },
   by_impressions_mean: {
     version: 1,
@@ -48,7 +48,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'mean_of_ratios',
     unit: 'percent',
-    source: 'Hootsuite blog (average of the posts)',
+    source: 'Hootsuite blog',
   },
   by_impressions_median: {
     version: 1,
@@ -57,7 +57,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'median_of_ratios',
     unit: 'percent',
-    source: 'Resonance: the post in the middle, which one outbreak does not move',
+    source: 'Resonance',
   },
   by_views: {
     version: 1,
@@ -66,7 +66,7 @@ export const rates = {
     cohort: 'happened',
     aggregation: 'ratio_of_sums',
     unit: 'percent',
-    source: 'Hootsuite blog (videos), Agorapulse `engagementRatePerView`',
+    source: 'Hootsuite blog (video); Agorapulse (engagementRatePerView)',
   },
   by_views_mean: {
     version: 1,
@@ -75,7 +75,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'mean_of_ratios',
     unit: 'percent',
-    source: 'BrightBean Studio (a mean over posts; where it has no views it takes reach, which this rate does not)',
+    source: 'BrightBean Studio',
   },
   post_by_followers: {
     version: 1,
@@ -84,7 +84,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'mean_of_ratios',
     unit: 'percent',
-    source: 'Hootsuite blog (ER post), NapoleonCat (followers on the day of the post)',
+    source: 'Hootsuite blog (ER post); NapoleonCat',
   },
   daily_by_followers: {
     version: 1,
@@ -93,7 +93,7 @@ export const rates = {
     cohort: 'days',
     aggregation: 'mean_of_days',
     unit: 'percent',
-    source: 'Hootsuite blog (daily ER), Fanpage Karma (Engagement: followers of the same day)',
+    source: 'Hootsuite blog (Daily ER); Fanpage Karma (Engagement)',
   },
   post_interaction: {
     version: 1,
@@ -120,7 +120,7 @@ export const rates = {
     cohort: 'happened',
     aggregation: 'ratio_of_sums',
     unit: 'percent',
-    source: 'Hootsuite blog (Factored ER); the weights are those of Fanpage Karma',
+    source: 'Hootsuite blog (Factored ER); Fanpage Karma (1, 2, 3)',
   },
   weighted_by_reach: {
     version: 1,
@@ -129,7 +129,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'mean_of_ratios',
     unit: 'percent',
-    source: 'Hootsuite blog (Factored ER); the weights are those of Fanpage Karma',
+    source: 'Hootsuite blog (Factored ER); Fanpage Karma (1, 2, 3)',
   },
   performance_index: {
     version: 1,
@@ -138,8 +138,7 @@ export const rates = {
     cohort: 'days',
     aggregation: 'root_of_mean_and_growth',
     unit: 'percent',
-    source:
-      'Fanpage Karma (PPI), before its scale: there the best tenth of all pages that it knows is 100 %, and nobody else has those pages',
+    source: 'Fanpage Karma (PPI)',
   },
   with_clicks: {
     version: 1,
@@ -148,7 +147,7 @@ export const rates = {
     cohort: 'happened',
     aggregation: 'ratio_of_sums',
     unit: 'percent',
-    source: 'The formula of LinkedIn (organizations/share-statistics), computed from the counters of any platform',
+    source: 'LinkedIn (learn.microsoft.com, organizations/share-statistics)',
   },
   platform_own: {
     version: 1,
@@ -157,7 +156,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'mean_of_ratios',
     unit: 'percent',
-    source: 'LinkedIn (organizations/share-statistics, `engagement`): its ratio as it tells it, never recomputed',
+    source: 'LinkedIn (learn.microsoft.com, organizations/share-statistics: engagement)',
   },
   virality: {
     version: 1,
@@ -175,7 +174,7 @@ export const rates = {
     cohort: 'published',
     aggregation: 'mean_of_ratios',
     unit: 'percent',
-    source: 'Resonance: what people often mean by virality; the virality rate above has another formula',
+    source: 'Resonance',
   },
   people_by_reach: {
     version: 1,
@@ -184,8 +183,7 @@ export const rates = {
     cohort: 'people',
     aggregation: 'ratio_of_sums',
     unit: 'percent',
-    source:
-      'Swonkie (Unique interaction rate, 28 days; swonkie.tawk.help/article/how-are-the-reporting-fees-calculated)',
+    source: 'Swonkie (28 d; swonkie.tawk.help/article/how-are-the-reporting-fees-calculated)',
   },
 } as const satisfies Readonly<Record<string, RateDefinition>>;
 
@@ -197,8 +195,8 @@ const isRateId = (text: string): text is RateId => Object.hasOwn(rates, text);
 /** The ids of all engagement rates, in the order in which they are listed. */
 export const rateIds: readonly RateId[] = Object.keys(rates).filter(isRateId);
 
-/** The rate of a workspace that chose none: every platform tells what it needs. */
-export const usualRate: RateId = 'daily_by_followers';
+/** The rate of a workspace that chose none: every platform tells what it needs, and single posts have it, too. */
+export const usualRate: RateId = 'post_by_followers';
 
 /** The definition of a rate. */
 export const rateDefinition = (id: RateId): RateDefinition => rates[id];

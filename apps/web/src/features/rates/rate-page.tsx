@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.js';
 import type { EvidenceSearch } from '../../components/evidence-search.js';
 import { NotFoundNotice } from '../../components/not-found-notice.js';
 import { PageHeader } from '../../components/page-header.js';
-import { PlainRate, rateRemarks } from '../../components/rate-figure.js';
+import { PlainRate, rateMakeUp } from '../../components/rate-figure.js';
 import { rateWords } from '../../components/rate-words.js';
 import { Section } from '../../components/section.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
@@ -35,7 +35,8 @@ const Summary = ({ evidence }: { readonly evidence: RateEvidence }) => {
       </span>
       <div>
         <strong>{words.t(rateWords[id].name)}</strong>
-        <p className={styles['quiet']}>{rateRemarks(rate, words).join(' ')}</p>
+        <p className={styles['quiet']}>{words.t(rateWords[id].formula)}</p>
+        <p className={styles['quiet']}>{rateMakeUp(rate, words).join(' ')}</p>
       </div>
     </div>
   );

@@ -15,9 +15,11 @@ interface PartProps {
   readonly part: RatePart;
   readonly evidence: RateEvidence;
   readonly search: EvidenceSearch;
+  /** The figures of the numerator. */
+  readonly counted: readonly string[];
 }
 
-const Source = ({ part, evidence, search }: PartProps) => {
+const Source = ({ part, evidence, search }: Omit<PartProps, 'counted'>) => {
   const { t } = useWords();
   const { from, to } = evidence.readings;
   if (part.post === null) {
@@ -47,7 +49,7 @@ const useShownDay = (): ((day: string) => string) => {
 const Row = (props: PartProps) => {
   const { t, format } = useWords();
   const shownDay = useShownDay();
-  const { part, evidence } = props;
+  const { part, evidence, counted } = props;
   const { numerator, denominator } = part;
   const figure = (value: number | null): string => (value === null ? '–' : format.decimal(value));
   const ratio = numerator === null || denominator === null || denominator <= 0 ? null : numerator / denominator;
@@ -60,9 +62,9 @@ const Row = (props: PartProps) => {
         <PlatformLabel platform={part.platform} shortens />
       </td>
       <td className={tableStyles['nowrap']}>{shownDay(part.day)}</td>
-      {Object.entries(part.figures).map(([name, value]) => (
+      {counted.map((name) => (
         <td key={name} className={tableStyles['number']}>
-          {figure(value)}
+          {figure(part.figures[name] ?? null)}
         </td>
       ))}
       <td className={tableStyles['number']} data-testid="rate-part-numerator" data-value={numerator ?? ''}>
@@ -78,25 +80,34 @@ const Row = (props: PartProps) => {
   );
 };
 
-const Head = ({ figures }: { readonly figures: readonly string[] }) => {
+const Head = ({ counted, evidence }: Omit<PartProps, 'part' | 'search'>) => {
   const { t } = useWords();
-  const ends = ['rate.evidence.numerator', 'rate.evidence.denominator', 'rate.evidence.ratio'] as const;
+  const { denominator } = evidence.rate;
   return (
     <thead>
       <tr>
         <th scope="col">{t('rate.evidence.part')}</th>
         <th scope="col">{t('engagement.filter.platform')}</th>
-        <th scope="col">{t('engagement.granularity.day')}</th>
-        {figures.map((name) => (
+        <th scope="col">{t('rate.evidence.day')}</th>
+        {counted.map((name) => (
           <th key={name} scope="col" className={tableStyles['number']}>
             <MetricLabel metric={name} />
           </th>
         ))}
-        {ends.map((key) => (
-          <th key={key} scope="col" className={tableStyles['number']}>
-            {t(key)}
-          </th>
-        ))}
+        <th scope="col" className={tableStyles['number']}>
+          {t('rate.evidence.numerator')}
+        </th>
+        <th scope="col" className={tableStyles['number']}>
+          {t('rate.evidence.denominator')}
+          {denominator !== 'one_million' && (
+            <>
+              : <MetricLabel metric={denominator} />
+            </>
+          )}
+        </th>
+        <th scope="col" className={tableStyles['number']}>
+          {t('rate.evidence.ratio')}
+        </th>
       </tr>
     </thead>
   );
@@ -105,11 +116,12 @@ const Head = ({ figures }: { readonly figures: readonly string[] }) => {
 const step = 100;
 
 /** The posts or days behind a rate, each with its figures; those that are left out say so. */
-export const RateParts = ({ evidence, search }: Omit<PartProps, 'part'>) => {
+export const RateParts = ({ evidence, search }: Pick<PartProps, 'evidence' | 'search'>) => {
   const { t, format } = useWords();
   const [shown, setShown] = useState(step);
   const { cell, parts } = evidence;
-  const figures = Object.keys(parts[0]?.figures ?? {});
+  // Asked for some kinds alone, a part names fewer figures than the rate.
+  const counted = Object.keys(parts[0]?.figures ?? {}).filter((name) => name !== evidence.rate.denominator);
   if (parts.length === 0) {
     return <EmptyState title={t('rate.evidence.empty')} detail={t('rate.evidence.empty.detail')} />;
   }
@@ -118,7 +130,7 @@ export const RateParts = ({ evidence, search }: Omit<PartProps, 'part'>) => {
     <>
       <TableFrame label={t('rate.evidence.parts')}>
         <table className={tableStyles['table']}>
-          <Head figures={figures} />
+          <Head counted={counted} evidence={evidence} />
           <tbody>
             {parts.slice(0, shown).map((part) => (
               <Row
@@ -126,12 +138,13 @@ export const RateParts = ({ evidence, search }: Omit<PartProps, 'part'>) => {
                 part={part}
                 evidence={evidence}
                 search={search}
+                counted={counted}
               />
             ))}
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" colSpan={3 + figures.length}>
+              <th scope="row" colSpan={3 + counted.length}>
                 {t('rate.evidence.sums')}
               </th>
               <td className={tableStyles['number']}>{sum(cell.numerator)}</td>

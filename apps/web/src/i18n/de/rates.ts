@@ -16,7 +16,7 @@ export const rates = {
   'rate.days': '{of, plural, one {# Tag eines Kontos} other {# Tagen von Konten}}',
   'rate.made': 'Berechnet aus {parts}.',
   'rate.without': 'Ausgelassen, weil eine Zahl fehlt oder nichts zum Teilen da ist: {without}.',
-  'rate.accounts': 'von {telling, number} von {of, plural, one {# Konto} other {# Konten}}',
+  'rate.accounts': 'bekannt bei {telling, number} von {of, plural, one {# Konto} other {# Konten}}',
   'rate.kinds': 'Nur die gewählten Arten zählen.',
   'rate.points': '{by} Punkte',
   'rate.posts.lead': 'Gezeigte Rate: {name}',
@@ -25,6 +25,7 @@ export const rates = {
   'rate.evidence.denominator': 'Nenner',
   'rate.evidence.ratio': 'Verhältnis',
   'rate.evidence.part': 'Beitrag oder Tag',
+  'rate.evidence.day': 'Tag',
   'rate.evidence.dayOf': 'Der Tag des Kontos',
   'rate.evidence.parts': 'Ihre Bestandteile',
   'rate.evidence.parts.lead':

@@ -25,6 +25,7 @@ export const rates = {
   'rate.evidence.denominator': 'Denominator',
   'rate.evidence.ratio': 'Ratio',
   'rate.evidence.part': 'Post or day',
+  'rate.evidence.day': 'Day',
   'rate.evidence.dayOf': 'The account’s day',
   'rate.evidence.parts': 'What it is made of',
   'rate.evidence.parts.lead':
