@@ -62,20 +62,20 @@ const Row = (props: PartProps) => {
         <PlatformLabel platform={part.platform} shortens />
       </td>
       <td className={tableStyles['nowrap']}>{shownDay(part.day)}</td>
-      {counted.map((name) => (
-        <td key={name} className={tableStyles['number']}>
-          {figure(part.figures[name] ?? null)}
-        </td>
-      ))}
+      <td className={tableStyles['number']}>
+        {part.isIn && ratio !== null ? format.rate(ratio, evidence.rate.unit) : t('rate.evidence.out')}
+      </td>
       <td className={tableStyles['number']} data-testid="rate-part-numerator" data-value={numerator ?? ''}>
         {figure(numerator)}
       </td>
       <td className={tableStyles['number']} data-testid="rate-part-denominator" data-value={denominator ?? ''}>
         {figure(denominator)}
       </td>
-      <td className={tableStyles['number']}>
-        {part.isIn && ratio !== null ? format.rate(ratio, evidence.rate.unit) : t('rate.evidence.out')}
-      </td>
+      {counted.map((name) => (
+        <td key={name} className={tableStyles['number']}>
+          {figure(part.figures[name] ?? null)}
+        </td>
+      ))}
     </tr>
   );
 };
@@ -89,11 +89,9 @@ const Head = ({ counted, evidence }: Omit<PartProps, 'part' | 'search'>) => {
         <th scope="col">{t('rate.evidence.part')}</th>
         <th scope="col">{t('engagement.filter.platform')}</th>
         <th scope="col">{t('rate.evidence.day')}</th>
-        {counted.map((name) => (
-          <th key={name} scope="col" className={tableStyles['number']}>
-            <MetricLabel metric={name} />
-          </th>
-        ))}
+        <th scope="col" className={tableStyles['number']}>
+          {t('rate.evidence.ratio')}
+        </th>
         <th scope="col" className={tableStyles['number']}>
           {t('rate.evidence.numerator')}
         </th>
@@ -105,9 +103,11 @@ const Head = ({ counted, evidence }: Omit<PartProps, 'part' | 'search'>) => {
             </>
           )}
         </th>
-        <th scope="col" className={tableStyles['number']}>
-          {t('rate.evidence.ratio')}
-        </th>
+        {counted.map((name) => (
+          <th key={name} scope="col" className={tableStyles['number']}>
+            <MetricLabel metric={name} />
+          </th>
+        ))}
       </tr>
     </thead>
   );
@@ -144,12 +144,14 @@ export const RateParts = ({ evidence, search }: Pick<PartProps, 'evidence' | 'se
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" colSpan={3 + counted.length}>
+              <th scope="row" colSpan={4}>
                 {t('rate.evidence.sums')}
               </th>
               <td className={tableStyles['number']}>{sum(cell.numerator)}</td>
               <td className={tableStyles['number']}>{sum(cell.denominator)}</td>
-              <td />
+              {counted.map((name) => (
+                <td key={name} />
+              ))}
             </tr>
           </tfoot>
         </table>
