@@ -50,7 +50,7 @@ export const denominatorOf = (
 ): number | null => (typeof denominator === 'number' ? denominator : (figures[denominator] ?? null));
 
 /** The parts of a rate of which all figures are known, in the order given. */
-export const partsOf = (definition: RateDefinition, units: readonly RateUnitOfCohort[]): readonly RatePart[] =>
+const partsOf = (definition: RateDefinition, units: readonly RateUnitOfCohort[]): readonly RatePart[] =>
   units.flatMap(({ day, figures }) => {
     const [numerator, denominator] = [numeratorOf(definition, figures), denominatorOf(definition, figures)];
     return numerator === null || denominator === null ? [] : [{ day, numerator, denominator }];

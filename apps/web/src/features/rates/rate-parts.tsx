@@ -63,7 +63,7 @@ const Row = (props: PartProps) => {
       </td>
       <td className={tableStyles['nowrap']}>{shownDay(part.day)}</td>
       <td className={tableStyles['number']}>
-        {part.isIn && ratio !== null ? format.rate(ratio, evidence.rate.unit) : t('rate.evidence.out')}
+        {part.isIn ? (ratio === null ? '–' : format.rate(ratio, evidence.rate.unit)) : t('rate.evidence.out')}
       </td>
       <td className={tableStyles['number']} data-testid="rate-part-numerator" data-value={numerator ?? ''}>
         {figure(numerator)}
