@@ -58,6 +58,7 @@ const changes: Readonly<Record<string, RouteExample>> = {
   },
   'DELETE /v1/platforms/:platform/app': at('/v1/platforms/linkedin/app'),
   'PUT /v1/spending/:platform': { ...at('/v1/spending/x'), body: () => ({ calls: 1000, dollars: null }) },
+  'PUT /v1/rates/default': { ...at('/v1/rates/default'), body: () => ({ rate: 'by_reach' }) },
   'POST /v1/connections': { ...at('/v1/connections'), body: () => ({ platform: 'x' }) },
   'POST /v1/connections/pending/:id': {
     path: ({ pendingId }) => `/v1/connections/pending/${pendingId}`,
@@ -100,6 +101,10 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/posts': at(`/v1/posts?${period}`),
   'GET /v1/reports/engagement': {
     path: ({ accountId }) => `/v1/reports/engagement?${period}&account=${accountId}`,
+  },
+  'GET /v1/rates': at('/v1/rates'),
+  'GET /v1/evidence/rate': {
+    path: ({ accountId }) => `/v1/evidence/rate?${period}&rate=default&account=${accountId}`,
   },
   'GET /v1/evidence/cell': { path: ({ accountId }) => `/v1/evidence/cell?${period}&account=${accountId}` },
   'GET /v1/evidence/posts/:postId': { path: ({ postId }) => `/v1/evidence/posts/${postId}?${period}` },

@@ -1,5 +1,6 @@
-// `npm run docs`: writes the committed reference from the code: docs/openapi.json (the API's own document) and
-// docs/architecture.md (who imports whom). With --check it writes nothing and fails when the committed copies differ.
+// `npm run docs`: writes the committed reference from the code: docs/openapi.json (the API's own document), docs/rates.md (the
+// registry of engagement rates) and docs/architecture.md (who imports whom). With --check it writes nothing and fails when
+// the committed copies differ.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,13 +22,13 @@ const run = (script, args, cwd = root) => {
   return done.stdout;
 };
 
-/** The document that the API serves, made without a database. */
-const openApi = () => {
+/** What a built program writes into docs/ of the folder that it runs in; none of them asks a database. */
+const written = (script, name) => {
   const folder = mkdtempSync(join(tmpdir(), 'resonance-docs-'));
   try {
     mkdirSync(join(folder, 'docs'));
-    run('dist/apps/api/src/openapi.js', [], folder);
-    return readFileSync(join(folder, 'docs', 'openapi.json'), 'utf8');
+    run(script, [], folder);
+    return readFileSync(join(folder, 'docs', name), 'utf8');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -132,7 +133,11 @@ const architecture = () => {
 };
 
 await build({ tell: (line) => console.log(`… ${line}`) });
-const made = { 'docs/openapi.json': openApi(), 'docs/architecture.md': architecture() };
+const made = {
+  'docs/openapi.json': written('dist/apps/api/src/openapi.js', 'openapi.json'),
+  'docs/rates.md': written('dist/apps/api/src/rates-document.js', 'rates.md'),
+  'docs/architecture.md': architecture(),
+};
 const stale = Object.keys(made).filter((path) => {
   const file = join(root, path);
   return !existsSync(file) || readFileSync(file, 'utf8') !== made[path];

@@ -10,6 +10,7 @@ export * from './identity.js';
 export * from './members.js';
 export * from './posts.js';
 export * from './primitives.js';
+export * from './rates.js';
 export * from './reports.js';
 export * from './retention.js';
 export * from './spending.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { CellStateName, Id, Instant, Kind, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
+import { RateChoice, RateOverTime } from './rates.js';
 
 /** Length of a report's time buckets; `total` is one bucket for the whole period. */
 export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
@@ -34,6 +35,8 @@ export const EngagementRequest = z
     granularity: Granularity.default('day'),
     groupBy: listOf(Dimension).default(['platform']),
     compare: z.enum(['none', 'previous']).default('none'),
+    /** The engagement rates of the whole and of every total; none: they are not computed. */
+    rate: listOf(RateChoice).default([]),
   })
   .refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);
 export type EngagementRequest = z.infer<typeof EngagementRequest>;
@@ -88,8 +91,12 @@ export const EngagementReport = z.object({
       previous: Cell.nullable(),
       /** What counters already showed at their first reading inside the period: shown apart, in no total. */
       baseline: z.int(),
+      /** The engagement rates asked for, over the whole period; left out: none was. */
+      rates: z.array(RateOverTime).optional(),
     }),
   ),
+  /** The engagement rates asked for, of the whole selection (rates of parts do not add up); left out: none was. */
+  rates: z.array(RateOverTime).optional(),
   /** Every bucket of the period (its first instant), also the empty ones. */
   buckets: z.array(Instant),
   rows: z.array(z.object({ bucket: Instant, key: ReportKey, cell: Cell })),

@@ -9,6 +9,7 @@ const table: readonly (readonly [Permission, string, string])[] = [
   ['read', 'yyyy', 'read'],
   ['ask-readings', 'yyy-', 'write'],
   ['manage-accounts', 'yy--', 'write'],
+  ['choose-defaults', 'yy--', 'write'],
   ['finish-connecting', 'yy--', 'person'],
   ['manage-apps', 'yy--', 'person'],
   ['manage-keys', 'yy--', 'person'],

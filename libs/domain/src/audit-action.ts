@@ -30,6 +30,7 @@ export const auditActions = [
   'connection.withdrawn',
   'data-erasure.asked',
   'data-erasure.called-off',
+  'default-rate.set',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

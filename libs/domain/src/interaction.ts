@@ -28,7 +28,11 @@ const metrics = [
   'page_views',
   'video_views',
   'profile_clicks',
+  'platform_engagement',
 ] as const;
 
-/** A named counter. `reactions`, `comments` and `shares` are the counted side of the three kinds. */
+/**
+ * A named counter. `reactions`, `comments` and `shares` are the counted side of the three kinds; `platform_engagement` is a
+ * ratio that the platform tells itself, in millionths.
+ */
 export type Metric = (typeof metrics)[number];

@@ -4,12 +4,23 @@ import { CellEvidenceService } from '../evidence/cell-evidence.service.js';
 import { EvidenceController } from '../evidence/evidence.controller.js';
 import { FollowersController } from '../followers/followers.controller.js';
 import { PostsController } from '../posts/posts.controller.js';
+import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
+import { RateEvidenceService } from '../rates/rate-evidence.service.js';
+import { RatesController } from '../rates/rates.controller.js';
+import { RatesService } from '../rates/rates.service.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 
 /** Figures: reports, posts, and the evidence behind them. */
 @Module({
-  controllers: [ReportsController, PostsController, EvidenceController, FollowersController],
-  providers: [ReportsService, CellEvidenceService],
+  controllers: [
+    ReportsController,
+    PostsController,
+    EvidenceController,
+    FollowersController,
+    RatesController,
+    RateEvidenceController,
+  ],
+  providers: [ReportsService, CellEvidenceService, RatesService, RateEvidenceService],
 })
 export class FiguresModule {}

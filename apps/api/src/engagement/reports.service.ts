@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { rowIdsOf } from '../http/ids.js';
+import { type RatesAsked, RatesService } from '../rates/rates.service.js';
 import { invalidRequest } from '../http/problem.js';
 import { type Contributor, contributorsOf } from './contributors.js';
 import { type FigureRow, readFigures } from './figures.query.js';
@@ -44,6 +45,7 @@ export class ReportsService {
     private readonly ledger: Ledger,
     private readonly connectors: Connectors,
     private readonly clock: Clock,
+    private readonly rates: RatesService,
   ) {}
 
   /** The engagement report: two statements, or three when audiences are asked for. */
@@ -93,7 +95,7 @@ export class ReportsService {
     const small = audiences.some(({ id }) => id !== 0) ? await smallAudiences(tenant, parts, selection) : nobodySmall;
     const isPartlyListed = this.isPartlyListed(contributors, kinds);
     const { buckets } = scope;
-    return reportOf({
+    const report = reportOf({
       period,
       previous,
       groupBy,
@@ -105,6 +107,20 @@ export class ReportsService {
       small,
       isPartlyListed,
     });
+    const rates = await this.rates.named(tenant, workspaceId, request.rate);
+    const rated = { selection, period, parts, kinds, contributors, rates };
+    return rates.length === 0 ? report : this.withRates(tenant, rated, report);
+  }
+
+  private async withRates(
+    tenant: TenantClient,
+    asked: RatesAsked,
+    report: EngagementReport,
+  ): Promise<EngagementReport> {
+    const keys = report.totals.map(({ key }) => key);
+    const { whole, ofKeys } = await this.rates.ofReport(tenant, asked, keys);
+    const totals = report.totals.map((total, index) => ({ ...total, rates: [...(ofKeys[index] ?? [])] }));
+    return { ...report, totals, rates: [...whole] };
   }
 
   /** The accounts that filters select. */

@@ -61,10 +61,12 @@ const timeBucket = (at: string, { granularity, timeZone, from }: Period): Prisma
     ? instant(from)
     : Prisma.sql`greatest(date_trunc(${granularity}, ${Prisma.raw(at)}, ${timeZone}), ${instant(from)})`;
 
-const inDays = (column: string, { days }: Part): Prisma.Sql =>
+/** The condition that a day lies in a part. */
+export const inDays = (column: string, { days }: Part): Prisma.Sql =>
   Prisma.sql`${Prisma.raw(column)} between ${days.first}::date and ${days.last}::date`;
 
-const inHours = (column: string, { from, to }: Part): Prisma.Sql =>
+/** The condition that an instant lies in a part. */
+export const inHours = (column: string, { from, to }: Part): Prisma.Sql =>
   Prisma.sql`${Prisma.raw(column)} >= ${instant(from)} and ${Prisma.raw(column)} < ${instant(to)}`;
 
 const bucketIn = (period: Period, part: Part, at: 'r.day' | 'r.hour' | 'i.at'): Prisma.Sql => {

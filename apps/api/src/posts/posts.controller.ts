@@ -15,6 +15,7 @@ import { ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
 import { Answers } from '../http/answers.js';
 import { postIdText } from '../http/ids.js';
+import { RatesService } from '../rates/rates.service.js';
 import { cursorFrom, cursorText } from './cursor.js';
 import { cellOfPost, type PostCellContext } from './post-row.js';
 import { type RankedRow, rankedPosts } from './posts.query.js';
@@ -56,6 +57,7 @@ export class PostsController {
   constructor(
     private readonly ledger: Ledger,
     private readonly reports: ReportsService,
+    private readonly rates: RatesService,
   ) {}
 
   @Get()
@@ -91,8 +93,16 @@ export class PostsController {
       });
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
+      const rates = await this.rates.named(tenant, workspaceId, request.rate);
+      const rated =
+        rates.length === 0
+          ? null
+          : await this.rates.ofPosts(tenant, { workspaceId, period, contributors, rates }, page);
       return {
-        posts: page.map((row) => shown(row, { contributors, whose: everyone, period })),
+        posts: page.map((row) => ({
+          ...shown(row, { contributors, whose: everyone, period }),
+          ...(rated === null ? {} : { rates: [...(rated.get(row.id) ?? [])] }),
+        })),
         nextCursor: last === undefined ? null : cursorText({ rank: last.rank, postId: last.id.toString() }),
       };
     });

@@ -85,6 +85,13 @@ const cellEvidence = createRoute({
   component: lazyRouteComponent(() => import('../features/evidence/cell-page.js'), 'CellPage'),
 });
 
+const rateEvidence = createRoute({
+  getParentRoute: () => shell,
+  path: '/evidence/rate',
+  validateSearch: cleanEvidenceSearch,
+  component: lazyRouteComponent(() => import('../features/rates/rate-page.js'), 'RatePage'),
+});
+
 const postEvidence = createRoute({
   getParentRoute: () => shell,
   path: '/evidence/posts/$postId',
@@ -130,6 +137,12 @@ const logins = createRoute({
   getParentRoute: () => settings,
   path: '/logins',
   component: lazyRouteComponent(() => import('../features/settings/logins-page.js'), 'LoginsPage'),
+});
+
+const engagementRate = createRoute({
+  getParentRoute: () => settings,
+  path: '/engagement-rate',
+  component: lazyRouteComponent(() => import('../features/rates/choice-page.js'), 'RateChoicePage'),
 });
 
 const members = createRoute({
@@ -182,11 +195,12 @@ const routeTree = root.addChildren([
   shell.addChildren([
     engagement,
     cellEvidence,
+    rateEvidence,
     postEvidence,
     fetchEvidence,
     followers,
     accounts,
-    settings.addChildren([you, logins, members, apps, apiKeys, storedData, erasure, auditLog]),
+    settings.addChildren([you, logins, engagementRate, members, apps, apiKeys, storedData, erasure, auditLog]),
   ]),
 ]);
 

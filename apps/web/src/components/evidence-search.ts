@@ -4,7 +4,7 @@ import { joinList, splitList, textParameters, validList } from './url-list.js';
 
 /** What an evidence page looks at, as its address holds it. All text; lists are joined by commas. */
 export type EvidenceSearch = { readonly [Name in (typeof names)[number]]?: string };
-const names = ['from', 'to', 'tz', 'platform', 'account', 'kind', 'audience', 'tag', 'post', 'report'] as const;
+const names = ['from', 'to', 'tz', 'platform', 'account', 'kind', 'audience', 'tag', 'post', 'rate', 'report'] as const;
 
 /** The part of a report that evidence is asked for. */
 export interface Selection {

@@ -18,6 +18,7 @@ const metricKeys: Readonly<Record<string, MessageKey>> = {
   page_views: 'metric.pageViews',
   video_views: 'metric.videoViews',
   profile_clicks: 'metric.profileClicks',
+  platform_engagement: 'metric.platformEngagement',
 };
 
 /** A counter's name in words; one that has no word of ours keeps its own. */

@@ -26,6 +26,27 @@ describe('numbers', () => {
   });
 });
 
+describe('rates', () => {
+  it('have two decimals and the sign of their unit', () => {
+    expect(english.rate(0.01234, 'percent')).toBe('1.23%');
+    expect(german.rate(0.01234, 'percent')).toBe('1,23\u00a0%');
+    expect(german.rate(0.01234, 'per_mille')).toBe('12,34\u00a0‰');
+    expect(english.rate(-0.02, 'percent')).toBe('−2.00%');
+  });
+
+  it('look like 0 only when they are', () => {
+    expect(english.rate(0, 'percent')).toBe('0.00%');
+    expect(english.rate(0.00001, 'percent')).toBe('< 0.01%');
+    expect(english.rate(-0.00001, 'percent')).toBe('> −0.01%');
+  });
+
+  it('change by points', () => {
+    expect(english.points(0.0125, 'percent')).toBe('+1.25');
+    expect(german.points(-0.001, 'per_mille')).toBe('−1,00');
+    expect(english.points(0, 'percent')).toBe('0.00');
+  });
+});
+
 describe('times', () => {
   it('are the wall clock of the time zone', () => {
     expect(english.instant('2026-06-30T22:30:00Z')).toBe('1 Jul 2026, 00:30');

@@ -38,6 +38,30 @@ const relative = (tag: string, instant: Date, now: Date): string => {
 /** A minus as wide as a plus, in line with the figures; Intl writes a hyphen. */
 const withMinus = (text: string): string => text.replace('-', '−');
 
+const scales = { percent: 100, per_mille: 1000 } as const;
+const smallestShown = 0.01;
+
+/** Ratios as people of a language read them: two decimals, and what is not 0 never looks like it. */
+const ratesIn = (tag: string) => {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  const plain = new Intl.NumberFormat(tag, digits);
+  const percent = new Intl.NumberFormat(tag, { ...digits, style: 'percent' });
+  const signed = new Intl.NumberFormat(tag, { ...digits, signDisplay: 'exceptZero' });
+  const written = (value: number, unit: keyof typeof scales): string =>
+    withMinus(unit === 'percent' ? percent.format(value / 100) : `${plain.format(value)}\u00a0‰`);
+  return {
+    /** A ratio in hundredths or thousandths. */
+    rate: (ratio: number, unit: keyof typeof scales): string => {
+      const value = ratio * scales[unit];
+      if (value === 0 || Math.abs(value) >= smallestShown / 2) return written(value, unit);
+      return value > 0 ? `< ${written(smallestShown, unit)}` : `> ${written(-smallestShown, unit)}`;
+    },
+    /** The difference of two ratios, in hundredths or thousandths, with its sign. */
+    points: (difference: number, unit: keyof typeof scales): string =>
+      withMinus(signed.format(difference * scales[unit])),
+  };
+};
+
 /** Numbers and times as people of a language write them. Every time names its zone's wall clock. */
 export const createFormat = (locale: Locale, timeZone: string) => {
   const tag = tagOf[locale];
@@ -67,6 +91,7 @@ export const createFormat = (locale: Locale, timeZone: string) => {
       if (rounded === 0 && part > 0) return share.format(0.01);
       return share.format(rounded / 100);
     },
+    ...ratesIn(tag),
     decimal: (value: number): string => withMinus(decimal.format(value)),
     dollars: (value: number): string => dollars.format(value),
     /** A price of a single thing, to the millionth. */

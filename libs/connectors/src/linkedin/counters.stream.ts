@@ -87,7 +87,7 @@ async function* read(context: Context): AsyncGenerator<Page<Checkpoint>> {
 export const counters = defineStream({
   checkpoint: Checkpoint,
   lists: 'counters',
-  counts: { of: 'posts', metrics: ['impressions', 'reach', 'clicks'] },
+  counts: { of: 'posts', metrics: ['impressions', 'reach', 'clicks', 'platform_engagement'] },
   everyMs: 30 * 60_000,
   cost: { endpoint: 'socialMetadata', posts: batchSize },
   read,

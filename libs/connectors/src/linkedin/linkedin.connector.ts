@@ -29,7 +29,10 @@ export const linkedin: Connector = defineConnector({
     attributed: new Set(['reaction', 'comment']),
     fullyListed: new Set(['reaction', 'comment']),
     dated: new Set(['reaction', 'comment']),
-    counted: new Set(['reactions', 'comments', 'shares', 'impressions', 'reach', 'clicks', 'followers']),
+    counted: new Set([
+      ...(['reactions', 'comments', 'shares', 'impressions', 'reach', 'clicks', 'followers'] as const),
+      ...(['platform_engagement'] as const),
+    ]),
     days: new Set([
       'organic_followers',
       'paid_followers',

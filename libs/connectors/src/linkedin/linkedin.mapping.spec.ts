@@ -180,6 +180,7 @@ describe('the counters of many posts', () => {
       ['shares', 0],
       ['impressions', 500],
       ['clicks', 12],
+      ['platform_engagement', 100_000],
     ]);
   });
 });

@@ -91,7 +91,7 @@ const toCounts = ({ commentSummary, reactionSummaries }: Metadata, postId: strin
   return [...counts, { type: 'count', metric: 'comments', postId, total: commentSummary.count }];
 };
 
-/** Lifetime figures that only the statistics know. */
+/** Lifetime figures that only the statistics know; LinkedIn's own ratio in millionths. */
 export const toStatistics = ({ share, ugcPost, totalShareStatistics: totals }: ShareStatistics): CountRecord[] => {
   const postId = share ?? ugcPost;
   if (postId === undefined) return [];
@@ -100,6 +100,7 @@ export const toStatistics = ({ share, ugcPost, totalShareStatistics: totals }: S
     ['impressions', totals.impressionCount],
     ['reach', totals.uniqueImpressionsCount],
     ['clicks', totals.clickCount],
+    ['platform_engagement', totals.engagement === undefined ? undefined : Math.round(totals.engagement * 1_000_000)],
   ] as const;
   return told.flatMap(([metric, total]) => (total === undefined ? [] : [{ type: 'count', metric, postId, total }]));
 };

@@ -97,6 +97,8 @@ export const ShareStatistics = z.object({
     impressionCount: z.int().optional(),
     uniqueImpressionsCount: z.int().optional(),
     clickCount: z.int().optional(),
+    /** Clicks, reactions, comments and shares by impressions, as LinkedIn divides them. */
+    engagement: z.number().optional(),
   }),
 });
 export type ShareStatistics = z.infer<typeof ShareStatistics>;

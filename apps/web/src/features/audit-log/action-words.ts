@@ -34,4 +34,5 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'connection.withdrawn': 'audit.action.connection-withdrawn',
   'data-erasure.asked': 'audit.action.erasure-asked',
   'data-erasure.called-off': 'audit.action.erasure-called-off',
+  'default-rate.set': 'audit.action.default-rate-set',
 };

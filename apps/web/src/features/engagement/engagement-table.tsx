@@ -9,6 +9,7 @@ import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 import { bucketLabel } from './bucket-label.js';
 import { bucketEnd, bucketStart, type Pivot } from './pivot.js';
+import { RateRow } from './rate-row.js';
 import type { ReportView } from './use-report.js';
 
 interface CellLinkProps {
@@ -92,7 +93,7 @@ const Row = ({ view, report, turned, basis, index }: RowProps) => {
   );
 };
 
-const Totals = ({ view, turned, basis }: EngagementTableProps) => {
+const Totals = ({ view, report, turned, basis }: EngagementTableProps) => {
   const { t } = useWords();
   return (
     <tfoot>
@@ -113,6 +114,7 @@ const Totals = ({ view, turned, basis }: EngagementTableProps) => {
           <CellLink cell={turned.total} basis={basis} bucket="total" name="all" evidence={view.evidence({})} />
         </td>
       </tr>
+      <RateRow view={view} report={report} turned={turned} />
     </tfoot>
   );
 };

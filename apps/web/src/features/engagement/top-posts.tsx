@@ -8,6 +8,8 @@ import { api } from '../../api/client.js';
 import { CellFigure } from '../../components/cell-figure.js';
 import { SectionError } from '../../components/error-notice.js';
 import { KindIcon, kindKeys, PlatformLabel } from '../../components/platform-label.js';
+import { RateFigure } from '../../components/rate-figure.js';
+import { rateWords } from '../../components/rate-words.js';
 import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import type { MessageKey } from '../../i18n/catalogue.js';
@@ -27,7 +29,7 @@ const sorts = ['interactions', 'reactions', 'comments', 'shares', 'published'] a
 
 const usePosts = ({ state, range }: ReportView) => {
   const { platform, account, tag } = filtersOf(state);
-  const query = { ...range, platform, account, tag, sort: state.sort, limit: 10 };
+  const query = { ...range, platform, account, tag, sort: state.sort, limit: 10, rate: ['default'] };
   return useInfiniteQuery({
     queryKey: ['/posts', query],
     queryFn: ({ pageParam, signal }) =>
@@ -44,7 +46,7 @@ const counts = [
   ['share', 'shares'],
 ] as const satisfies readonly (readonly [InteractionKind, keyof RankedPost['inPeriod']])[];
 
-const Counts = ({ post }: { readonly post: RankedPost }) => {
+const Counts = ({ post, view }: Pick<PostProps, 'post' | 'view'>) => {
   const { t } = useWords();
   return (
     <div className={styles['counts']}>
@@ -53,6 +55,11 @@ const Counts = ({ post }: { readonly post: RankedPost }) => {
           <KindIcon kind={kind} size={14} />
           <span className="rs-hidden">{t(kindKeys[kind])}</span>
           <CellFigure cell={post.inPeriod[name]} />
+        </span>
+      ))}
+      {post.rates?.map((rate) => (
+        <span key={rate.id} className={styles['count']}>
+          <RateFigure rate={rate} evidence={{ ...view.evidence({}), post: post.id }} />
         </span>
       ))}
     </div>
@@ -90,7 +97,7 @@ const Post = ({ post, place, view }: PostProps) => {
           ))}
         </div>
       </div>
-      <Counts post={post} />
+      <Counts post={post} view={view} />
     </li>
   );
 };
@@ -108,6 +115,13 @@ const Order = ({ view }: { readonly view: ReportView }) => {
   );
 };
 
+const RateName = ({ posts }: { readonly posts: readonly RankedPost[] | undefined }) => {
+  const { t } = useWords();
+  const rate = posts?.[0]?.rates?.[0];
+  if (rate === undefined) return null;
+  return <p className={styles['note']}>{t('rate.posts.lead', { name: t(rateWords[rate.id].name) })}</p>;
+};
+
 /** The posts, ranked by what happened with them in the period. */
 export const TopPosts = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
@@ -116,6 +130,7 @@ export const TopPosts = ({ view }: { readonly view: ReportView }) => {
   const isUnfiltered = view.state.audience.length + view.state.kind.length > 0;
   return (
     <Section title={t('engagement.posts')} aside={<Order view={view} />}>
+      <RateName posts={posts} />
       {isUnfiltered && <p className={styles['note']}>{t('engagement.posts.unfiltered')}</p>}
       <SectionError error={error} onRetry={() => void refetch()} hasFigures={posts !== undefined} />
       {posts === undefined && !error && <Skeleton height={420} />}

@@ -7,6 +7,7 @@ import { KindIcon, kindKeys } from '../../components/platform-label.js';
 import { useWords } from '../../i18n/use-words.js';
 import { kindsOf } from './kinds-of.js';
 import { pivot, type Pivot } from './pivot.js';
+import { RateCard } from './rate-card.js';
 import { CoverageLine, TotalCard } from './total-card.js';
 import styles from './totals.module.css';
 import type { ReportView } from './use-report.js';
@@ -76,6 +77,9 @@ export const TotalsRow = ({ view, report }: TotalsRowProps) => {
         figures={{ basis, total: totals.total, previous: totals.previous, cells: totals.sums }}
         foot={<CoverageLine report={report} />}
       />
+      {report.rates?.map((rate) => (
+        <RateCard key={rate.id} view={view} rate={rate} report={report} />
+      ))}
     </section>
   );
 };

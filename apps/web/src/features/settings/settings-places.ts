@@ -16,6 +16,7 @@ const grouped = {
     { to: '/settings/logins', key: 'settings.logins', permission: 'read' },
   ],
   'settings.group.company': [
+    { to: '/settings/engagement-rate', key: 'rate.settings', permission: 'read' },
     { to: '/settings/members', key: 'members.title', permission: 'manage-members' },
     { to: '/settings/apps', key: 'settings.apps', permission: 'manage-apps' },
     { to: '/settings/api-keys', key: 'settings.keys', permission: 'manage-keys' },

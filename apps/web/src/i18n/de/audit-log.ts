@@ -42,4 +42,5 @@ export const auditLog = {
   'audit.action.connection-withdrawn': 'Erlaubnis bei der Plattform zurückgenommen',
   'audit.action.erasure-asked': 'Löschung beantragt',
   'audit.action.erasure-called-off': 'Löschung abgebrochen',
+  'audit.action.default-rate-set': 'Engagement-Rate der Berichte gewählt',
 } as const;

@@ -11,6 +11,7 @@ import { followers } from './followers.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
+import { rates } from './rates.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
 import { segments } from './segments.js';
@@ -42,4 +43,5 @@ export const catalogue: Catalogue = {
   ...followers,
   ...segments,
   ...backfills,
+  ...rates,
 };

@@ -42,4 +42,5 @@ export const auditLog = {
   'audit.action.connection-withdrawn': 'Permission taken back at the platform',
   'audit.action.erasure-asked': 'Erasure asked for',
   'audit.action.erasure-called-off': 'Erasure called off',
+  'audit.action.default-rate-set': 'Engagement rate of reports chosen',
 } as const;

@@ -1,0 +1,158 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { englishRates, germanRates } from '@libs/domain';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+
+import { startChromium, Watch } from './support/browser.js';
+import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
+import { Stack } from './support/stack.js';
+
+const days = 3;
+
+/** Connects the accounts at the end of a day and reads the following ones at noon, at their end, and just behind it. */
+const liveDays = async (stack: Stack): Promise<void> => {
+  const read = async (at: number): Promise<void> => {
+    await setClock(stack, at);
+    await stack.sync();
+  };
+  await read(endOfDay(days + 1));
+  for (let daysAgo = days; daysAgo >= 1; daysAgo -= 1) {
+    await read(endOfDay(daysAgo) - dayMs / 2);
+    await read(endOfDay(daysAgo));
+  }
+  await read(endOfDay(1) + dayMs / 12);
+};
+
+describe('the engagement rate in the dashboard', () => {
+  let stack: Stack;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let watch: Watch;
+  let period = '';
+  const ends: (() => Promise<void>)[] = [];
+
+  const card = (): Locator => page.getByTestId('rate-card');
+  const openReport = async (): Promise<void> => {
+    await page.goto(`${stack.url}/?${period}`);
+    await card().waitFor();
+  };
+  const seriousFindings = async (): Promise<readonly unknown[]> => {
+    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
+  };
+
+  beforeAll(async () => {
+    stack = await Stack.start({ demoDays: days + 2 });
+    ends.push(() => stack.stop());
+    browser = await startChromium();
+    ends.unshift(() => browser.close());
+    await liveDays(stack);
+    period = `period=custom&from=${dayOf(endOfDay(days))}&to=${dayOf(endOfDay(1))}`;
+    context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    });
+    context.setDefaultTimeout(15_000);
+    watch = new Watch(context, stack.url);
+    watch.tolerate('401 /v1/session');
+    page = await context.newPage();
+    await page.goto(stack.url);
+    await page.getByTestId('login-email').fill(stack.access.email);
+    await page.getByTestId('login-password').fill(stack.access.password);
+    await page.getByTestId('login-submit').click();
+    await card().waitFor();
+  }, 240_000);
+
+  afterAll(async () => {
+    for (const end of ends) await end();
+  }, 60_000);
+
+  it('is the usual one until another is chosen, and equals what the API tells', async () => {
+    await openReport();
+    const { rates } = await stack.report({
+      from: `${dayOf(endOfDay(days))}T00:00:00Z`,
+      to: `${dayOf(endOfDay(0))}T00:00:00Z`,
+      rate: 'default',
+    });
+    const shown = Number(await card().getByTestId('rate').getAttribute('data-value'));
+    expect(shown).toBeGreaterThan(0);
+    expect(rates?.map(({ id, cell }) => [id, cell.value])).toEqual([['post_by_followers', shown]]);
+    await expect(card().innerText()).resolves.toContain(englishRates.post_by_followers.name);
+    await expect(seriousFindings()).resolves.toEqual([]);
+  });
+
+  it('is chosen in the settings with the keyboard, and then stands in the report', async () => {
+    await page.goto(`${stack.url}/settings/engagement-rate`);
+    await page.getByTestId('rate-choice-post_by_followers').focus();
+    await expect(seriousFindings()).resolves.toEqual([]);
+    await page.getByTestId('rate-choice-by_reach').focus();
+    await page.keyboard.press('Space');
+    await page.getByTestId('rate-save').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(`Reports now show: ${englishRates.by_reach.name}`).waitFor();
+    await openReport();
+    await expect(card().innerText()).resolves.toContain(englishRates.by_reach.name);
+    await expect(card().innerText()).resolves.toContain('2 of 3 accounts tell it');
+    expect(await page.getByTestId('top-post').getByTestId('rate').count()).toBeGreaterThan(0);
+  });
+
+  it('says its name and its formula on focus, to who sees and to who listens', async () => {
+    const rate = card().getByTestId('rate');
+    await rate.focus();
+    const hint = page.getByRole('tooltip');
+    await expect(hint.innerText()).resolves.toContain(englishRates.by_reach.formula);
+    await expect(rate.getAttribute('aria-describedby')).resolves.toBe(await hint.getAttribute('id'));
+    await expect(rate.textContent()).resolves.toContain(englishRates.by_reach.name);
+  });
+
+  it('stands in the table beside the counts of every platform', async () => {
+    await page.getByTestId('engagement-chart-table-toggle').click();
+    const states = await Promise.all(
+      (await page.getByTestId('rate-row').getByTestId('rate').all()).map((rate) => rate.getAttribute('data-state')),
+    );
+    // Facebook, X (which tells no reach), LinkedIn, and all of them.
+    expect(states).toEqual(['measured', 'not_supported', 'measured', 'measured']);
+  });
+
+  it('opens its make-up, whose posts give it again and lead to their readings', async () => {
+    const value = Number(await card().getByTestId('rate').getAttribute('data-value'));
+    await card().getByTestId('rate').press('Enter');
+    await page.getByTestId('rate-summary').waitFor();
+    const parts = page.locator('[data-testid=rate-part][data-in=true]');
+    const numbers = async (name: string): Promise<number[]> =>
+      Promise.all(
+        (await parts.getByTestId(name).all()).map(async (cell) => Number(await cell.getAttribute('data-value'))),
+      );
+    const [numerators, denominators] = [await numbers('rate-part-numerator'), await numbers('rate-part-denominator')];
+    expect(numerators.length).toBeGreaterThan(0);
+    const ratios = numerators.map((numerator, index) => numerator / (denominators[index] ?? 0));
+    expect(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length).toBeCloseTo(value, 12);
+    await expect(seriousFindings()).resolves.toEqual([]);
+
+    await parts.first().getByRole('link').first().click();
+    await page.getByTestId('evidence-fetch-link').first().waitFor();
+    await page.goBack();
+  });
+
+  it('is told in German, too', async () => {
+    await stack.api('/v1/rates/default', { method: 'PUT', body: { rate: 'platform_own' } });
+    await page.setViewportSize({ width: 375, height: 800 });
+    await page.goto(`${stack.url}/settings`);
+    await page.getByTestId('language-switch').last().getByText('Deutsch', { exact: true }).click();
+    await page.locator('html[lang=de]').waitFor();
+    await openReport();
+    await expect(card().innerText()).resolves.toContain(germanRates.platform_own.name);
+    await expect(card().innerText()).resolves.toMatch(/\d,\d\d\s%/);
+    await page.goto(`${stack.url}/settings/engagement-rate`);
+    await page.getByText(germanRates.platform_own.formula).waitFor();
+    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(
+      false,
+    );
+    expect(watch.findings).toEqual([]);
+  });
+});
