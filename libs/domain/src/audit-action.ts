@@ -29,6 +29,10 @@ export const auditActions = [
   'connection.withdrawn',
   'data-erasure.asked',
   'data-erasure.called-off',
+  'label.created',
+  'label.changed',
+  'label.deleted',
+  'label.posts-changed',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

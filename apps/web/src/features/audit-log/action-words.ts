@@ -33,4 +33,8 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'connection.withdrawn': 'audit.action.connection-withdrawn',
   'data-erasure.asked': 'audit.action.erasure-asked',
   'data-erasure.called-off': 'audit.action.erasure-called-off',
+  'label.created': 'audit.action.label-created',
+  'label.changed': 'audit.action.label-changed',
+  'label.deleted': 'audit.action.label-deleted',
+  'label.posts-changed': 'audit.action.label-posts-changed',
 };

@@ -41,4 +41,8 @@ export const auditLog = {
   'audit.action.connection-withdrawn': 'Permission taken back at the platform',
   'audit.action.erasure-asked': 'Erasure asked for',
   'audit.action.erasure-called-off': 'Erasure called off',
+  'audit.action.label-created': 'Label or campaign created',
+  'audit.action.label-changed': 'Label or campaign changed',
+  'audit.action.label-deleted': 'Label or campaign deleted',
+  'audit.action.label-posts-changed': 'Label set or taken off by hand',
 } as const;
