@@ -10,6 +10,7 @@ import { figures } from './figures.js';
 import { followers } from './followers.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
+import { labels } from './labels.js';
 import { members } from './members.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
@@ -34,6 +35,7 @@ export const catalogue: Catalogue = {
   ...reasons,
   ...settings,
   ...settingsPages,
+  ...labels,
   ...members,
   ...auditLog,
   ...retention,
