@@ -121,14 +121,17 @@ export const hidesLinks = (content: LabelledContent): boolean => {
   return labelFacts(known).links.some(({ host }) => shorteners.has(host));
 };
 
-const wordSign = /[\p{L}\p{N}\p{M}_]/u;
+const wordEnds = /[\p{L}\p{N}\p{M}_]$/u;
+const wordGoesOn = /^[\p{L}\p{N}\p{M}_]/u;
+// The signs of scripts that are rarely written take two places.
+const longestSign = 2;
 
 /** Whether the words stand in the text by themselves, not inside others. */
 const hasWord = (text: string, word: string): boolean => {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
-    const after = [...text.slice(at + word.length, at + word.length + 2)].at(0) ?? ' ';
-    if (!wordSign.test(before) && !wordSign.test(after)) return true;
+    const end = at + word.length;
+    const isBehindOne = wordEnds.test(text.slice(Math.max(0, at - longestSign), at));
+    if (!isBehindOne && !wordGoesOn.test(text.slice(end, end + longestSign))) return true;
   }
   return false;
 };

@@ -12,6 +12,8 @@ export interface Decision {
 
 const Rows = z.tuple([z.object({ added: z.int(), removed: z.int() })]);
 
+const posts = (ids: readonly bigint[]): Prisma.Sql => Prisma.sql`${ids.map(String)}::bigint[]`;
+
 /**
  * Notes what a person decided: it stands against every rule. Taking a label off a post that has none of it notes nothing,
  * unless the label is a campaign, which may take the post over another label. Ids that no post of the workspace has are
@@ -19,7 +21,6 @@ const Rows = z.tuple([z.object({ added: z.int(), removed: z.int() })]);
  */
 export const decidePosts = async (tenant: TenantClient, decision: Decision): Promise<LabelPostsResult> => {
   const { workspaceId, labelId, add, remove } = decision;
-  const posts = (ids: readonly bigint[]): Prisma.Sql => Prisma.sql`${ids.map(String)}::bigint[]`;
   const rows = await tenant.$queryRaw(Prisma.sql`
     with added as (
       insert into post_label as l (workspace_id, label_id, post_id, account_id, source)

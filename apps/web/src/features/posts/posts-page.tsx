@@ -69,6 +69,23 @@ const Search = ({ view }: { readonly view: PostsView }) => {
   );
 };
 
+const Unfiltered = ({ view: { state } }: { readonly view: PostsView }) => {
+  const { t } = useWords();
+  if (state.audience.length + state.kind.length === 0) return null;
+  return <p className={styles['note']}>{t('engagement.posts.unfiltered')}</p>;
+};
+
+const More = ({ isLoading, onMore }: { readonly isLoading: boolean; readonly onMore: () => void }) => {
+  const { t } = useWords();
+  return (
+    <div className={styles['more']}>
+      <Button size="xs" variant="default" loading={isLoading} onClick={onMore}>
+        {t('engagement.posts.more')}
+      </Button>
+    </div>
+  );
+};
+
 const Posts = ({ view }: { readonly view: PostsView }) => {
   const { t } = useWords();
   const mayLabel = useMay('manage-labels');
@@ -79,9 +96,7 @@ const Posts = ({ view }: { readonly view: PostsView }) => {
   const posts = data?.pages.flatMap((page) => page.posts);
   return (
     <Section title={t('posts.title')}>
-      {view.state.audience.length + view.state.kind.length > 0 && (
-        <p className={styles['note']}>{t('engagement.posts.unfiltered')}</p>
-      )}
+      <Unfiltered view={view} />
       {mayLabel && <BulkBar selected={selected} onClear={() => change(new Set())} />}
       <SectionError error={error} onRetry={() => void refetch()} hasFigures={posts !== undefined} />
       {posts === undefined && !error && <Skeleton height={420} />}
@@ -91,13 +106,7 @@ const Posts = ({ view }: { readonly view: PostsView }) => {
       {posts !== undefined && posts.length > 0 && (
         <PostsTable posts={posts} labels={known?.labels ?? []} view={view} selected={selected} onSelect={onSelect} />
       )}
-      {hasNextPage && (
-        <div className={styles['more']}>
-          <Button size="xs" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('engagement.posts.more')}
-          </Button>
-        </div>
-      )}
+      {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
     </Section>
   );
 };
