@@ -139,9 +139,7 @@ describe('labels and campaigns', () => {
     await page.getByTestId('posts-search').fill('laun');
     await page.getByTestId('posts-search').press('Enter');
     await page.waitForURL(/words=laun/);
-    await page.waitForFunction(
-      `[...document.querySelectorAll('[data-testid=post-row]')].every((row) => /laun/i.test(row.innerText))`,
-    );
+    await rows().filter({ hasNotText: /laun/i }).first().waitFor({ state: 'detached' });
     expect(await rows().count()).toBeGreaterThan(0);
   });
 

@@ -68,11 +68,12 @@ const counterOf = (metric: string): Prisma.Sql =>
   Prisma.raw(`(select c.value::float8 from counter c where c.workspace_id = p.workspace_id and c.account_id = p.account_id
     and c.post_id = p.id and c.metric = '${metric}') as ${metric}`);
 
+// `is true` keeps the words a set to look into: as a join they would be looked up one by one in every day of the roll-up.
 const asked = (request: RankingRequest): Prisma.Sql => {
   const { accounts, formats, words } = request;
   return Prisma.sql`${ofAccounts('p.account_id', accounts)} ${ofPosts(request)}
     ${formats.length === 0 ? Prisma.empty : Prisma.sql`and p.format = any(${[...formats]}::text[])`}
-    ${words === null ? Prisma.empty : Prisma.sql`and p.id in (select posts_with_words(${words}))`}`;
+    ${words === null ? Prisma.empty : Prisma.sql`and (p.id in (select posts_with_words(${words}))) is true`}`;
 };
 
 const place = ({ after, order }: RankingRequest): Prisma.Sql => {
@@ -83,19 +84,19 @@ const place = ({ after, order }: RankingRequest): Prisma.Sql => {
 
 /** Posts that were published in the period or that something happened with, in the order asked for. */
 export const rankedPosts = async (tenant: TenantClient, request: RankingRequest): Promise<readonly RankedRow[]> => {
-  const { workspaceId, period, part, accounts, order, limit } = request;
+  const { workspaceId, period, part, order, limit } = request;
   const direction = Prisma.raw(order);
   const rows = await tenant.$queryRaw(Prisma.sql`
     with figures as materialized (
       select p.id, ${sumsOf('r')} from ${postRollUps(period.source, part, workspaceId)}
-      where true ${ofAccounts('p.account_id', accounts)} group by p.id),
+      where true ${asked(request)} group by p.id),
     candidate as (
       select id from figures
-      union select id from post where workspace_id = ${workspaceId} and published_at >= ${instant(part.from)} and published_at < ${instant(part.to)}),
+      union select p.id from post p where p.workspace_id = ${workspaceId} and p.published_at >= ${instant(part.from)}
+        and p.published_at < ${instant(part.to)} ${asked(request)}),
     ranked as (
       select p.*, ${figures}, ${rankBy(request)} as rank
-      from candidate join post p on p.workspace_id = ${workspaceId} and p.id = candidate.id left join figures f on f.id = p.id
-      where true ${asked(request)}),
+      from candidate join post p on p.workspace_id = ${workspaceId} and p.id = candidate.id left join figures f on f.id = p.id),
     page as (
       select * from ranked
       ${place(request)}
