@@ -180,6 +180,7 @@ describe('labels and campaigns', () => {
     await page.getByRole('heading', { level: 1, name: 'Kampagnen' }).waitFor();
     await open('/posts', 'posts-selected');
     await page.getByText('Wählen Sie Beiträge aus, um ein Label zu setzen oder zu entfernen.').waitFor();
+    await expect(page.getByRole('heading', { level: 1, name: 'Beiträge' }).count()).resolves.toBe(1);
     await page.getByTestId('language-switch').getByText('EN', { exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Posts' }).waitFor();
   });

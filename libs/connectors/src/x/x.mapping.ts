@@ -20,8 +20,8 @@ const mediaOf = (post: XPost, { media }: Includes) => {
 const isOwnAddress = (url: string): boolean => /^https:\/\/(?:x|twitter)\.com\//.test(url);
 
 /** Where its links lead; what is attached is a link to the post itself and none of these. */
-const linksOf = ({ entities }: XPost): string[] =>
-  (entities?.urls ?? []).flatMap(({ expanded_url: url }) => (url == null || isOwnAddress(url) ? [] : [url]));
+const linksOf = (post: XPost): string[] =>
+  (post.entities?.urls ?? []).flatMap(({ expanded_url: url }) => (url == null || isOwnAddress(url) ? [] : [url]));
 
 const formatOf = (post: XPost, mediaType: string | undefined): PostRecord['format'] => {
   if (mediaType !== undefined) return mediaType === 'photo' ? 'photo' : 'video';
