@@ -74,6 +74,7 @@ const productThatSays = (figures: typeof said, posts: 'all' | 'none' = 'all'): R
     thumbnailUrl: null,
     format: 'text',
     tags: ['launch'],
+    labels: [],
     publishedAt: `${day}T08:00:00Z`,
     removedAt: null,
     inPeriod: {

@@ -9,6 +9,7 @@ import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } fr
 import { FiguresModule } from './engagement/figures.module.js';
 import { CounterFiguresModule } from './figures/figures.module.js';
 import { invalidRequest } from './http/problem.js';
+import { LabelsModule } from './labels/labels.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
@@ -45,6 +46,7 @@ export class AppModule {
         AccountsModule,
         FiguresModule,
         CounterFiguresModule,
+        LabelsModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

@@ -22,6 +22,7 @@ export interface Company {
   readonly postId: string;
   readonly fetchId: string;
   readonly apiKeyId: number;
+  readonly labelId: number;
   readonly erasureId: number;
   readonly invitationId: number;
   readonly invitationToken: string;
@@ -102,7 +103,8 @@ const newLedgerRows = async (api: TestApi, workspaceId: number) => {
       fetchId: answer.id,
     },
   });
-  return { accountId, postId: id.toString(), fetchId: answer.id.toString() };
+  const label = await database.prisma.label.create({ data: { workspaceId, name: 'Summer', colour: 'blue' } });
+  return { accountId, labelId: label.id, postId: id.toString(), fetchId: answer.id.toString() };
 };
 
 const newPending = (api: TestApi, workspaceId: number, personId: number): Promise<number> =>

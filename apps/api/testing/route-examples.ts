@@ -59,6 +59,13 @@ const changes: Readonly<Record<string, RouteExample>> = {
   'DELETE /v1/platforms/:platform/app': at('/v1/platforms/linkedin/app'),
   'PUT /v1/spending/:platform': { ...at('/v1/spending/x'), body: () => ({ calls: 1000, dollars: null }) },
   'PUT /v1/rates/default': { ...at('/v1/rates/default'), body: () => ({ rate: 'by_reach' }) },
+  'POST /v1/labels': { ...at('/v1/labels'), body: () => ({ name: 'Spring' }) },
+  'PUT /v1/labels/:id': { path: ({ labelId }) => `/v1/labels/${labelId}`, body: () => ({ name: 'Autumn' }) },
+  'DELETE /v1/labels/:id': { path: ({ labelId }) => `/v1/labels/${labelId}` },
+  'POST /v1/labels/:id/posts': {
+    path: ({ labelId }) => `/v1/labels/${labelId}/posts`,
+    body: ({ postId }) => ({ add: [postId] }),
+  },
   'POST /v1/connections': { ...at('/v1/connections'), body: () => ({ platform: 'x' }) },
   'POST /v1/connections/pending/:id': {
     path: ({ pendingId }) => `/v1/connections/pending/${pendingId}`,
@@ -93,6 +100,7 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/audiences': at('/v1/audiences'),
   'GET /v1/followers': at('/v1/followers'),
   'GET /v1/followers/:accountId': { path: ({ accountId }) => `/v1/followers/${accountId}` },
+  'GET /v1/labels': at('/v1/labels'),
   'GET /v1/retention': at('/v1/retention'),
   'GET /v1/erasures': at('/v1/erasures'),
   'GET /v1/erasures/losses': { path: ({ accountId }) => `/v1/erasures/losses?account=${accountId}` },

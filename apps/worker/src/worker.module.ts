@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { CareScheduler } from './connections/care.scheduler.js';
 import { PendingScheduler } from './connections/pending.scheduler.js';
 import { HealthController } from './health/health.controller.js';
+import { LabelsScheduler } from './labels/labels.scheduler.js';
 import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
 import { NewStreamsScheduler } from './sync/new-streams.scheduler.js';
@@ -24,6 +25,7 @@ export class WorkerModule {
         { provide: Runtime, useValue: runtime },
         SyncScheduler,
         NewStreamsScheduler,
+        LabelsScheduler,
         RetentionScheduler,
         CareScheduler,
         WarningsScheduler,

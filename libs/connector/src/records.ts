@@ -24,6 +24,8 @@ export interface PostRecord {
   readonly format: 'text' | 'photo' | 'video' | 'link' | 'poll' | 'document' | 'other';
   readonly language: string | null;
   readonly thumbnailUrl: string | null;
+  /** Where its links lead, where the platform tells that apart from the text: what it shortened is there in full. */
+  readonly links?: readonly string[];
 }
 
 /** Who interacted, as far as the platform tells. Null means: not told. */

@@ -13,6 +13,7 @@ export const CellEvidenceRequest = z.object({
   kind: listOf(Kind).default([]),
   audience: listOf(Id).default([]),
   tag: listOf(Text.max(100)).default([]),
+  label: listOf(Id).default([]),
 });
 export type CellEvidenceRequest = z.infer<typeof CellEvidenceRequest>;
 

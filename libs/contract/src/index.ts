@@ -7,6 +7,7 @@ export * from './evidence.js';
 export * from './figures.js';
 export * from './followers.js';
 export * from './identity.js';
+export * from './labels.js';
 export * from './members.js';
 export * from './posts.js';
 export * from './primitives.js';

@@ -4,6 +4,9 @@ import { Id, Instant, listOf, PeriodInstant, PlatformName, Text, TimeZone } from
 import { RateChoice, RateOfPost } from './rates.js';
 import { Cell } from './reports.js';
 
+/** What a post consists of. */
+export const PostFormat = z.enum(['text', 'photo', 'video', 'link', 'poll', 'document', 'other']);
+
 /** GET /v1/posts: posts ranked by what happened with them in the period. */
 export const PostsRequest = z
   .object({
@@ -13,12 +16,18 @@ export const PostsRequest = z
     platform: listOf(PlatformName).default([]),
     account: listOf(Id).default([]),
     tag: listOf(Text.max(100)).default([]),
+    /** Ids of labels and campaigns. */
+    label: listOf(Id).default([]),
+    format: listOf(PostFormat).default([]),
+    /** Words that all stand in the text, as beginnings of words. */
+    search: Text.max(200).optional(),
     sort: z.enum(['interactions', 'reactions', 'comments', 'shares', 'published']).default('interactions'),
+    order: z.enum(['desc', 'asc']).default('desc'),
     limit: z.coerce.number().int().min(1).max(100).default(20),
     /** The engagement rates of every post; none: they are not computed. */
     rate: listOf(RateChoice).default([]),
     /** The `nextCursor` of the answer before. */
-    cursor: z.string().max(200).optional(),
+    cursor: z.string().max(300).optional(),
   })
   .refine(({ from, to }) => Date.parse(to) > Date.parse(from), { error: '`to` must lie after `from`', path: ['to'] });
 export type PostsRequest = z.infer<typeof PostsRequest>;
@@ -34,6 +43,8 @@ export const RankedPost = z.object({
   thumbnailUrl: z.string().nullable(),
   format: z.string(),
   tags: z.array(z.string()),
+  /** Ids of its labels and campaigns. */
+  labels: z.array(Id),
   publishedAt: Instant,
   removedAt: Instant.nullable(),
   inPeriod: z.object({ reactions: Cell, comments: Cell, shares: Cell, interactions: Cell }),

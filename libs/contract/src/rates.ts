@@ -72,6 +72,8 @@ export const RateEvidenceRequest = z.object({
   kind: listOf(Kind).default([]),
   audience: listOf(Id).default([]),
   tag: listOf(Text.max(100)).default([]),
+  /** Ids of labels and campaigns: only what happened with their posts. */
+  label: listOf(Id).default([]),
   rate: RateChoice,
   /** One post alone. */
   post: Id.optional(),

@@ -15,6 +15,8 @@ const Filters = z.object({
   kind: listOf(Kind).default([]),
   audience: listOf(Id).default([]),
   tag: listOf(Text.max(100)).default([]),
+  /** Ids of labels and campaigns: only what happened with their posts. */
+  label: listOf(Id).default([]),
 });
 
 const Period = z.object({

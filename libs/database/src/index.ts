@@ -17,6 +17,8 @@ export * from './ingest/reconcile.js';
 export * from './rotate-key.js';
 export { fingerprintOf } from './ingest/actors.js';
 export { copyLine } from './ingest/stage.js';
+export { labelRulesLock, storedLabelRule } from './labels/definition.js';
+export * from './labels/sweep.js';
 export * from './lone-runner.js';
 export * from './migrate.js';
 export * from './open-connection.js';

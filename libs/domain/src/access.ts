@@ -23,6 +23,7 @@ const admins = ['owner', 'admin'] as const;
 const rules = {
   read: { roles, scope: 'read' },
   'ask-readings': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
+  'manage-labels': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
   'manage-accounts': { roles: admins, scope: 'write' },
   'choose-defaults': { roles: admins, scope: 'write' },
   'finish-connecting': { roles: admins, scope: null },
@@ -43,6 +44,7 @@ export type Permission = keyof typeof rules;
 export const permissions: readonly Permission[] = [
   'read',
   'ask-readings',
+  'manage-labels',
   'manage-accounts',
   'choose-defaults',
   'finish-connecting',

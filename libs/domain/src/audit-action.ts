@@ -31,6 +31,10 @@ export const auditActions = [
   'data-erasure.asked',
   'data-erasure.called-off',
   'default-rate.set',
+  'label.created',
+  'label.changed',
+  'label.deleted',
+  'label.posts-changed',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

@@ -9,6 +9,7 @@ export * from './failure-reason.js';
 export * from './figure.js';
 export * from './followers.js';
 export * from './interaction.js';
+export * from './label-rule.js';
 export * from './listing-plan.js';
 export * from './planner/next-reading.js';
 export * from './planner/plan.js';

@@ -61,11 +61,12 @@ const audiencesIn = (period: Period, part: Part, selection: Selection): Prisma.S
 };
 
 /**
- * The narrowest roll-up that knows what is asked: of audiences by day, of accounts by hour, of posts where tags matter. What
+ * The narrowest roll-up that knows what is asked: of audiences by day, of accounts by hour, of posts where tags or
+ * labels matter. What
  * none knows (an audience by hour or by tag) is counted from the interactions.
  */
 const sourcesOf = (period: Period, part: Part, selection: Selection): Prisma.Sql[] => {
-  const isOfPosts = selection.isByTag || selection.tags.length > 0;
+  const isOfPosts = selection.isByTag || selection.tags.length > 0 || selection.labels.length > 0;
   if (!isOfPosts && period.source === 'day') return [audienceDaySource(period, part, selection)];
   const named = { ...selection, audiences: selection.audiences.filter((id) => id !== everyone) };
   const ofEveryone = isOfPosts ? postSource : accountHourSource;

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { rowIdsOf } from '../http/ids.js';
+import { labelIdsOf, rowIdsOf } from '../http/ids.js';
 import { type RatesAsked, RatesService } from '../rates/rates.service.js';
 import { invalidRequest } from '../http/problem.js';
 import { type Contributor, contributorsOf } from './contributors.js';
@@ -29,7 +29,7 @@ const nobodySmall = { current: new Set<number>(), previous: new Set<number>() };
 export const askedKinds = (kinds: readonly InteractionKind[]): readonly InteractionKind[] =>
   kinds.length === 0 ? interactionKinds : interactionKinds.filter((kind) => kinds.includes(kind));
 
-type Filtering = Pick<EngagementRequest, 'platform' | 'account' | 'audience' | 'tag'>;
+type Filtering = Pick<EngagementRequest, 'platform' | 'account' | 'audience'>;
 
 /** The audiences a report is of: those named, all when it is split by them, else everyone. */
 export const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readonly Dimension[]): Scope['audiences'] => {
@@ -84,6 +84,7 @@ export class ReportsService {
       accounts: isNarrowed ? contributors.map(({ account }) => account.id) : null,
       audiences: audiences.map(({ id }) => id),
       tags: request.tag,
+      labels: labelIdsOf(request.label),
       isByTag: groupBy.includes('tag'),
     };
     const kinds = askedKinds(request.kind);

@@ -3,7 +3,7 @@ import { smallestGroup } from '@libs/domain';
 import { z } from 'zod';
 
 import type { Part } from './part.js';
-import { bookedInteractions, ofAccounts, type Selection } from './source.sql.js';
+import { bookedInteractions, ofAccounts, ofPosts, type Selection } from './source.sql.js';
 import { instant } from './scope.query.js';
 
 const Rows = z.array(z.object({ part: z.enum(['current', 'previous']), audience_id: z.int() }));
@@ -14,15 +14,12 @@ export type SmallAudiences = Readonly<Record<Part['name'], ReadonlySet<number>>>
 /** So many interactions are looked at before all are: mostly they have more than enough people. */
 const sample = 400;
 
-const ofTags = ({ tags }: Selection): Prisma.Sql =>
-  tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`;
-
 const postsOf = (part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
   select ${part.name} as part, ${instant(part.from)} as lo, ${instant(part.to)} as hi, p.workspace_id, p.account_id, p.id, p.keyed_at, p.tags,
     sum(d.attributed_reactions + d.attributed_comments + d.attributed_shares) as weight
   from rollup_post_day d join post p on p.workspace_id = d.workspace_id and p.id = d.post_id
   where d.workspace_id = ${selection.workspaceId} and d.day between ${part.days.first}::date and ${part.days.last}::date
-    ${ofAccounts('d.account_id', selection.accounts)} ${ofTags(selection)}
+    ${ofAccounts('d.account_id', selection.accounts)} ${ofPosts(selection)}
   group by p.workspace_id, p.account_id, p.id, p.keyed_at, p.tags
   having sum(d.attributed_reactions + d.attributed_comments + d.attributed_shares) > 0`;
 
@@ -33,7 +30,7 @@ const postsOf = (part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
 const totalsOf = (part: Part, selection: Selection, asked: readonly number[]): Prisma.Sql => {
   const { first, last } = part.wholeDays;
   const seen =
-    selection.tags.length > 0
+    selection.tags.length + selection.labels.length > 0
       ? Prisma.sql`0::bigint`
       : Prisma.sql`coalesce(bit_or(r.people) filter (where r.day between ${first}::date and ${last}::date), 0)`;
   return Prisma.sql`

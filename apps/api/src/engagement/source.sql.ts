@@ -2,15 +2,17 @@ import { Prisma } from '@libs/database';
 
 import type { Part } from './part.js';
 import type { Period } from './period.js';
+import { ofLabels } from '../labels/members.sql.js';
 import { instant } from './scope.query.js';
 
-/** Which rows of the roll-ups are asked for. Empty lists of accounts and tags do not narrow. */
+/** Which rows of the roll-ups are asked for. Empty lists of tags and labels do not narrow. */
 export interface Selection {
   readonly workspaceId: number;
   /** Null: all. */
   readonly accounts: readonly number[] | null;
   readonly audiences: readonly number[];
   readonly tags: readonly string[];
+  readonly labels: readonly number[];
   /** Whether each tag of a post is a row of its own. */
   readonly isByTag: boolean;
 }
@@ -41,9 +43,17 @@ export const sumsOf = (alias: string): Prisma.Sql =>
 export const ofAccounts = (column: string, accounts: Selection['accounts']): Prisma.Sql =>
   accounts === null ? Prisma.empty : Prisma.sql`and ${Prisma.raw(column)} = any(${[...accounts]}::int[])`;
 
-const ofTags = ({ tags, isByTag }: Selection): Prisma.Sql => {
-  if (tags.length === 0) return Prisma.empty;
-  return isByTag ? Prisma.sql`and t.tag = any(${[...tags]}::text[])` : Prisma.sql`and p.tags && ${[...tags]}::text[]`;
+/** The condition that a post `p` has one of the tags and one of the labels. */
+export const ofPosts = (selection: Pick<Selection, 'workspaceId' | 'tags' | 'labels'>): Prisma.Sql => {
+  const { tags } = selection;
+  const tagged = tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`;
+  return Prisma.sql`${tagged} ${ofLabels(selection)}`;
+};
+
+const ofTags = (selection: Selection): Prisma.Sql => {
+  const { tags, isByTag } = selection;
+  if (!isByTag || tags.length === 0) return ofPosts(selection);
+  return Prisma.sql`and t.tag = any(${[...tags]}::text[]) ${ofLabels(selection)}`;
 };
 
 const tagJoin = ({ isByTag }: Selection): Prisma.Sql =>

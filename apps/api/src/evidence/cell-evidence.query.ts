@@ -9,14 +9,15 @@ import {
   countedInteractions,
   figureColumns,
   ofAccounts,
+  ofPosts,
   postRollUps,
   type Selection,
   sumsOf,
 } from '../engagement/source.sql.js';
 import { PostFigures } from '../posts/post-row.js';
 
-const filter = ({ accounts, tags }: Selection): Prisma.Sql => Prisma.sql`
-  ${ofAccounts('p.account_id', accounts)} ${tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`}`;
+const filter = (selection: Selection): Prisma.Sql => Prisma.sql`
+  ${ofAccounts('p.account_id', selection.accounts)} ${ofPosts(selection)}`;
 
 const ofEveryone = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
   select p.id, ${sumsOf('r')} from ${postRollUps(period.source, part, selection.workspaceId)}

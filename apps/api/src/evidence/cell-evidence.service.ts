@@ -11,7 +11,7 @@ import { askedAudiences, askedKinds, ReportsService } from '../engagement/report
 import { readScope } from '../engagement/scope.query.js';
 import { smallAudiences } from '../engagement/small-audiences.query.js';
 import type { Selection } from '../engagement/source.sql.js';
-import { postIdText } from '../http/ids.js';
+import { labelIdsOf, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
 import { cellOfPost, cellOfRows, type PostCellContext } from '../posts/post-row.js';
 import { cellPosts } from './cell-evidence.query.js';
@@ -44,6 +44,7 @@ export class CellEvidenceService {
         accounts: isNarrowed ? contributors.map(({ account }) => account.id) : null,
         audiences,
         tags: request.tag,
+        labels: labelIdsOf(request.label),
         isByTag: false,
       };
       const part = partOf('current', period, period.workspaceZone);

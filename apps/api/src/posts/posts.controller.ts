@@ -14,11 +14,12 @@ import { partOf } from '../engagement/part.js';
 import { ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
 import { Answers } from '../http/answers.js';
-import { postIdText } from '../http/ids.js';
+import { labelIdsOf, postIdText } from '../http/ids.js';
 import { RatesService } from '../rates/rates.service.js';
 import { cursorFrom, cursorText } from './cursor.js';
 import { cellOfPost, type PostCellContext } from './post-row.js';
 import { type RankedRow, rankedPosts } from './posts.query.js';
+import { wordsIn } from './words.js';
 
 const everyone = { isEveryone: true, isSuppressed: false };
 
@@ -38,6 +39,7 @@ const shown = (row: RankedRow, context: PostCellContext): RankedPost => ({
   thumbnailUrl: row.thumbnail_url,
   format: row.format,
   tags: row.tags,
+  labels: row.labels.map(String),
   publishedAt: row.published_at.toISOString(),
   removedAt: row.removed_at?.toISOString() ?? null,
   inPeriod: {
@@ -66,8 +68,9 @@ export class PostsController {
     @CurrentCaller() { workspaceId, workspace }: Caller,
     @Query({ schema: PostsRequest }) request: PostsRequest,
   ): Promise<RankedPosts> {
-    const { sort, limit, tag: tags } = request;
-    const after = request.cursor === undefined ? null : cursorFrom(request.cursor);
+    const { sort, order, limit, tag: tags, format: formats } = request;
+    const ordering = `${sort} ${order}`;
+    const after = request.cursor === undefined ? null : cursorFrom(request.cursor, ordering);
     const period = planPeriod({ ...request, granularity: 'total' }, workspace.timeZone);
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const scope = await readScope(tenant, workspaceId, period);
@@ -82,7 +85,11 @@ export class PostsController {
         part,
         accounts,
         tags,
+        labels: labelIdsOf(request.label),
+        formats,
+        words: wordsIn(request.search ?? ''),
         sort,
+        order,
         counting: {
           reactions: countingIn(contributors, 'reaction', span),
           comments: countingIn(contributors, 'comment', span),
@@ -103,7 +110,8 @@ export class PostsController {
           ...shown(row, { contributors, whose: everyone, period }),
           ...(rated === null ? {} : { rates: [...(rated.get(row.id) ?? [])] }),
         })),
-        nextCursor: last === undefined ? null : cursorText({ rank: last.rank, postId: last.id.toString() }),
+        nextCursor:
+          last === undefined ? null : cursorText({ rank: last.rank, postId: last.id.toString(), order: ordering }),
       };
     });
   }

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { Part } from '../engagement/part.js';
 import type { Period } from '../engagement/period.js';
 import { instant } from '../engagement/scope.query.js';
-import { figureColumns, ofAccounts, postRollUps, sumsOf } from '../engagement/source.sql.js';
+import { labelMembers } from '../labels/members.sql.js';
+import { figureColumns, ofAccounts, ofPosts, postRollUps, sumsOf } from '../engagement/source.sql.js';
 import type { Cursor } from './cursor.js';
 import { PostFigures } from './post-row.js';
 
@@ -17,6 +18,7 @@ const RankedRow = PostFigures.extend({
   thumbnail_url: z.string().nullable(),
   format: z.string(),
   tags: z.array(z.string()),
+  labels: z.array(z.int()),
   removed_at: Time.nullable(),
   reactions: z.number().nullable(),
   comments: z.number().nullable(),
@@ -32,7 +34,12 @@ export interface RankingRequest {
   readonly part: Part;
   readonly accounts: readonly number[] | null;
   readonly tags: readonly string[];
+  readonly labels: readonly number[];
+  readonly formats: readonly string[];
+  /** Words as `to_tsquery` takes them; null: none are asked for. */
+  readonly words: string | null;
   readonly sort: PostsRequest['sort'];
+  readonly order: PostsRequest['order'];
   /** The accounts whose counters tell a kind in the period; on all others what was listed must do. */
   readonly counting: Readonly<Record<Counter, readonly number[]>>;
   readonly after: Cursor | null;
@@ -61,30 +68,45 @@ const counterOf = (metric: string): Prisma.Sql =>
   Prisma.raw(`(select c.value::float8 from counter c where c.workspace_id = p.workspace_id and c.account_id = p.account_id
     and c.post_id = p.id and c.metric = '${metric}') as ${metric}`);
 
-/** Posts that were published in the period or that something happened with, best first. */
+// `is true` keeps the words a set to look into: as a join they would be looked up one by one in every day of the roll-up.
+const asked = (request: RankingRequest): Prisma.Sql => {
+  const { accounts, formats, words } = request;
+  return Prisma.sql`${ofAccounts('p.account_id', accounts)} ${ofPosts(request)}
+    ${formats.length === 0 ? Prisma.empty : Prisma.sql`and p.format = any(${[...formats]}::text[])`}
+    ${words === null ? Prisma.empty : Prisma.sql`and (p.id in (select posts_with_words(${words}))) is true`}`;
+};
+
+const place = ({ after, order }: RankingRequest): Prisma.Sql => {
+  if (after === null) return Prisma.empty;
+  const beyond = Prisma.raw(order === 'asc' ? '>' : '<');
+  return Prisma.sql`where (rank, id) ${beyond} (${after.rank}::float8, ${after.postId}::bigint)`;
+};
+
+/** Posts that were published in the period or that something happened with, in the order asked for. */
 export const rankedPosts = async (tenant: TenantClient, request: RankingRequest): Promise<readonly RankedRow[]> => {
-  const { workspaceId, period, part, accounts, tags, after, limit } = request;
+  const { workspaceId, period, part, order, limit } = request;
+  const direction = Prisma.raw(order);
   const rows = await tenant.$queryRaw(Prisma.sql`
     with figures as materialized (
       select p.id, ${sumsOf('r')} from ${postRollUps(period.source, part, workspaceId)}
-      where true ${ofAccounts('p.account_id', accounts)} group by p.id),
+      where true ${asked(request)} group by p.id),
     candidate as (
       select id from figures
-      union select id from post where workspace_id = ${workspaceId} and published_at >= ${instant(part.from)} and published_at < ${instant(part.to)}),
+      union select p.id from post p where p.workspace_id = ${workspaceId} and p.published_at >= ${instant(part.from)}
+        and p.published_at < ${instant(part.to)} ${asked(request)}),
     ranked as (
       select p.*, ${figures}, ${rankBy(request)} as rank
-      from candidate join post p on p.workspace_id = ${workspaceId} and p.id = candidate.id left join figures f on f.id = p.id
-      where true ${ofAccounts('p.account_id', accounts)}
-        ${tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`}),
+      from candidate join post p on p.workspace_id = ${workspaceId} and p.id = candidate.id left join figures f on f.id = p.id),
     page as (
       select * from ranked
-      ${after === null ? Prisma.empty : Prisma.sql`where (rank, id) < (${after.rank}::float8, ${after.postId}::bigint)`}
-      order by rank desc, id desc limit ${limit}::int)
+      ${place(request)}
+      order by rank ${direction}, id ${direction} limit ${limit}::int)
     select p.id, p.rank, p.account_id, a.platform, p.external_id, p.text, p.url, p.thumbnail_url, p.format, p.tags,
+      array(select m.label_id from (${labelMembers(workspaceId)}) m where m.post_id = p.id order by 1) as labels,
       extract(epoch from p.published_at)::float8 * 1000 as published_at, extract(epoch from p.removed_at)::float8 * 1000 as removed_at,
       ${Prisma.raw([...figureColumns, 'interval_s'].map((column) => `p.${column}`).join(', '))},
       ${counterOf('reactions')}, ${counterOf('comments')}, ${counterOf('shares')}
     from page p join account a on a.workspace_id = p.workspace_id and a.id = p.account_id
-    order by p.rank desc, p.id desc`);
+    order by p.rank ${direction}, p.id ${direction}`);
   return z.array(RankedRow).parse(rows);
 };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Part } from '../engagement/part.js';
 import type { Period } from '../engagement/period.js';
 import { instant } from '../engagement/scope.query.js';
-import { inDays, inHours, ofAccounts, postRollUps, type Selection } from '../engagement/source.sql.js';
+import { inDays, inHours, ofAccounts, ofPosts, postRollUps, type Selection } from '../engagement/source.sql.js';
 
 /** The counters of posts that rates look at. */
 const counters = [
@@ -40,17 +40,14 @@ const PostFigures = z.object({
 export type PostFigures = z.infer<typeof PostFigures>;
 
 /** Which posts are looked at. */
-export interface RateSelection extends Pick<Selection, 'workspaceId' | 'accounts' | 'tags'> {
+export interface RateSelection extends Pick<Selection, 'workspaceId' | 'accounts' | 'tags' | 'labels'> {
   readonly period: Period;
   /** These posts alone, whenever they were published; null: those of the part. */
   readonly posts: readonly bigint[] | null;
 }
 
-const ofPosts = (column: string, { posts }: RateSelection): Prisma.Sql =>
+const amongPosts = (column: string, { posts }: RateSelection): Prisma.Sql =>
   posts === null ? Prisma.empty : Prisma.sql`and ${Prisma.raw(column)} = any(${[...posts]}::bigint[])`;
-
-const ofTags = ({ tags }: RateSelection): Prisma.Sql =>
-  tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`;
 
 const head = ({ period }: RateSelection): Prisma.Sql => Prisma.sql`
   p.id, p.account_id, left(p.text, 300) as text, p.tags, to_char(p.published_at at time zone ${period.workspaceZone}, 'YYYY-MM-DD') as day`;
@@ -74,7 +71,7 @@ export const publishedPosts = async (
       counters.map((name) => `(max(c.value) filter (where c.metric = '${name}'))::float8 as ${name}`).join(', '),
     )} ${standing}) c
     where p.workspace_id = ${selection.workspaceId} ${selection.posts === null ? published : Prisma.empty}
-      ${ofPosts('p.id', selection)} ${ofAccounts('p.account_id', selection.accounts)} ${ofTags(selection)}
+      ${amongPosts('p.id', selection)} ${ofAccounts('p.account_id', selection.accounts)} ${ofPosts(selection)}
     order by p.published_at desc, p.id`);
   return z.array(PostFigures).parse(rows);
 };
@@ -96,11 +93,11 @@ export const happenedPosts = async (
       select p.id, sum(r.counted_reactions)::float8 as reactions, sum(r.counted_comments)::float8 as comments,
         sum(r.counted_shares)::float8 as shares
       from ${postRollUps(period.source, part, workspaceId)}
-      where true ${ofAccounts('p.account_id', accounts)} ${ofPosts('p.id', selection)} group by p.id),
+      where true ${ofAccounts('p.account_id', accounts)} ${amongPosts('p.id', selection)} group by p.id),
     told as materialized (
       select o.post_id as id, ${Prisma.raw(moved.join(', '))} from observation o
       where o.workspace_id = ${workspaceId} and o.metric = any(${[...growing]}::text[]) and ${inHours('o.observed_at', part)}
-        and o.delta is not null and o.post_id <> 0 ${ofAccounts('o.account_id', accounts)} ${ofPosts('o.post_id', selection)}
+        and o.delta is not null and o.post_id <> 0 ${ofAccounts('o.account_id', accounts)} ${amongPosts('o.post_id', selection)}
       group by o.post_id)
     select ${head(selection)}, coalesce(f.reactions, 0) as reactions, coalesce(f.comments, 0) as comments,
       coalesce(f.shares, 0) as shares, ${Prisma.raw(
@@ -110,7 +107,7 @@ export const happenedPosts = async (
     join post p on p.workspace_id = ${workspaceId} and p.id = n.id
     left join figures f on f.id = p.id left join told t on t.id = p.id
     cross join lateral (select ${Prisma.raw(has.join(', '))} ${standing}) c
-    where true ${ofTags(selection)}
+    where true ${ofPosts(selection)}
     order by p.published_at desc, p.id`);
   return z.array(PostFigures).parse(rows);
 };
@@ -132,17 +129,18 @@ const sums = Prisma.raw(`sum(r.counted_reactions)::float8 as reactions, sum(r.co
 /** What was counted on the days that a part touches: of posts where tags matter, else of the accounts as a whole. */
 export const countedDays = async (
   tenant: TenantClient,
-  { workspaceId, accounts, tags }: RateSelection,
+  selection: RateSelection,
   { part, isByTag }: { readonly part: Part; readonly isByTag: boolean },
 ): Promise<readonly DayFigures[]> => {
+  const { workspaceId, accounts, tags, labels } = selection;
   const ofAccountsThen = ofAccounts('r.account_id', accounts);
-  const isOfPosts = isByTag || tags.length > 0;
+  const isOfPosts = isByTag || tags.length > 0 || labels.length > 0;
   const rows = await tenant.$queryRaw(
     isOfPosts
       ? Prisma.sql`
         select r.account_id, r.day::text as day, p.tags, ${sums}
         from ${postRollUps('day', part, workspaceId)}
-        where true ${ofAccountsThen} ${tags.length === 0 ? Prisma.empty : Prisma.sql`and p.tags && ${[...tags]}::text[]`}
+        where true ${ofAccountsThen} ${ofPosts(selection)}
         group by r.account_id, r.day, p.tags`
       : Prisma.sql`
         select r.account_id, r.day::text as day, '{}'::text[] as tags, ${sums} from rollup_audience_day r

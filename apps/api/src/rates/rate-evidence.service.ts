@@ -17,7 +17,7 @@ import { partOf } from '../engagement/part.js';
 import { type Period, planPeriod } from '../engagement/period.js';
 import { askedAudiences, askedKinds, ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
-import { postIdFrom, postIdText } from '../http/ids.js';
+import { labelIdsOf, postIdFrom, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
 import type { CohortUnit } from './cohort.js';
 import { type RatesAsked, RatesService } from './rates.service.js';
@@ -94,6 +94,7 @@ export class RateEvidenceService {
         accounts: isNarrowed ? contributors.map(({ account }) => account.id) : null,
         audiences: askedAudiences(scope, request, []).map(({ id }) => id),
         tags: request.tag,
+        labels: labelIdsOf(request.label),
         isByTag: false,
       },
       period,

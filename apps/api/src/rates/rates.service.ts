@@ -134,7 +134,7 @@ export class RatesService {
     posts: readonly { readonly id: bigint; readonly account_id: number }[],
   ): Promise<ReadonlyMap<bigint, readonly RateOfPost[]>> {
     const { workspaceId, period, contributors, rates } = asked;
-    const selection: Selection = { workspaceId, accounts: null, audiences: [0], tags: [], isByTag: false };
+    const selection: Selection = { workspaceId, accounts: null, audiences: [0], tags: [], labels: [], isByTag: false };
     const parts = [partOf('current', period, period.workspaceZone)];
     const read = { selection, period, parts, kinds: interactionKinds, contributors, rates };
     const readings = await this.read(

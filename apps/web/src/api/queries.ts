@@ -1,4 +1,4 @@
-import { AccountList, AudienceList, Session } from '@libs/contract';
+import { AccountList, AudienceList, LabelList, Session } from '@libs/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 
@@ -16,6 +16,12 @@ export const read = <T>(path: string, schema: z.ZodType<T>, query: Query = {}) =
 export const sessionQuery = () => read('/session', Session);
 /** The workspace's audiences. */
 export const audiencesQuery = () => read('/audiences', AudienceList);
+/** The workspace's labels and campaigns; asked again every two seconds while old posts are looked at. */
+export const labelsQuery = () => ({
+  ...read('/labels', LabelList),
+  refetchInterval: (query: { state: { data: LabelList | undefined } }): number =>
+    query.state.data?.labels.some(({ sweep }) => !sweep.isDone) ? 2_000 : 60_000,
+});
 /** The workspace's accounts; asked again every three seconds while one is being read. */
 export const accountsQuery = () => ({
   ...read('/accounts', AccountList),

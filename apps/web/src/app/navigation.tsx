@@ -1,4 +1,12 @@
-import { IconChartBar, IconLogout, IconPlugConnected, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconLogout,
+  IconPlugConnected,
+  IconSettings,
+  IconSpeakerphone,
+  IconTable,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 import { useLogout } from '../components/use-logout.js';
@@ -7,6 +15,8 @@ import styles from './navigation.module.css';
 
 const places = [
   { to: '/', key: 'app.engagement', Icon: IconChartBar },
+  { to: '/posts', key: 'posts.title', Icon: IconTable },
+  { to: '/campaigns', key: 'campaigns.title', Icon: IconSpeakerphone },
   { to: '/followers', key: 'app.followers', Icon: IconUsers },
   { to: '/accounts', key: 'app.accounts', Icon: IconPlugConnected },
   { to: '/settings', key: 'app.settings', Icon: IconSettings },

@@ -14,6 +14,7 @@ import { sessionQuery } from '../api/queries.js';
 import { cleanEvidenceSearch } from '../components/evidence-search.js';
 import { textParameters } from '../components/url-list.js';
 import { cleanSearch } from '../features/engagement/report-state.js';
+import { cleanPostsSearch } from '../features/posts/posts-search.js';
 import { NotFound, RouteError, RoutePending } from './fallbacks.js';
 import { parseSearch, stringifySearch } from './query-string.js';
 import { Shell } from './shell.js';
@@ -104,6 +105,32 @@ const fetchEvidence = createRoute({
   path: '/evidence/fetches/$fetchId',
   validateSearch: cleanEvidenceSearch,
   component: lazyRouteComponent(() => import('../features/evidence/fetch-page.js'), 'FetchPage'),
+});
+
+const posts = createRoute({
+  getParentRoute: () => shell,
+  path: '/posts',
+  validateSearch: cleanPostsSearch,
+  component: lazyRouteComponent(() => import('../features/posts/posts-page.js'), 'PostsPage'),
+});
+
+const labels = createRoute({
+  getParentRoute: () => shell,
+  path: '/labels',
+  component: lazyRouteComponent(() => import('../features/labels/labels-page.js'), 'LabelsPage'),
+});
+
+const campaigns = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('../features/labels/campaigns-page.js'), 'CampaignsPage'),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$labelId',
+  validateSearch: cleanSearch,
+  component: lazyRouteComponent(() => import('../features/labels/campaign-page.js'), 'CampaignPage'),
 });
 
 const followers = createRoute({
@@ -198,6 +225,10 @@ const routeTree = root.addChildren([
     rateEvidence,
     postEvidence,
     fetchEvidence,
+    posts,
+    labels,
+    campaigns,
+    campaign,
     followers,
     accounts,
     settings.addChildren([you, logins, engagementRate, members, apps, apiKeys, storedData, erasure, auditLog]),

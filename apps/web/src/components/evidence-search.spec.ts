@@ -11,6 +11,7 @@ const selection = {
   kind: ['share'],
   audience: [],
   tag: ['a,b', 'größe'],
+  label: ['4'],
 } as const;
 
 describe('the address of evidence', () => {

@@ -4,7 +4,20 @@ import { joinList, splitList, textParameters, validList } from './url-list.js';
 
 /** What an evidence page looks at, as its address holds it. All text; lists are joined by commas. */
 export type EvidenceSearch = { readonly [Name in (typeof names)[number]]?: string };
-const names = ['from', 'to', 'tz', 'platform', 'account', 'kind', 'audience', 'tag', 'post', 'rate', 'report'] as const;
+const names = [
+  'from',
+  'to',
+  'tz',
+  'platform',
+  'account',
+  'kind',
+  'audience',
+  'tag',
+  'label',
+  'post',
+  'rate',
+  'report',
+] as const;
 
 /** The part of a report that evidence is asked for. */
 export interface Selection {
@@ -16,6 +29,7 @@ export interface Selection {
   readonly kind: readonly string[];
   readonly audience: readonly string[];
   readonly tag: readonly string[];
+  readonly label: readonly string[];
 }
 
 /** Keeps the parameters that evidence pages know, as text. */
@@ -33,6 +47,7 @@ export const toEvidenceSearch = (selection: Selection, report: string): Evidence
     kind: joinList(selection.kind),
     audience: joinList(selection.audience),
     tag: joinList(selection.tag),
+    label: joinList(selection.label),
     report: report.replace(/^\?/, ''),
   });
 
@@ -50,5 +65,6 @@ export const parseEvidenceSearch = (search: EvidenceSearch) => {
     kind: validList(Kind, search.kind),
     audience: validList(Id, search.audience),
     tag: splitList(search.tag),
+    label: validList(Id, search.label),
   };
 };

@@ -30,6 +30,7 @@ const postUrl = (urn: string): string => `https://www.linkedin.com/feed/update/$
 export const toPost = (post: LinkedinPost): PostRecord | null => {
   const publishedAt = post.publishedAt ?? post.createdAt;
   if (post.lifecycleState !== 'PUBLISHED' || publishedAt === undefined) return null;
+  const article = post.content?.article?.source;
   return {
     type: 'post',
     postId: post.id,
@@ -40,6 +41,7 @@ export const toPost = (post: LinkedinPost): PostRecord | null => {
     format: formatOf(post),
     language: null,
     thumbnailUrl: null,
+    ...(article !== undefined && { links: [article] }),
   };
 };
 

@@ -34,7 +34,7 @@ export const LinkedinPost = z.object({
     z.looseObject({
       media: Media.optional(),
       multiImage: z.unknown().optional(),
-      article: z.unknown().optional(),
+      article: z.looseObject({ source: z.string().optional() }).optional(),
       poll: z.unknown().optional(),
     }),
   ),

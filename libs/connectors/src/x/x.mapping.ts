@@ -19,12 +19,15 @@ const mediaOf = (post: XPost, { media }: Includes) => {
 
 const isOwnAddress = (url: string): boolean => /^https:\/\/(?:x|twitter)\.com\//.test(url);
 
+/** Where its links lead; what is attached is a link to the post itself and none of these. */
+const linksOf = (post: XPost): string[] =>
+  (post.entities?.urls ?? []).flatMap(({ expanded_url: url }) => (url == null || isOwnAddress(url) ? [] : [url]));
+
 const formatOf = (post: XPost, mediaType: string | undefined): PostRecord['format'] => {
   if (mediaType !== undefined) return mediaType === 'photo' ? 'photo' : 'video';
   if ((post.attachments?.media_keys ?? []).length > 0) return 'other';
   if ((post.attachments?.poll_ids ?? []).length > 0) return 'poll';
-  const links = (post.entities?.urls ?? []).flatMap(({ expanded_url: url }) => url ?? []);
-  return links.some((url) => !isOwnAddress(url)) ? 'link' : 'text';
+  return linksOf(post).length > 0 ? 'link' : 'text';
 };
 
 /** The three letters that X uses for "no language" are none. */
@@ -38,6 +41,7 @@ const usernameOf = (id: string | undefined, { users }: Includes): string | undef
 export const toPost = (post: XPost, includes: Includes): PostRecord | null => {
   if (post.created_at === undefined) return null;
   const media = mediaOf(post, includes);
+  const links = linksOf(post);
   return {
     type: 'post',
     postId: post.id,
@@ -47,6 +51,7 @@ export const toPost = (post: XPost, includes: Includes): PostRecord | null => {
     format: formatOf(post, media?.type),
     language: languageOf(post.lang),
     thumbnailUrl: media?.url ?? media?.preview_image_url ?? null,
+    ...(links.length > 0 && { links }),
   };
 };
 

@@ -25,6 +25,7 @@ const tables = [
   'rollup_audience_day',
   'spending',
   'fetch',
+  'post_label',
   'post',
 ] as const;
 

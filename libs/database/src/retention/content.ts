@@ -13,7 +13,7 @@ export interface ContentScope extends AccountKey {
 
 /** Tags stay: they are this workspace's own order of its posts, and reports ask for them. */
 const blankPosts = (column: 'first_seen_at' | 'removed_at'): string => `
-update post p set text = '', url = null, thumbnail_url = null, blanked_at = $4, blanked_why = '${column === 'removed_at' ? 'gone' : 'time'}'
+update post p set text = '', links = '{}', url = null, thumbnail_url = null, blanked_at = $4, blanked_why = '${column === 'removed_at' ? 'gone' : 'time'}'
 where p.workspace_id = $1 and p.id in (
   select x.id from post x where x.workspace_id = $1 and x.account_id = $2 and x.${column} <= $3 and x.blanked_at is null limit ${rowsAtATime})
 returning p.id, p.keyed_at as "keyedAt"`;

@@ -95,22 +95,30 @@ const LengthControl = ({ view }: { readonly view: ReportView }) => {
   );
 };
 
+interface ControlBarProps {
+  readonly view: ReportView;
+  /** Whether what is shown has a course over time, and a period before. */
+  readonly hasCourse?: boolean;
+}
+
 /** The one place where the period, its steps, the comparison and the filters are set. */
-export const ControlBar = ({ view }: { readonly view: ReportView }) => {
+export const ControlBar = ({ view, hasCourse = true }: ControlBarProps) => {
   const { t } = useWords();
   return (
     <section aria-label={t('engagement.controls')} className={styles['bar']}>
       <div className={styles['line']}>
         <PeriodControl view={view} />
         <OwnDates view={view} />
-        <LengthControl view={view} />
+        {hasCourse && <LengthControl view={view} />}
         <FilterMenu view={view} />
-        <Switch
-          size="xs"
-          label={t('engagement.compare')}
-          checked={view.state.compare === 'previous'}
-          onChange={({ currentTarget }) => view.update({ compare: currentTarget.checked ? 'previous' : 'none' })}
-        />
+        {hasCourse && (
+          <Switch
+            size="xs"
+            label={t('engagement.compare')}
+            checked={view.state.compare === 'previous'}
+            onChange={({ currentTarget }) => view.update({ compare: currentTarget.checked ? 'previous' : 'none' })}
+          />
+        )}
       </div>
       <ActiveFilters view={view} />
     </section>

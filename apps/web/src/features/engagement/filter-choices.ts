@@ -1,7 +1,7 @@
 import { interactionKinds, platforms } from '@libs/domain';
 import { useQuery } from '@tanstack/react-query';
 
-import { accountsQuery, audiencesQuery } from '../../api/queries.js';
+import { accountsQuery, audiencesQuery, labelsQuery } from '../../api/queries.js';
 import { audienceName } from '../../components/audience-name.js';
 import { kindKeys } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
@@ -12,7 +12,7 @@ import { parseReportState, type ReportState } from './report-state.js';
 import { type ReportView, useEngagement } from './use-report.js';
 
 /** The fields that a report can be filtered by. */
-export const filterFields = ['platform', 'account', 'audience', 'tag', 'kind'] as const;
+export const filterFields = ['platform', 'account', 'audience', 'label', 'tag', 'kind'] as const;
 /** A field that a report can be filtered by. */
 export type FilterField = (typeof filterFields)[number];
 /** A value that a field can be filtered by. */
@@ -26,6 +26,7 @@ export const filterKeys: Readonly<Record<FilterField, MessageKey>> = {
   platform: 'engagement.filter.platform',
   account: 'engagement.filter.account',
   audience: 'engagement.filter.audience',
+  label: 'labels.filter',
   tag: 'engagement.filter.tag',
   kind: 'engagement.filter.kind',
 };
@@ -41,6 +42,7 @@ export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<F
   const { t } = words;
   const { data: accounts } = useQuery(accountsQuery());
   const { data: audiences } = useQuery(audiencesQuery());
+  const { data: labels } = useQuery({ ...labelsQuery(), enabled: isOpen || view.state.label.length > 0 });
   const everyTag = { ...view, state: { ...view.state, tag: [] } };
   const { data: tagged } = useEngagement(everyTag, ['tag'], isOpen);
   const connected = new Set(accounts?.accounts.map(({ platform }) => platform));
@@ -56,6 +58,10 @@ export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<F
     audience: (audiences?.audiences ?? []).map((audience) => ({
       value: audience.id,
       label: audienceName(audience, words),
+    })),
+    label: (labels?.labels ?? []).map(({ id, name, campaign }) => ({
+      value: id,
+      label: campaign === null ? name : t('labels.campaign.named', { name }),
     })),
     tag: [...tags].toSorted().map((value) => ({ value, label: value === '' ? '–' : `#${value}` })),
     kind: interactionKinds.map((value) => ({ value, label: t(kindKeys[value]) })),

@@ -11,7 +11,7 @@ import type { ReportView } from './use-report.js';
 
 const FilterFields = lazy(async () => ({ default: (await import('./filter-fields.js')).FilterFields }));
 
-/** Chooses platforms, accounts, audiences, tags and kinds. */
+/** Chooses platforms, accounts, audiences, labels, tags and kinds. */
 export const FilterMenu = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
   const count = countFilters(view.state);
@@ -60,7 +60,7 @@ export const ActiveFilters = ({ view }: { readonly view: ReportView }) => {
       <Button
         size="compact-xs"
         variant="subtle"
-        onClick={() => view.update({ platform: [], account: [], audience: [], tag: [], kind: [] })}
+        onClick={() => view.update({ platform: [], account: [], audience: [], label: [], tag: [], kind: [] })}
       >
         {t('engagement.filter.clear')}
       </Button>

@@ -26,6 +26,7 @@ describe('the address of a report', () => {
     ['split, chart, view and order', { split: 'kind', chart: 'lines', view: 'table', sort: 'published' }],
     ['a time zone', { timeZone: 'America/New_York' }],
     ['filters', { platform: ['facebook', 'x'], account: ['12'], audience: ['3', '4'], kind: ['share'] }],
+    ['labels', { label: ['4', '5'] }],
     ['tags with commas and signs', { tag: ['a,b', 'größe & co', '100%'] }],
   ])('gives back %s', (_, part) => {
     const state = { ...initial, ...part };

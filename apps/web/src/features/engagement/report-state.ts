@@ -36,6 +36,8 @@ export interface ReportState {
   readonly account: readonly string[];
   readonly audience: readonly string[];
   readonly tag: readonly string[];
+  /** Labels and campaigns. */
+  readonly label: readonly string[];
   readonly kind: readonly z.infer<typeof Kind>[];
 }
 
@@ -56,6 +58,7 @@ const names = [
   'account',
   'audience',
   'tag',
+  'label',
   'kind',
 ] as const;
 
@@ -93,6 +96,7 @@ export const parseReportState = (search: ReportSearch): ReportState => ({
   account: validList(Id, search.account),
   audience: validList(Id, search.audience),
   tag: validList(z.string().max(100), search.tag),
+  label: validList(Id, search.label),
   kind: validList(Kind, search.kind),
 });
 
@@ -117,6 +121,7 @@ export const serialiseReportState = (state: ReportState): ReportSearch =>
     account: joinList(state.account),
     audience: joinList(state.audience),
     tag: joinList(state.tag),
+    label: joinList(state.label),
     kind: joinList(state.kind),
   });
 
@@ -163,11 +168,12 @@ export const granularityOf = (state: ReportState, range: Range): BucketLength =>
 };
 
 /** The filters of a state as the API's parameters. */
-export const filtersOf = ({ platform, account, audience, tag, kind }: ReportState) => ({
+export const filtersOf = ({ platform, account, audience, tag, label, kind }: ReportState) => ({
   platform,
   account,
   audience,
   tag,
+  label,
   kind,
 });
 

@@ -28,8 +28,8 @@ const sortKeys: Readonly<Record<Sort, MessageKey>> = {
 const sorts = ['interactions', 'reactions', 'comments', 'shares', 'published'] as const satisfies readonly Sort[];
 
 const usePosts = ({ state, range }: ReportView) => {
-  const { platform, account, tag } = filtersOf(state);
-  const query = { ...range, platform, account, tag, sort: state.sort, limit: 10, rate: ['default'] };
+  const { platform, account, tag, label } = filtersOf(state);
+  const query = { ...range, platform, account, tag, label, sort: state.sort, limit: 10, rate: ['default'] };
   return useInfiniteQuery({
     queryKey: ['/posts', query],
     queryFn: ({ pageParam, signal }) =>

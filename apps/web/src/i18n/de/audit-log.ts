@@ -43,4 +43,8 @@ export const auditLog = {
   'audit.action.erasure-asked': 'Löschung beantragt',
   'audit.action.erasure-called-off': 'Löschung abgebrochen',
   'audit.action.default-rate-set': 'Engagement-Rate der Berichte gewählt',
+  'audit.action.label-created': 'Label oder Kampagne angelegt',
+  'audit.action.label-changed': 'Label oder Kampagne geändert',
+  'audit.action.label-deleted': 'Label oder Kampagne gelöscht',
+  'audit.action.label-posts-changed': 'Label von Hand gesetzt oder entfernt',
 } as const;

@@ -21,7 +21,7 @@ export const engagement = {
   'engagement.filter.platform': 'Plattform',
   'engagement.filter.account': 'Konto',
   'engagement.filter.audience': 'Zielgruppe',
-  'engagement.filter.tag': 'Schlagwort',
+  'engagement.filter.tag': 'Hashtag',
   'engagement.filter.kind': 'Art',
   'engagement.filter.any': 'alle',
   'engagement.filter.nothing': 'Nichts gefunden',

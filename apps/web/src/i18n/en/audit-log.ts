@@ -43,4 +43,8 @@ export const auditLog = {
   'audit.action.erasure-asked': 'Erasure asked for',
   'audit.action.erasure-called-off': 'Erasure called off',
   'audit.action.default-rate-set': 'Engagement rate of reports chosen',
+  'audit.action.label-created': 'Label or campaign created',
+  'audit.action.label-changed': 'Label or campaign changed',
+  'audit.action.label-deleted': 'Label or campaign deleted',
+  'audit.action.label-posts-changed': 'Label set or taken off by hand',
 } as const;

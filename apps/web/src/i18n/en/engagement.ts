@@ -21,7 +21,7 @@ export const engagement = {
   'engagement.filter.platform': 'Platform',
   'engagement.filter.account': 'Account',
   'engagement.filter.audience': 'Audience',
-  'engagement.filter.tag': 'Tag',
+  'engagement.filter.tag': 'Hashtag',
   'engagement.filter.kind': 'Kind',
   'engagement.filter.any': 'any',
   'engagement.filter.nothing': 'Nothing matches',

@@ -10,6 +10,7 @@ import { figures } from './figures.js';
 import { followers } from './followers.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
+import { labels } from './labels.js';
 import { members } from './members.js';
 import { rates } from './rates.js';
 import { retention } from './retention.js';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...reasons,
   ...settings,
   ...settingsPages,
+  ...labels,
   ...members,
   ...auditLog,
   ...health,
