@@ -44,15 +44,27 @@ export interface AccountRef {
   readonly accountId: number;
 }
 
+interface AppRow {
+  readonly clientId: string;
+  readonly secret: Uint8Array;
+  readonly consumer: Uint8Array | null;
+  readonly endpoints: unknown;
+}
+
 /** Opens the row of an app: of a workspace, or the operator's (`workspaceId` null). */
 export const openedApp = (
   key: SealKey,
-  row: { readonly clientId: string; readonly secret: Uint8Array; readonly endpoints: unknown },
+  row: AppRow,
   { workspaceId, platform }: { readonly workspaceId: number | null; readonly platform: Platform },
 ): StoredApp => {
-  const purpose = workspaceId === null ? sealPurpose.installationApp(platform) : sealPurpose.app(workspaceId, platform);
+  const [purpose, consumerPurpose] =
+    workspaceId === null
+      ? [sealPurpose.installationApp(platform), sealPurpose.installationConsumer(platform)]
+      : [sealPurpose.app(workspaceId, platform), sealPurpose.appConsumer(workspaceId, platform)];
   const { clientSecret } = AppSecret.parse(unseal(key, purpose, row.secret));
-  return { clientId: row.clientId, clientSecret, endpoints: Endpoints.nullable().parse(row.endpoints) };
+  const stored = { clientId: row.clientId, clientSecret, endpoints: Endpoints.nullable().parse(row.endpoints) };
+  if (row.consumer === null) return stored;
+  return { ...stored, consumer: Consumer.parse(unseal(key, consumerPurpose, row.consumer)) };
 };
 
 /** Opens the company's app at a platform, or else the operator's; null when there is neither. */
@@ -64,12 +76,7 @@ export const openApp = async (
   const own = await tenant.platformApp.findUnique({ where: { workspaceId_platform: at } });
   const row = own ?? (await tenant.installationApp.findUnique({ where: { platform: at.platform } }));
   if (row === null) return null;
-  const { workspaceId, platform } = at;
-  const stored = openedApp(key, row, { platform, workspaceId: own === null ? null : workspaceId });
-  if (row.consumer === null) return stored;
-  const purpose =
-    own === null ? sealPurpose.installationConsumer(platform) : sealPurpose.appConsumer(workspaceId, platform);
-  return { ...stored, consumer: Consumer.parse(unseal(key, purpose, row.consumer)) };
+  return openedApp(key, row, { ...at, workspaceId: own === null ? null : at.workspaceId });
 };
 
 /** A token that does not tell what is missing changes nothing that is known of it. */

@@ -30,6 +30,7 @@ const statement = `
     c.expires_at as "expiresAt", c.renewal_problem as "renewalProblem",
     coalesce(p.client_id, i.client_id) as "clientId", coalesce(p.secret, i.secret) as "appSecret",
     case when p.client_id is not null then p.endpoints else i.endpoints end as "endpoints",
+    case when p.client_id is not null then p.consumer else i.consumer end as "consumer",
     p.client_id is not null as "isOwnApp"
   from account a
   join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
@@ -49,15 +50,20 @@ const Row = z.object({
   renewalProblem: z.string().nullable(),
   clientId: z.string().nullable(),
   appSecret: Sealed.nullable(),
+  consumer: Sealed.nullable(),
   endpoints: z.unknown(),
   isOwnApp: z.boolean(),
 });
 type Row = z.infer<typeof Row>;
 
 const appOf = (key: SealKey, workspaceId: number, row: Row): StoredApp => {
-  const { platform, clientId, appSecret: secret, endpoints, isOwnApp } = row;
+  const { platform, clientId, appSecret: secret, consumer, endpoints, isOwnApp } = row;
   if (clientId === null || secret === null) throw new NotConnected(`no app is set for ${platform}`);
-  return openedApp(key, { clientId, secret, endpoints }, { workspaceId: isOwnApp ? workspaceId : null, platform });
+  return openedApp(
+    key,
+    { clientId, secret, consumer, endpoints },
+    { workspaceId: isOwnApp ? workspaceId : null, platform },
+  );
 };
 
 const opened = (rows: unknown, key: SealKey, { workspaceId, accountId }: AccountRef): OpenedCredentials => {

@@ -108,6 +108,7 @@ describe('another secret key', () => {
     ]);
     await expect(opened(after)).resolves.toEqual(expected);
     expect(expected.app?.consumer).toEqual({ key: 'key', secret: 'signing' });
+    expect(expected.account.app.consumer).toEqual({ key: 'key', secret: 'signing' });
     expect(expected.ofAll?.consumer).toEqual({ key: 'k', secret: 's' });
     expect(expected.account.credentials).toEqual({ accessToken: 'token', pageToken: 'page token' });
     await expect(opened(before)).rejects.toThrow(SealBroken);
