@@ -10,6 +10,7 @@ export * from './figure.js';
 export * from './followers.js';
 export * from './interaction.js';
 export * from './listing-plan.js';
+export * from './people-list.js';
 export * from './planner/next-reading.js';
 export * from './planner/plan.js';
 export * from './planner/velocity.js';

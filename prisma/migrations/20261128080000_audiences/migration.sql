@@ -32,6 +32,7 @@ CREATE TABLE "audience_list" (
     "id" SERIAL NOT NULL,
     "name" TEXT NOT NULL,
     "imported_at" TIMESTAMPTZ(3) NOT NULL,
+    "people" INTEGER NOT NULL,
 
     CONSTRAINT "audience_list_pkey" PRIMARY KEY ("workspace_id","id")
 );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InteractionRecord } from '@libs/connector';
+import type { InteractionRecord, PostRecord } from '@libs/connector';
 import { type AudienceFacts, type AudienceRule, belongsTo, followerBand } from '@libs/domain';
 import { createTestDatabase, keptForever, type TestDatabase } from '@libs/testing';
 import fc from 'fast-check';
@@ -107,7 +107,7 @@ const somebody = (number: number) =>
     language: languages[number % 3] ?? null,
     country: countries[(number >> 1) % 3] ?? null,
     followers: number % 2 === 0 ? number * 700 : null,
-    kind: number % 5 === 0 ? 'organization' : 'person',
+    kind: number % 5 === 0 ? 'organisation' : 'person',
   });
 
 const done = (number: number, postId: string, kind: InteractionRecord['kind']): InteractionRecord =>
@@ -119,7 +119,7 @@ const done = (number: number, postId: string, kind: InteractionRecord['kind']): 
     occurredAt: number % 4 === 0 ? null : at(2 + number * 5),
   });
 
-const posts = [
+const posts: readonly PostRecord[] = [
   post('a', at(0.5)),
   post('b', at(0.6), 'Come #careers'),
   { ...post('c', at(0.7), 'plain'), format: 'video', language: 'de' },
@@ -133,7 +133,7 @@ const condition = fc.oneof(
   fc.record({ field: fc.constant('actor_language' as const), in: fc.subarray(['de', 'en'], { minLength: 1 }) }),
   fc.record({ field: fc.constant('actor_country' as const), in: fc.subarray(['DE', 'AT'], { minLength: 1 }) }),
   fc.record({ field: fc.constant('follower_band' as const), in: fc.constant(['1k_10k', '10k_100k']) }),
-  fc.record({ field: fc.constant('actor_kind' as const), in: fc.constant(['organization']) }),
+  fc.record({ field: fc.constant('actor_kind' as const), in: fc.constant(['organisation']) }),
   fc.record({ field: fc.constant('format' as const), in: fc.constant(['video']) }),
 );
 const rules = fc.record({
@@ -269,7 +269,7 @@ describe('a version of an audience', () => {
     await one.book([named('ann', '@Ann_X'), named('bob', null), named('cid', '@cid')]);
     const { workspaceId, platform } = one.target;
     const { id: listId } = await test.database.prisma.audienceList.create({
-      data: { workspaceId, name: 'Press', importedAt: now },
+      data: { workspaceId, name: 'Press', importedAt: now, people: 2 },
     });
     await test.database.prisma.audienceListEntry.createMany({
       data: [handleIdOf(platform, 'ann_x'), handleIdOf(platform, '@CID')].map((personId) => ({

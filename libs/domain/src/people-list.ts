@@ -1,0 +1,68 @@
+import { type Platform, platforms } from './platform.js';
+
+/** Somebody on a list: a handle, or the platform's own id, on one platform. */
+export interface ListedPerson {
+  readonly platform: Platform;
+  readonly handle: string;
+}
+
+/** What is wrong with a row of a list; rows are counted as a spreadsheet does, the header being the first. */
+export interface RowProblem {
+  readonly row: number;
+  readonly message: string;
+}
+
+/** A list that was read, or what is wrong with it. */
+export interface ReadList {
+  readonly people: readonly ListedPerson[];
+  readonly problems: readonly RowProblem[];
+}
+
+const mostRows = 20_000;
+const longestHandle = 200;
+
+const isPlatform = (text: string): text is Platform => platforms.some((platform) => platform === text);
+
+/** The cells of a line; a separator within quotes separates nothing. */
+const cellsOf = (line: string, separator: string): readonly string[] => {
+  const cells = [''];
+  let isQuoted = false;
+  for (const character of line) {
+    if (character === '"') isQuoted = !isQuoted;
+    else if (character === separator && !isQuoted) cells.push('');
+    else cells.push(`${cells.pop() ?? ''}${character}`);
+  }
+  return cells.map((cell) => cell.trim());
+};
+
+const problemOf = (platform: string, handle: string): string | null => {
+  if (!isPlatform(platform)) return `"${platform}" is not a platform. The platforms are ${platforms.join(', ')}.`;
+  if (handle === '') return 'The handle is missing.';
+  if (handle.length > longestHandle) return `The handle is longer than ${longestHandle} characters.`;
+  return null;
+};
+
+const onlyProblem = (message: string): ReadList => ({ people: [], problems: [{ row: 1, message }] });
+
+/** Reads a CSV with the columns `platform` and `handle` (any others are passed over), separated by commas or semicolons. */
+export const readPeopleList = (csv: string): ReadList => {
+  const [header = '', ...lines] = csv.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const separator = header.includes(';') ? ';' : ',';
+  const columns = cellsOf(header, separator).map((name) => name.toLowerCase());
+  const [platformAt, handleAt] = [columns.indexOf('platform'), columns.indexOf('handle')];
+  if (platformAt < 0 || handleAt < 0) return onlyProblem('The first row must name the columns platform and handle.');
+  if (lines.length > mostRows)
+    return onlyProblem(`A list has at most ${mostRows} people; this one has ${lines.length} rows.`);
+  const people = new Map<string, ListedPerson>();
+  const problems: RowProblem[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const cells = cellsOf(line, separator);
+    const [platform, handle] = [(cells[platformAt] ?? '').toLowerCase(), cells[handleAt] ?? ''];
+    const message = problemOf(platform, handle.replace(/^@+/, ''));
+    if (message !== null) problems.push({ row: index + 2, message });
+    else if (isPlatform(platform)) people.set(`${platform} ${handle}`, { platform, handle });
+  }
+  if (people.size === 0 && problems.length === 0) return onlyProblem('There is nobody on the list.');
+  return { people: [...people.values()], problems };
+};
