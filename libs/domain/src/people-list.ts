@@ -44,21 +44,37 @@ const problemOf = (platform: string, handle: string): string | null => {
 
 const onlyProblem = (message: string): ReadList => ({ people: [], problems: [{ row: 1, message }] });
 
+interface Columns {
+  readonly separator: string;
+  readonly platform: number;
+  readonly handle: number;
+}
+
+/** Null: the header does not name both columns. */
+const columnsOf = (header: string): Columns | null => {
+  const separator = header.includes(';') ? ';' : ',';
+  const names = cellsOf(header, separator).map((name) => name.toLowerCase());
+  const [platform, handle] = [names.indexOf('platform'), names.indexOf('handle')];
+  return platform < 0 || handle < 0 ? null : { separator, platform, handle };
+};
+
+const readRow = (line: string, { separator, platform, handle }: Columns) => {
+  const cells = cellsOf(line, separator);
+  return { platform: (cells[platform] ?? '').toLowerCase(), handle: cells[handle] ?? '' };
+};
+
 /** Reads a CSV with the columns `platform` and `handle` (any others are passed over), separated by commas or semicolons. */
 export const readPeopleList = (csv: string): ReadList => {
   const [header = '', ...lines] = csv.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const separator = header.includes(';') ? ';' : ',';
-  const columns = cellsOf(header, separator).map((name) => name.toLowerCase());
-  const [platformAt, handleAt] = [columns.indexOf('platform'), columns.indexOf('handle')];
-  if (platformAt < 0 || handleAt < 0) return onlyProblem('The first row must name the columns platform and handle.');
+  const columns = columnsOf(header);
+  if (columns === null) return onlyProblem('The first row must name the columns platform and handle.');
   if (lines.length > mostRows)
     return onlyProblem(`A list has at most ${mostRows} people; this one has ${lines.length} rows.`);
   const people = new Map<string, ListedPerson>();
   const problems: RowProblem[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const cells = cellsOf(line, separator);
-    const [platform, handle] = [(cells[platformAt] ?? '').toLowerCase(), cells[handleAt] ?? ''];
+    const { platform, handle } = readRow(line, columns);
     const message = problemOf(platform, handle.replace(/^@+/, ''));
     if (message !== null) problems.push({ row: index + 2, message });
     else if (isPlatform(platform)) people.set(`${platform} ${handle}`, { platform, handle });

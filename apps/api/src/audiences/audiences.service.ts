@@ -56,7 +56,7 @@ export class AudiencesService {
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       await this.check(tenant, caller, { name, basis, rule });
       const id = await createAudience(tenant, workspaceId, { name, basis, rule, now });
-      await this.audit(tenant, caller, { action: 'audience.created', id, name });
+      await this.audit(tenant, caller, { action: 'audience-definition.created', id, name });
       return this.show(tenant, { workspaceId, id });
     });
   }
@@ -76,7 +76,7 @@ export class AudiencesService {
       const current = JSON.stringify(before.counting?.rule ?? before.rule);
       if (rule !== undefined && JSON.stringify(rule) !== current)
         await changeAudienceRule(tenant, { workspaceId, id }, { rule, now: this.clock.now() });
-      await this.audit(tenant, caller, { action: 'audience.changed', id, name: next.name });
+      await this.audit(tenant, caller, { action: 'audience-definition.changed', id, name: next.name });
       return this.show(tenant, { workspaceId, id });
     });
   }
@@ -88,7 +88,7 @@ export class AudiencesService {
       const { name } = await this.ownAudience(tenant, { workspaceId, id });
       if (!(await cancelVersion(tenant, { workspaceId, id }, this.clock.now())))
         throw conflict('nothing-counted', 'No version of this audience is being counted');
-      await this.audit(tenant, caller, { action: 'audience.counting-cancelled', id, name });
+      await this.audit(tenant, caller, { action: 'audience-counting.cancelled', id, name });
     });
   }
 
@@ -98,7 +98,7 @@ export class AudiencesService {
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const { name } = await this.ownAudience(tenant, { workspaceId, id });
       await deleteAudience(tenant, { workspaceId, id }, this.clock.now());
-      await this.audit(tenant, caller, { action: 'audience.deleted', id, name });
+      await this.audit(tenant, caller, { action: 'audience-definition.deleted', id, name });
     });
   }
 

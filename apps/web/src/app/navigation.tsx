@@ -1,4 +1,11 @@
-import { IconChartBar, IconLogout, IconPlugConnected, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconLogout,
+  IconPlugConnected,
+  IconSettings,
+  IconTargetArrow,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
 import { useLogout } from '../components/use-logout.js';
@@ -8,6 +15,7 @@ import styles from './navigation.module.css';
 const places = [
   { to: '/', key: 'app.engagement', Icon: IconChartBar },
   { to: '/followers', key: 'app.followers', Icon: IconUsers },
+  { to: '/audiences', key: 'audiences.title', Icon: IconTargetArrow },
   { to: '/accounts', key: 'app.accounts', Icon: IconPlugConnected },
   { to: '/settings', key: 'app.settings', Icon: IconSettings },
 ] as const;

@@ -114,6 +114,12 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
 });
 
+const audiences = createRoute({
+  getParentRoute: () => shell,
+  path: '/audiences',
+  component: lazyRouteComponent(() => import('../features/audiences/audiences-page.js'), 'AudiencesPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -185,6 +191,7 @@ const routeTree = root.addChildren([
     postEvidence,
     fetchEvidence,
     followers,
+    audiences,
     accounts,
     settings.addChildren([you, logins, members, apps, apiKeys, storedData, erasure, auditLog]),
   ]),

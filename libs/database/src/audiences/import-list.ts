@@ -14,7 +14,7 @@ export interface ImportedList {
 /** By the handle, and by the platform's id where what stands there looks like one. */
 const numbersOf = ({ platform, handle }: ListedPerson) => [
   { platform, number: handleIdOf(platform, handle).toString() },
-  ...(/^@/.test(handle) ? [] : [{ platform, number: actorIdOf(platform, handle).toString() }]),
+  ...(handle.startsWith('@') ? [] : [{ platform, number: actorIdOf(platform, handle).toString() }]),
 ];
 
 const addEntries = (list: { readonly workspaceId: number; readonly id: number }, people: readonly ListedPerson[]) => {

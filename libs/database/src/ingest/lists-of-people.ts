@@ -27,8 +27,7 @@ const numbersOf = (listed: readonly Listed[], platform: string, ids: ReadonlyMap
 export const listsOfPeople = async (
   { client, target }: Booking,
   audiences: readonly { readonly rule: AudienceRule }[],
-  listed: readonly Listed[],
-  ids: ReadonlyMap<string, string>,
+  { listed, ids }: { readonly listed: readonly Listed[]; readonly ids: ReadonlyMap<string, string> },
 ): Promise<ListsOfPeople> => {
   if (!audiences.some(({ rule }) => asksFor(rule, 'list'))) return new Map();
   const numbers = numbersOf(listed, target.platform, ids);

@@ -53,10 +53,12 @@ export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<F
       value: id,
       label: `${name} (${platformNames[platform]})`,
     })),
-    audience: (audiences?.audiences ?? []).map((audience) => ({
-      value: audience.id,
-      label: audienceName(audience, words),
-    })),
+    audience: (audiences?.audiences ?? [])
+      .filter(({ isComplete }) => isComplete)
+      .map((audience) => ({
+        value: audience.id,
+        label: audienceName(audience, words),
+      })),
     tag: [...tags].toSorted().map((value) => ({ value, label: value === '' ? '–' : `#${value}` })),
     kind: interactionKinds.map((value) => ({ value, label: t(kindKeys[value]) })),
   };

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.js';
 import { app } from './app.js';
+import { audiences } from './audiences.js';
 import { auditLog } from './audit-log.js';
 import { backfills } from './backfills.js';
 import { cells } from './cells.js';
@@ -35,6 +36,7 @@ export const catalogue: Catalogue = {
   ...settings,
   ...settingsPages,
   ...members,
+  ...audiences,
   ...auditLog,
   ...retention,
   ...spending,
