@@ -30,7 +30,10 @@ const useAudienceForm = ({ audience, onClose }: AudienceDialogProps) => {
   );
   const [isRefused, setIsRefused] = useState(false);
   const change = useChange(['/audiences', '/audience-lists', '/reports/engagement'], (saved: Audience) => {
-    notifications.show({ message: t('audiences.saved', { name: saved.name }) });
+    notifications.show({
+      message: t('audiences.saved', { name: saved.name }),
+      closeButtonProps: { 'aria-label': t('app.close') },
+    });
     onClose();
   });
   const rule = ruleOf(draft);

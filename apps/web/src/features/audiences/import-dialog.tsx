@@ -34,7 +34,10 @@ const useImportForm = (onClose: () => void) => {
   const [file, setFile] = useState<File | null>(null);
   const [isRefused, setIsRefused] = useState(false);
   const change = useChange(['/audience-lists', '/audiences'], (list: PeopleList) => {
-    notifications.show({ message: t('audiences.lists.done', { name: list.name }) });
+    notifications.show({
+      message: t('audiences.lists.done', { name: list.name }),
+      closeButtonProps: { 'aria-label': t('app.close') },
+    });
     onClose();
   });
   const wrong = {
