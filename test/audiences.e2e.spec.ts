@@ -79,6 +79,7 @@ describe('audiences', () => {
     await page.getByTestId('audience-save').click();
     await page.getByText('Geben Sie einen Namen mit 1 bis 100 Zeichen an').waitFor();
     await page.getByText('Fügen Sie mindestens eine Bedingung hinzu').waitFor();
+    await expect(row('Leute auf X').count()).resolves.toBe(1);
     await page.getByRole('button', { name: 'Abbrechen', exact: true }).click();
   });
 
@@ -92,6 +93,7 @@ describe('audiences', () => {
     await page.locator('input[type=file]').setInputFiles(file('platform,handle\nx,@anna\n'));
     await page.getByTestId('import-submit').click();
     await page.getByTestId('list-row').filter({ hasText: 'Presse' }).waitFor();
+    await expect(page.getByTestId('list-row').count()).resolves.toBe(1);
   });
 
   it('fit a telephone and are readable there, in the dark', async () => {

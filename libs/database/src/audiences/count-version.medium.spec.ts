@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InteractionRecord, PostRecord } from '@libs/connector';
-import { type AudienceFacts, type AudienceRule, belongsTo, followerBand } from '@libs/domain';
+import type { AudienceRule } from '@libs/domain';
 import { createTestDatabase, keptForever, type TestDatabase } from '@libs/testing';
 import fc from 'fast-check';
 
@@ -9,6 +9,7 @@ import { at, like, listing, person, post, TestLedger } from '../ingest/scripted-
 import { applyRetention } from '../retention/retention.js';
 import { inWorkspace } from '../tenancy.js';
 import { cancelVersion, changeAudienceRule, createAudience, deleteAudience } from './change-audience.js';
+import { countedApart } from './counted-apart.js';
 import { clearVersions, countVersion } from './count-version.js';
 import { versionsToCount, workspacesToClear } from './versions.query.js';
 
@@ -53,49 +54,6 @@ const shown = async (ledger: TestLedger, id: number): Promise<Record<string, num
      where a.workspace_id = $1 and a.id = ${id} and a.is_complete group by 1 having sum(n) <> 0`,
   );
   return Object.fromEntries(rows.map(({ key, n }) => [String(key), Number(n)]));
-};
-
-interface Raw {
-  readonly facts: AudienceFacts;
-  readonly key: string;
-}
-
-const berlinDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-/** Everything that counts, with its facts, put together apart from the statements that are tested. */
-const rawRows = async (ledger: TestLedger): Promise<readonly Raw[]> => {
-  const rows = await ledger.rows(
-    `select i.account_id, i.kind, coalesce(i.occurred_at, i.first_seen_at) as at, to_jsonb(p) as post, to_jsonb(a) as actor, c.platform
-     from interaction i join post p on p.workspace_id = i.workspace_id and p.id = i.post_id
-     join account c on c.workspace_id = i.workspace_id and c.id = i.account_id
-     left join actor a on a.workspace_id = i.workspace_id and a.id = i.actor_id
-     where i.workspace_id = $1 and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null)`,
-  );
-  return rows.map((row) => {
-    const [told, actor] = [Object(row['post']), Object(row['actor'])];
-    return {
-      key: `${berlinDay.format(new Date(String(row['at'])))} ${String(row['account_id'])} ${String(row['kind'])}`,
-      facts: {
-        platform: String(row['platform']),
-        account: String(row['account_id']),
-        tag: told.tags,
-        format: textOrNull(told.format),
-        post_language: textOrNull(told.language),
-        actor_kind: textOrNull(actor.kind),
-        actor_language: textOrNull(actor.language),
-        actor_country: textOrNull(actor.country),
-        follower_band: followerBand(typeof actor.followers === 'number' ? actor.followers : null),
-        list: [],
-      },
-    };
-  });
-};
-
-const countedApart = async (ledger: TestLedger, given: AudienceRule): Promise<Record<string, number>> => {
-  const counts: Record<string, number> = {};
-  for (const { key, facts } of await rawRows(ledger)) if (belongsTo(given, facts)) counts[key] = (counts[key] ?? 0) + 1;
-  return counts;
 };
 
 const languages = [null, 'de', 'en'] as const;

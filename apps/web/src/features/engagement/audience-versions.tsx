@@ -5,8 +5,8 @@ import pageStyles from './page.module.css';
 
 type Counted = EngagementReport['audiences'][number];
 
-/** What is to be said of the version that an audience is shown by; nothing of one that was never changed. */
-export const versionSentences = (
+/** Nothing is said of an audience that was never changed. */
+const versionSentences = (
   { name, version, next, carriedUntil }: Counted,
   { t, format }: Pick<Words, 't' | 'format'>,
 ): readonly string[] => [
