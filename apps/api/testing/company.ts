@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { inWorkspace, savePending, seal, sealPurpose } from '@libs/database';
+import { changeAudienceRule, inWorkspace, savePending, seal, sealPurpose } from '@libs/database';
 import type { AccessScope, Role } from '@libs/domain';
 
 import { newApiKey, newToken, tokenHash } from '../src/access/tokens.js';
@@ -24,6 +24,9 @@ export interface Company {
   readonly apiKeyId: number;
   readonly labelId: number;
   readonly erasureId: number;
+  /** An audience whose second version is being counted. */
+  readonly audienceId: number;
+  readonly listId: number;
   readonly invitationId: number;
   readonly invitationToken: string;
   /** A grant of X that waits to be chosen from; it covers the account `chosen`. */
@@ -138,6 +141,20 @@ const newErasure = async (api: TestApi, workspaceId: number, accountId: number):
   return id;
 };
 
+const newAudience = (api: TestApi, workspaceId: number) =>
+  inWorkspace(api.database, workspaceId, async (tenant) => {
+    // Ids of audiences are counted in each workspace: this one is of no other company.
+    const [id, now] = [1_000 + workspaceId, api.clock.now];
+    const rule = { all: [{ field: 'tag' as const, in: ['launch'] }], any: [], none: [] };
+    await tenant.audience.create({ data: { workspaceId, id, name: 'Launch', basis: 'addressed', rule } });
+    await changeAudienceRule(tenant, { workspaceId, id }, { rule: { ...rule, none: rule.all }, now });
+    const list = await tenant.audienceList.create({
+      data: { workspaceId, name: 'Customers', importedAt: now, people: 1 },
+    });
+    await tenant.audienceListEntry.create({ data: { workspaceId, listId: list.id, personId: 1n, platform: 'x' } });
+    return { audienceId: id, listId: list.id };
+  });
+
 /** Makes a company with one of everything that has an id, its app at X, and one at LinkedIn that nothing is read with. */
 export const newCompany = async (api: TestApi, name: string): Promise<Company> => {
   const { prisma } = api.database;
@@ -159,6 +176,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     ownerEmail: owner.email,
     memberId: member.id,
     ...ledger,
+    ...(await newAudience(api, workspaceId)),
     erasureId: await newErasure(api, workspaceId, ledger.accountId),
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,

@@ -12,6 +12,8 @@ export interface RouteExample {
 
 const at = (path: string): RouteExample => ({ path: () => path });
 
+const rule = { all: [{ field: 'platform', in: ['x'] }] };
+
 const changes: Readonly<Record<string, RouteExample>> = {
   'POST /v1/session': {
     ...at('/v1/session'),
@@ -77,6 +79,15 @@ const changes: Readonly<Record<string, RouteExample>> = {
     path: ({ accountId }) => `/v1/accounts/${accountId}/backfill`,
     body: () => ({ action: 'pause' }),
   },
+  'POST /v1/audiences': { ...at('/v1/audiences'), body: () => ({ name: 'Readers', rule }) },
+  'PATCH /v1/audiences/:id': { path: ({ audienceId }) => `/v1/audiences/${audienceId}`, body: () => ({ rule }) },
+  'DELETE /v1/audiences/:id': { path: ({ audienceId }) => `/v1/audiences/${audienceId}` },
+  'DELETE /v1/audiences/:id/counting': { path: ({ audienceId }) => `/v1/audiences/${audienceId}/counting` },
+  'PUT /v1/audience-lists': {
+    ...at('/v1/audience-lists'),
+    body: () => ({ name: 'Press', csv: 'platform,handle\nx,@ann' }),
+  },
+  'DELETE /v1/audience-lists/:id': { path: ({ listId }) => `/v1/audience-lists/${listId}` },
   'POST /v1/erasures': { ...at('/v1/erasures'), body: () => ({ kind: 'actor', platform: 'x', who: '123' }) },
   'DELETE /v1/erasures/:id': { path: ({ erasureId }) => `/v1/erasures/${erasureId}` },
   'DELETE /v1/accounts/:id': { path: ({ accountId }) => `/v1/accounts/${accountId}` },
@@ -98,6 +109,9 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/spending': at('/v1/spending'),
   'GET /v1/webhooks': at('/v1/webhooks'),
   'GET /v1/audiences': at('/v1/audiences'),
+  'GET /v1/audiences/:id/versions': { path: ({ audienceId }) => `/v1/audiences/${audienceId}/versions` },
+  'POST /v1/audiences/preview': { ...at('/v1/audiences/preview'), body: () => ({ rule }) },
+  'GET /v1/audience-lists': at('/v1/audience-lists'),
   'GET /v1/followers': at('/v1/followers'),
   'GET /v1/followers/:accountId': { path: ({ accountId }) => `/v1/followers/${accountId}` },
   'GET /v1/labels': at('/v1/labels'),
@@ -127,6 +141,7 @@ export const leavesNoEntry: Readonly<Record<string, string>> = {
   'POST /v1/call-backs/:platform/:app/deauthorise': 'needs a signature: has a test of its own',
   'POST /v1/call-backs/:platform/:app/deletion': 'needs a signature: has a test of its own',
   'POST /v1/webhooks/:platform/:id': 'it is no person who sends it, and it has evidence of its own',
+  'POST /v1/audiences/preview': 'reads only: the rule is too long for an address',
   'POST /v1/invitations/offer': 'reads only: the token must not stand in an address',
   'POST /v1/setup': 'works once, in an empty database: has a test of its own',
   'POST /v1/invitations/accept-known': 'needs somebody of another company: has a test of its own',

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
+import { AudiencesScheduler } from './audiences/audiences.scheduler.js';
 import { CareScheduler } from './connections/care.scheduler.js';
 import { PendingScheduler } from './connections/pending.scheduler.js';
 import { HealthController } from './health/health.controller.js';
@@ -31,6 +32,7 @@ export class WorkerModule {
         WarningsScheduler,
         PendingScheduler,
         WebhookScheduler,
+        AudiencesScheduler,
       ],
     };
   }

@@ -99,6 +99,18 @@ export const EngagementReport = z.object({
   ),
   /** The engagement rates asked for, of the whole selection (rates of parts do not add up); left out: none was. */
   rates: z.array(RateOverTime).optional(),
+  /** The audiences that the report is of, and by which version of their rules they were counted. */
+  audiences: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      version: z.int(),
+      /** Days until here hold people of the version before, whom this one could not judge any more; null: none does. */
+      carriedUntil: z.iso.date().nullable(),
+      /** A later version that is being counted and not shown yet; null: none. */
+      next: z.int().nullable(),
+    }),
+  ),
   /** Every bucket of the period (its first instant), also the empty ones. */
   buckets: z.array(Instant),
   rows: z.array(z.object({ bucket: Instant, key: ReportKey, cell: Cell })),

@@ -12,6 +12,14 @@ export const postIdOf = (accountId: number, externalId: string): bigint =>
 export const actorIdOf = (platform: string, externalId: string): bigint =>
   first64(sha256('actor', platform, externalId));
 
+/** The name by which a person is called on a platform, however it is written: without the @, in small letters. */
+const foldedHandle = (handle: string): string =>
+  handle.replace(/^@+/, '').replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** Somebody's number by their handle, where only that is known: the first 64 bits of SHA-256 of (platform, handle). */
+export const handleIdOf = (platform: string, handle: string): bigint =>
+  first64(sha256('handle', platform, foldedHandle(handle)));
+
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 
 /**

@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import {
   type AudienceCondition,
   type AudienceFacts,
+  asksForPeople,
   audienceFields,
   type AudienceRule,
   belongsTo,
   followerBand,
+  listsIn,
 } from './audience-rule.js';
 
 const facts: AudienceFacts = {
@@ -20,6 +22,7 @@ const facts: AudienceFacts = {
   actor_language: null,
   actor_country: 'AT',
   follower_band: '1k_10k',
+  list: ['3'],
 };
 const is = (field: AudienceCondition['field'], ...values: string[]): AudienceCondition => ({ field, in: values });
 const rule = (more: Partial<AudienceRule>): AudienceRule => ({ all: [], any: [], none: [], ...more });
@@ -39,6 +42,8 @@ describe('an interaction', () => {
     ['has a fact that is none of no values', rule({ all: [is('platform')] }), false],
     ['has a tag when any of the post’s is asked for', rule({ all: [is('tag', 'coffee')] }), true],
     ['has no tag that the post does not have', rule({ all: [is('tag', 'tea', 'launches')] }), false],
+    ['has a list that its person is on', rule({ all: [is('list', '3', '4')] }), true],
+    ['has no list that its person is not on', rule({ all: [is('list', '4')] }), false],
     ['is not known by a fact that is unknown', rule({ all: [is('actor_language', 'de', 'null', '')] }), false],
     ['is not shut out by a fact that is unknown', rule({ none: [is('actor_language', 'de')] }), true],
   ])('%s', (_, given, expected) => {
@@ -70,6 +75,19 @@ describe('an interaction', () => {
         expect(after.every((given) => before || !belongsTo(given, facts))).toBe(true);
       }),
     );
+  });
+});
+
+describe('a rule', () => {
+  it.each([
+    ['asks for nobody when it asks for posts', rule({ all: [is('tag', 'x')], none: [is('platform', 'x')] }), false, []],
+    ['asks for people in all', rule({ all: [is('actor_kind', 'person')] }), true, []],
+    ['asks for people in any', rule({ any: [is('follower_band', '1k_10k')] }), true, []],
+    ['asks for people in none', rule({ none: [is('actor_country', 'AT')] }), true, []],
+    ['names its lists once', rule({ all: [is('list', '3')], none: [is('list', '3', '4')] }), true, ['3', '4']],
+  ])('%s', (_, given, people, lists) => {
+    expect(asksForPeople(given)).toBe(people);
+    expect(listsIn(given)).toEqual(lists);
   });
 });
 

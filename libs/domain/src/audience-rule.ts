@@ -9,6 +9,8 @@ export interface AudienceFacts {
   readonly actor_language: string | null;
   readonly actor_country: string | null;
   readonly follower_band: string | null;
+  /** The imported lists that the actor is on, by id. */
+  readonly list: readonly string[];
 }
 
 /** The names of the facts. */
@@ -22,11 +24,24 @@ export const audienceFields = [
   'actor_language',
   'actor_country',
   'follower_band',
+  'list',
 ] as const satisfies readonly (keyof AudienceFacts)[];
+
+/** The name of a fact. */
+export type AudienceField = (typeof audienceFields)[number];
+
+/** The facts that are known of people alone, and are lost with them when their time of storage is over. */
+const actorFields: readonly AudienceField[] = [
+  'actor_kind',
+  'actor_language',
+  'actor_country',
+  'follower_band',
+  'list',
+];
 
 /** One question: is the fact one of these values? A fact that is unknown is never one of them. */
 export interface AudienceCondition {
-  readonly field: (typeof audienceFields)[number];
+  readonly field: AudienceField;
   readonly in: readonly string[];
 }
 
@@ -36,6 +51,21 @@ export interface AudienceRule {
   readonly any: readonly AudienceCondition[];
   readonly none: readonly AudienceCondition[];
 }
+
+/** What a rule asks, in any of its parts. */
+const conditionsOf = ({ all, any, none }: AudienceRule): readonly AudienceCondition[] => [...all, ...any, ...none];
+
+/** Whether the rule asks for this fact. */
+export const asksFor = (rule: AudienceRule, field: AudienceField): boolean =>
+  conditionsOf(rule).some((condition) => condition.field === field);
+
+/** Whether the rule asks for anything that is lost with the person. */
+export const asksForPeople = (rule: AudienceRule): boolean => actorFields.some((field) => asksFor(rule, field));
+
+/** The lists that the rule asks for. */
+export const listsIn = (rule: AudienceRule): readonly string[] => [
+  ...new Set(conditionsOf(rule).flatMap((condition) => (condition.field === 'list' ? condition.in : []))),
+];
 
 const holds = (facts: AudienceFacts, condition: AudienceCondition): boolean => {
   const fact = facts[condition.field];

@@ -11,6 +11,7 @@ export * from './followers.js';
 export * from './interaction.js';
 export * from './label-rule.js';
 export * from './listing-plan.js';
+export * from './people-list.js';
 export * from './planner/next-reading.js';
 export * from './planner/plan.js';
 export * from './planner/velocity.js';

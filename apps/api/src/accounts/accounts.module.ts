@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 
-import { AudiencesController } from '../audiences/audiences.controller.js';
 import { BackfillsController } from '../backfills/backfills.controller.js';
 import { ConnectionsController } from '../connections/connections.controller.js';
 import { ConnectionsService } from '../connections/connections.service.js';
@@ -13,7 +12,7 @@ import { WebhooksService } from '../webhooks/webhooks.service.js';
 import { AccountsController } from './accounts.controller.js';
 import { ConnectionHealthController } from './connection-health.controller.js';
 
-/** What is connected: platforms, connections, accounts, and the audiences on them. */
+/** What is connected: platforms, connections and accounts. */
 @Module({
   controllers: [
     PlatformsController,
@@ -22,7 +21,6 @@ import { ConnectionHealthController } from './connection-health.controller.js';
     AccountsController,
     BackfillsController,
     ConnectionHealthController,
-    AudiencesController,
     WebhooksController,
   ],
   providers: [ConnectionsService, PendingService, WebhooksService, Unsubscriber],

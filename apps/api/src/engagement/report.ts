@@ -29,6 +29,9 @@ export interface ReportInput {
     readonly id: number;
     readonly name: string;
     readonly platforms: readonly string[] | null;
+    readonly version: number;
+    readonly carriedUntil: string | null;
+    readonly next: number | null;
   }[];
   readonly contributors: readonly Contributor[];
   readonly buckets: readonly Date[];
@@ -258,6 +261,13 @@ export const reportOf = (input: ReportInput): EngagementReport => {
     observedAt: newestReading(contributors),
     coverage: coverageOf(input),
     totals: entries.map((entry) => totalOf(entry, input)),
+    audiences: input.audiences.map(({ id, name, version, carriedUntil, next }) => ({
+      id: String(id),
+      name,
+      version,
+      carriedUntil,
+      next,
+    })),
     buckets: buckets.map((bucket) => bucket.toISOString()),
     // Sorting is stable: within a bucket the rows stay in the order of their keys.
     rows: rows.toSorted((a, b) => (a.bucket === b.bucket ? 0 : a.bucket < b.bucket ? -1 : 1)),

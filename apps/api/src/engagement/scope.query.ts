@@ -29,7 +29,18 @@ const ScopeRow = z.object({
     }),
   ),
   /** `platforms`: the only ones on which somebody can belong to it; null: any. */
-  audiences: z.array(z.object({ id: z.int(), name: z.string(), platforms: z.array(z.string()).nullable() })),
+  audiences: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      platforms: z.array(z.string()).nullable(),
+      version: z.int(),
+      /** The last day that holds people of the version before, whom this one could not judge any more. */
+      carriedUntil: z.string().nullable(),
+      /** The version that is being counted; null: none. */
+      next: z.int().nullable(),
+    }),
+  ),
   buckets: z.array(Time),
   previous: z.object({ from: Time, to: Time }),
 });
@@ -84,8 +95,12 @@ export const readScope = async (tenant: TenantClient, workspaceId: number, perio
               and s.stream <> ${backfillStream}), '[]')) order by a.id), '[]')
         from account a left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
         where a.workspace_id = ${workspaceId}) as accounts,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'platforms', ${platformsOfRule}) order by id), '[]')
-        from audience where workspace_id = ${workspaceId}) as audiences,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'platforms', ${platformsOfRule}, 'version', version,
+          'carriedUntil', (select v.carried_until from audience_version v
+            where v.workspace_id = a.workspace_id and v.audience_id = a.id and v.version = a.version),
+          'next', (select v.version from audience_version v
+            where v.workspace_id = a.workspace_id and v.audience_id = a.id and v.state = 'building')) order by id), '[]')
+        from audience a where workspace_id = ${workspaceId} and is_complete) as audiences,
       ${bucketsOf(period)} as buckets,
       jsonb_build_object('from', ${shifted(period.from, period)}, 'to', ${shiftedEnd(period)}) as previous`);
   return z.tuple([ScopeRow]).parse(rows)[0];

@@ -3,7 +3,7 @@ import { smallestGroup } from '@libs/domain';
 import { z } from 'zod';
 
 import type { Part } from './part.js';
-import { bookedInteractions, ofAccounts, ofPosts, type Selection } from './source.sql.js';
+import { bookedInteractions, ofAccounts, ofPosts, type Selection, shownVersions } from './source.sql.js';
 import { instant } from './scope.query.js';
 
 const Rows = z.array(z.object({ part: z.enum(['current', 'previous']), audience_id: z.int() }));
@@ -34,17 +34,17 @@ const totalsOf = (part: Part, selection: Selection, asked: readonly number[]): P
       ? Prisma.sql`0::bigint`
       : Prisma.sql`coalesce(bit_or(r.people) filter (where r.day between ${first}::date and ${last}::date), 0)`;
   return Prisma.sql`
-  select ${part.name} as part, a.id as audience_id, coalesce(sum(figure.n), 0)::int as total,
+  select ${part.name} as part, a.id as audience_id, a.number, coalesce(sum(figure.n), 0)::int as total,
     ${Prisma.raw(fewestPeople('coalesce(bit_or(figure.people), 0)'))} as fewest,
     array_agg(distinct figure.account_id) filter (where figure.n > 0) as accounts
-  from unnest(${[...asked]}::int[]) as a(id)
+  from ${shownVersions({ ...selection, audiences: asked })} a
   left join lateral (
     select r.account_id, sum(r.attributed_reactions + r.attributed_comments + r.attributed_shares) as n, ${seen} as people
     from rollup_audience_day r
-    where r.workspace_id = ${selection.workspaceId} and r.audience_id = a.id
+    where r.workspace_id = ${selection.workspaceId} and r.audience_id = a.number
       and r.day between ${part.days.first}::date and ${part.days.last}::date ${ofAccounts('r.account_id', selection.accounts)}
     group by r.account_id) figure on true
-  group by a.id`;
+  group by a.id, a.number`;
 };
 
 /** Who interacted, for one row of `asked`. */
@@ -73,7 +73,7 @@ export const smallAudiences = async (
     )}),
     asked as materialized (
       select t.*,
-        array(select s.id from audience_set s where s.workspace_id = ${selection.workspaceId} and t.audience_id = any(s.audiences)) as sets,
+        array(select s.id from audience_set s where s.workspace_id = ${selection.workspaceId} and t.number = any(s.audiences)) as sets,
         array(select jsonb_array_elements_text(c -> 'in') from jsonb_array_elements(a.rule -> 'all') as c where c ->> 'field' = 'tag') as tags
       from (${Prisma.join(
         parts.map((part) => totalsOf(part, selection, ids)),

@@ -43,6 +43,14 @@ export const sumsOf = (alias: string): Prisma.Sql =>
 export const ofAccounts = (column: string, accounts: Selection['accounts']): Prisma.Sql =>
   accounts === null ? Prisma.empty : Prisma.sql`and ${Prisma.raw(column)} = any(${[...accounts]}::int[])`;
 
+/** The audiences that are asked for (`id`), and the `number` by which sets and roll-ups know the version that is shown. */
+export const shownVersions = ({
+  workspaceId,
+  audiences,
+}: Pick<Selection, 'workspaceId' | 'audiences'>): Prisma.Sql => Prisma.sql`
+  (select o.id, coalesce(o.counted_as, o.id) as number from audience o
+    where o.workspace_id = ${workspaceId} and o.is_complete and o.id = any(${[...audiences]}::int[]))`;
+
 /** The condition that a post `p` has one of the tags and one of the labels. */
 export const ofPosts = (selection: Pick<Selection, 'workspaceId' | 'tags' | 'labels'>): Prisma.Sql => {
   const { tags } = selection;
@@ -86,10 +94,10 @@ const bucketIn = (period: Period, part: Part, at: 'r.day' | 'r.hour' | 'i.at'): 
 
 /** What audiences did on days, out of their roll-up: for selections that do not look at posts. */
 export const audienceDaySource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, 'r.day')} as bucket, r.account_id, r.audience_id, null::text as tag, ${sumsOf('r')}
-  from rollup_audience_day r
-  where r.workspace_id = ${selection.workspaceId} and r.audience_id = any(${[...selection.audiences]}::int[])
-    and ${inDays('r.day', part)} ${ofAccounts('r.account_id', selection.accounts)}
+  select ${part.name} as part, ${bucketIn(period, part, 'r.day')} as bucket, r.account_id, v.id as audience_id, null::text as tag, ${sumsOf('r')}
+  from ${shownVersions(selection)} v
+  join rollup_audience_day r on r.workspace_id = ${selection.workspaceId} and r.audience_id = v.number
+  where ${inDays('r.day', part)} ${ofAccounts('r.account_id', selection.accounts)}
   group by 2, 3, 4`;
 
 /** What everyone did in hours, out of the accounts' roll-up. */
@@ -137,11 +145,11 @@ export const audienceInteractions = (part: Part, selection: Selection): Prisma.S
   (select distinct d.post_id from rollup_post_day d where d.workspace_id = ${selection.workspaceId} and ${inDays('d.day', part)}
     and d.attributed_reactions + d.attributed_comments + d.attributed_shares <> 0
     and d.account_id in (select r.account_id from rollup_audience_day r where r.workspace_id = ${selection.workspaceId}
-      and r.audience_id = any(${[...selection.audiences]}::int[]) and ${inDays('r.day', part)})) d
+      and r.audience_id in (select v.number from ${shownVersions(selection)} v) and ${inDays('r.day', part)})) d
   join post p on p.workspace_id = ${selection.workspaceId} and p.id = d.post_id
   ${bookedInteractions}
   join audience_set s on s.workspace_id = ${selection.workspaceId} and s.id = i.audience_set
-  join lateral unnest(s.audiences) as m(audience_id) on m.audience_id = any(${[...selection.audiences]}::int[])`;
+  join (select v.id as audience_id, v.number from ${shownVersions(selection)} v) m on m.number = any(s.audiences)`;
 
 /** Attributed figures counted from the interactions themselves, as columns like those of a roll-up. */
 export const countedInteractions: Prisma.Sql = Prisma.raw(

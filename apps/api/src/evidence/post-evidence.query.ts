@@ -3,6 +3,7 @@ import { Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
 import { instant } from '../engagement/scope.query.js';
+import { shownVersions } from '../engagement/source.sql.js';
 
 const Time = z.number().transform((ms) => new Date(ms));
 const ms = (expression: string): Prisma.Sql => Prisma.raw(`extract(epoch from ${expression})::float8 * 1000`);
@@ -98,11 +99,11 @@ export const postObservations = async (
   return z.array(ObservationRow).parse(rows);
 };
 
-const ofAudiences = (audiences: readonly number[]): Prisma.Sql =>
+const ofAudiences = ({ audiences, workspaceId }: PostEvidenceScope): Prisma.Sql =>
   audiences.length === 0
     ? Prisma.empty
     : Prisma.sql`and exists (select from audience_set s where s.workspace_id = i.workspace_id and s.id = i.audience_set
-        and s.audiences && ${[...audiences]}::int[])`;
+        and s.audiences && array(select v.number from ${shownVersions({ workspaceId, audiences })} v))`;
 
 /** The interactions with a post, newest first: those that are gone and those of the baseline too, marked so. */
 export const postInteractions = async (
@@ -110,7 +111,7 @@ export const postInteractions = async (
   scope: PostEvidenceScope,
   keys: { readonly from: string; readonly to: string },
 ): Promise<readonly InteractionRow[]> => {
-  const { workspaceId, postId, from, to, kinds, audiences } = scope;
+  const { workspaceId, postId, from, to, kinds } = scope;
   const rows = await tenant.$queryRaw(Prisma.sql`
     with found as (
       select i.*, coalesce(i.occurred_at, i.first_seen_at) as at
@@ -118,7 +119,7 @@ export const postInteractions = async (
         and i.ext between ${keys.from}::uuid and ${keys.to}::uuid and i.post_id = p.id
       where p.workspace_id = ${workspaceId} and p.id = ${postId}
         and coalesce(i.occurred_at, i.first_seen_at) >= ${instant(from)} and coalesce(i.occurred_at, i.first_seen_at) < ${instant(to)}
-        ${kinds.length === 0 ? Prisma.empty : Prisma.sql`and i.kind = any(${[...kinds]}::int[])`} ${ofAudiences(audiences)}),
+        ${kinds.length === 0 ? Prisma.empty : Prisma.sql`and i.kind = any(${[...kinds]}::int[])`} ${ofAudiences(scope)}),
     page as (select *, (count(*) over ())::int as total from found order by at desc, ext limit ${mostListed})
     select i.kind, i.detail, i.external_id, i.actor_id is not null as has_actor, a.name as actor_name, a.handle as actor_handle,
       a.external_id as actor_external_id,

@@ -5,6 +5,7 @@ import {
   IconSettings,
   IconSpeakerphone,
   IconTable,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -18,6 +19,7 @@ const places = [
   { to: '/posts', key: 'posts.title', Icon: IconTable },
   { to: '/campaigns', key: 'campaigns.title', Icon: IconSpeakerphone },
   { to: '/followers', key: 'app.followers', Icon: IconUsers },
+  { to: '/audiences', key: 'audiences.title', Icon: IconTargetArrow },
   { to: '/accounts', key: 'app.accounts', Icon: IconPlugConnected },
   { to: '/settings', key: 'app.settings', Icon: IconSettings },
 ] as const;

@@ -148,6 +148,12 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
 });
 
+const audiences = createRoute({
+  getParentRoute: () => shell,
+  path: '/audiences',
+  component: lazyRouteComponent(() => import('../features/audiences/audiences-page.js'), 'AudiencesPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -230,6 +236,7 @@ const routeTree = root.addChildren([
     campaigns,
     campaign,
     followers,
+    audiences,
     accounts,
     settings.addChildren([you, logins, engagementRate, members, apps, apiKeys, storedData, erasure, auditLog]),
   ]),

@@ -7,7 +7,18 @@ const words = {
   t: (key: string, values: object = {}): string => [key, ...Object.values(values).map(String)].join(' '),
 };
 const audience = (part: object): Audience =>
-  Audience.parse({ id: '3', name: 'As stored', basis: 'engaged', version: 1, rule: {}, isBuiltIn: true, ...part });
+  Audience.parse({
+    id: '3',
+    name: 'As stored',
+    basis: 'engaged',
+    version: 1,
+    rule: {},
+    isBuiltIn: true,
+    isComplete: true,
+    counting: null,
+    carriedUntil: null,
+    ...part,
+  });
 
 describe('audienceName', () => {
   it('says in the person’s language what comes with every workspace', () => {

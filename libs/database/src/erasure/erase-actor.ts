@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import type pg from 'pg';
 
 import type { Database } from '../connect.js';
+import { handleIdOf } from '../ids.js';
 import { accountLock, inWorkspaceAlone, inWorkspaceBulk } from '../tenancy.js';
 import { namesAny } from './needles.js';
 import type { DueErasure, ErasureOutcome } from './requests.js';
@@ -122,6 +123,23 @@ const accountsOn = (
   });
 
 /**
+ * Takes somebody off imported lists, by id and by the handles that are known of them, and keeps the hashes so that a list
+ * that is imported again does not bring them back. Parameters: workspace, numbers, now.
+ */
+const unlist = `
+with taken as (delete from audience_list_entry where workspace_id = $1 and person_id = any($2::bigint[]))
+insert into erased_actor (workspace_id, actor_id, erased_at) select $1, unnest($2::bigint[]), $3 on conflict do nothing`;
+
+const eraseFromLists = (
+  database: Pick<Database, 'pool'>,
+  { workspaceId, actorId, now }: Erasure,
+  { platform, handles }: { readonly platform: string; readonly handles: readonly string[] },
+): Promise<unknown> => {
+  const numbers = [actorId, ...handles.map((handle) => handleIdOf(platform, handle).toString())];
+  return inWorkspaceBulk(database, workspaceId, (client) => client.query(unlist, [workspaceId, numbers, now]));
+};
+
+/**
  * Removes somebody from a workspace: who did what they did, their words, their profile and every raw answer that names
  * them. What they did still counts. Entries of listings hold keys alone, and stay with the rows they name.
  */
@@ -138,6 +156,8 @@ export const eraseActor = async (
   const needles = [externalId, subject, known?.name, known?.handle?.replace(/^@/, '')].flatMap(
     (needle) => needle ?? [],
   );
+  const handles = [subject, externalId, known?.handle].flatMap((handle) => handle ?? []);
+  await eraseFromLists(database, erasure, { platform: request.platform, handles });
   const sum = { interactions: 0, comments: 0, answers: 0, profiles: 0 };
   for (const accountId of await accountsOn(database, request)) {
     const { interactions, comments } = await eraseOnAccount(database, erasure, { accountId, externalId });

@@ -1,13 +1,7 @@
-import { audienceFields, belongsTo, type AudienceFacts, type AudienceRule } from '@libs/domain';
+import { belongsTo, type AudienceFacts, type AudienceRule } from '@libs/domain';
 import type pg from 'pg';
-import { z } from 'zod';
 
-const Condition = z.object({ field: z.enum(audienceFields), in: z.array(z.string()) });
-const Rule = z.object({
-  all: z.array(Condition).default([]),
-  any: z.array(Condition).default([]),
-  none: z.array(Condition).default([]),
-});
+import { StoredRule } from '../audiences/stored-rule.js';
 
 /** How audiences look at something: its facts, and a key that is equal where all facts are. */
 export interface AudienceView<T> {
@@ -15,7 +9,7 @@ export interface AudienceView<T> {
   readonly factsOf: (subject: T) => AudienceFacts;
 }
 
-/** An audience as ingest needs it. */
+/** A version of an audience as ingest needs it: its number and its rule. */
 interface Audience {
   readonly id: number;
   readonly rule: AudienceRule;
@@ -27,7 +21,7 @@ const parsed = new Map<string, AudienceRule>();
 const parseRule = (text: string): AudienceRule => {
   const known = parsed.get(text);
   if (known !== undefined) return known;
-  const rule = Rule.parse(JSON.parse(text));
+  const rule = StoredRule.parse(JSON.parse(text));
   if (parsed.size > 10_000) parsed.clear();
   parsed.set(text, rule);
   return rule;
@@ -35,6 +29,10 @@ const parseRule = (text: string): AudienceRule => {
 
 /** Everyone: in every set, without a rule. */
 const everyone = 0;
+
+const liveVersions = `
+select coalesce(counted_as, id) as id, rule::text as rule from audience where workspace_id = $1 and id <> ${everyone} and is_complete
+union all select number, rule::text from audience_version where workspace_id = $1 and state = 'building' order by 1`;
 const cacheLimit = 200_000;
 const interned = new Map<string, number>();
 
@@ -47,12 +45,12 @@ export class AudienceSets {
 
   constructor(private readonly workspaceId: number) {}
 
-  /** The workspace's audiences, without everyone. */
+  /** The versions of the workspace's audiences that are shown or on their way, by number, without everyone. */
   async load(client: pg.PoolClient): Promise<readonly Audience[]> {
     const { rows } = await client.query<{ id: number; rule: string }>({
       name: 'audiences',
-      text: 'select id, rule::text as rule from audience where workspace_id = $1 and id <> $2 order by id',
-      values: [this.workspaceId, everyone],
+      text: liveVersions,
+      values: [this.workspaceId],
     });
     return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule) }));
   }

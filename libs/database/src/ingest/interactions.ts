@@ -7,6 +7,7 @@ import type { AudienceSets, AudienceView } from './audience-sets.js';
 import { type BookedPost, type Booking, listingStream } from './booking.js';
 import { bookComments } from './comments.js';
 import { forget, type Listed } from './forgotten.js';
+import { type ListsOfPeople, listsOfPeople } from './lists-of-people.js';
 import { closeListings, stageAbsent } from './listings.js';
 import { stageLookUps } from './look-ups.js';
 import { leftBit, personBit } from './people.js';
@@ -113,9 +114,9 @@ const postsOf = async ({ client, target }: Booking, externalIds: ReadonlySet<str
 };
 
 /** How audiences look at an interaction: the key is equal where all facts are. */
-const audienceView = ({ target }: Booking): AudienceView<Listed> => ({
+const audienceView = ({ target }: Booking, lists: ListsOfPeople): AudienceView<Listed> => ({
   keyOf: ({ record: { actor }, post }) =>
-    `${post.id} ${actor?.kind} ${actor?.language} ${actor?.country} ${followerBand(actor?.followers ?? null)}`,
+    `${post.id} ${actor?.kind} ${actor?.language} ${actor?.country} ${followerBand(actor?.followers ?? null)} ${lists.get(actor?.actorId ?? '')?.join() ?? ''}`,
   factsOf: ({ record: { actor }, post }) => ({
     platform: target.platform,
     account: String(target.accountId),
@@ -126,6 +127,7 @@ const audienceView = ({ target }: Booking): AudienceView<Listed> => ({
     actor_language: actor?.language ?? null,
     actor_country: actor?.country ?? null,
     follower_band: followerBand(actor?.followers ?? null),
+    list: lists.get(actor?.actorId ?? '') ?? [],
   }),
 });
 
@@ -193,7 +195,8 @@ const prepare = async (
 ): Promise<{ readonly listed: readonly Listed[]; readonly lines: string }> => {
   const audiences = await sets.load(booking.client);
   const listed = await forget(booking, newestOf(booking, interactions, posts), actors);
-  const numbers = await sets.intern({ client: booking.client, audiences }, listed, audienceView(booking));
+  const lists = await listsOfPeople(booking, audiences, { listed, ids: actors });
+  const numbers = await sets.intern({ client: booking.client, audiences }, listed, audienceView(booking, lists));
   const toLine = lineOf(booking, actors);
   return { listed, lines: listed.map((one, index) => toLine(one, numbers[index] ?? 0)).join('') };
 };

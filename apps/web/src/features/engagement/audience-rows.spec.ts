@@ -11,6 +11,9 @@ const audience = (id: string, name: string): Audience => ({
   version: 1,
   rule: { all: [], any: [], none: [] },
   isBuiltIn: true,
+  isComplete: true,
+  counting: null,
+  carriedUntil: null,
 });
 const total = (id: string, kind: 'reaction' | 'comment' | 'share', attributed: number) => ({
   key: { audience: id, kind },
@@ -28,6 +31,7 @@ const report = (totals: EngagementReport['totals']): EngagementReport => ({
   totals,
   buckets: [],
   rows: [],
+  audiences: [],
   notes: [],
 });
 

@@ -14,6 +14,7 @@ import tableStyles from '../../components/table.module.css';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import { type AudienceRow, audienceRows } from './audience-rows.js';
+import { AudienceVersions } from './audience-versions.js';
 import styles from './lists.module.css';
 import { kindsOf } from './kinds-of.js';
 import { type ReportView, useEngagement } from './use-report.js';
@@ -107,6 +108,7 @@ export const AudienceTable = ({ view }: { readonly view: ReportView }) => {
         <EmptyState title={t('engagement.audiences.empty')} detail={t('engagement.audiences.empty.detail')} />
       )}
       {rows !== undefined && rows.length > 0 && <Rows rows={rows} view={view} />}
+      {report !== undefined && <AudienceVersions report={report} />}
     </Section>
   );
 };

@@ -55,10 +55,12 @@ export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<F
       value: id,
       label: `${name} (${platformNames[platform]})`,
     })),
-    audience: (audiences?.audiences ?? []).map((audience) => ({
-      value: audience.id,
-      label: audienceName(audience, words),
-    })),
+    audience: (audiences?.audiences ?? [])
+      .filter(({ isComplete }) => isComplete)
+      .map((audience) => ({
+        value: audience.id,
+        label: audienceName(audience, words),
+      })),
     label: (labels?.labels ?? []).map(({ id, name, campaign }) => ({
       value: id,
       label: campaign === null ? name : t('labels.campaign.named', { name }),

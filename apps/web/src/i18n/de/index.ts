@@ -1,5 +1,6 @@
 import { accounts } from './accounts.js';
 import { app } from './app.js';
+import { audiences } from './audiences.js';
 import { auditLog } from './audit-log.js';
 import { backfills } from './backfills.js';
 import { cells } from './cells.js';
@@ -38,6 +39,7 @@ export const catalogue: Catalogue = {
   ...settingsPages,
   ...labels,
   ...members,
+  ...audiences,
   ...auditLog,
   ...retention,
   ...spending,

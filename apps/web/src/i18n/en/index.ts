@@ -1,5 +1,6 @@
 import { accounts } from './accounts.js';
 import { app } from './app.js';
+import { audiences } from './audiences.js';
 import { auditLog } from './audit-log.js';
 import { backfills } from './backfills.js';
 import { cells } from './cells.js';
@@ -36,6 +37,7 @@ export const catalogue = {
   ...settingsPages,
   ...labels,
   ...members,
+  ...audiences,
   ...auditLog,
   ...health,
   ...retention,

@@ -1,4 +1,4 @@
-import type { TenantClient } from './tenancy.js';
+import type { TenantClient } from '../tenancy.js';
 
 const only = (field: 'platform' | 'tag', value: string) => ({ all: [{ field, in: [value] }], any: [], none: [] });
 

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+
+import { AudienceListsController } from './audience-lists.controller.js';
+import { AudiencesController } from './audiences.controller.js';
+import { AudiencesService } from './audiences.service.js';
+
+/** Target groups, and the lists of people that they may ask for. */
+@Module({ controllers: [AudiencesController, AudienceListsController], providers: [AudiencesService] })
+export class AudiencesModule {}
