@@ -60,6 +60,7 @@ const reportOf = (rows: EngagementReport['rows']): EngagementReport => ({
   totals: [],
   buckets: [instant],
   rows,
+  followers: [],
   notes: [],
 });
 

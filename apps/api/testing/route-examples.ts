@@ -68,6 +68,13 @@ const changes: Readonly<Record<string, RouteExample>> = {
     path: ({ accountId }) => `/v1/accounts/${accountId}/backfill`,
     body: () => ({ action: 'pause' }),
   },
+  'POST /v1/follower-audiences': {
+    ...at('/v1/follower-audiences'),
+    body: () => ({ name: 'Directors', trait: 'seniority', segments: ['director'] }),
+  },
+  'DELETE /v1/follower-audiences/:id': {
+    path: ({ followerAudienceId }) => `/v1/follower-audiences/${followerAudienceId}`,
+  },
   'POST /v1/erasures': { ...at('/v1/erasures'), body: () => ({ kind: 'actor', platform: 'x', who: '123' }) },
   'DELETE /v1/erasures/:id': { path: ({ erasureId }) => `/v1/erasures/${erasureId}` },
   'DELETE /v1/accounts/:id': { path: ({ accountId }) => `/v1/accounts/${accountId}` },

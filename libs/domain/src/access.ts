@@ -23,6 +23,7 @@ const admins = ['owner', 'admin'] as const;
 const rules = {
   read: { roles, scope: 'read' },
   'ask-readings': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
+  'define-follower-audiences': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
   'manage-accounts': { roles: admins, scope: 'write' },
   'finish-connecting': { roles: admins, scope: null },
   'manage-apps': { roles: admins, scope: null },
@@ -42,6 +43,7 @@ export type Permission = keyof typeof rules;
 export const permissions: readonly Permission[] = [
   'read',
   'ask-readings',
+  'define-follower-audiences',
   'manage-accounts',
   'finish-connecting',
   'manage-apps',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AudiencesController } from '../audiences/audiences.controller.js';
+import { FollowerAudiencesController } from '../audiences/follower-audiences.controller.js';
 import { BackfillsController } from '../backfills/backfills.controller.js';
 import { ConnectionsController } from '../connections/connections.controller.js';
 import { ConnectionsService } from '../connections/connections.service.js';
@@ -23,6 +24,7 @@ import { ConnectionHealthController } from './connection-health.controller.js';
     BackfillsController,
     ConnectionHealthController,
     AudiencesController,
+    FollowerAudiencesController,
     WebhooksController,
   ],
   providers: [ConnectionsService, PendingService, WebhooksService, Unsubscriber],

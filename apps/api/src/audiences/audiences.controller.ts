@@ -7,6 +7,7 @@ import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
+import { followerRuleOf } from './follower-audiences.controller.js';
 
 /** The target groups. */
 @ApiTags('audiences')
@@ -27,7 +28,9 @@ export class AudiencesController {
         name,
         basis: AudienceBasis.parse(basis),
         version,
-        rule: AudienceRule.parse(rule),
+        ...(basis === 'followers'
+          ? { rule: AudienceRule.parse({}), followers: followerRuleOf(rule) }
+          : { rule: AudienceRule.parse(rule) }),
         isBuiltIn,
       })),
     };

@@ -1,4 +1,4 @@
-import { PlatformName } from '@libs/contract';
+import { FollowerRule, PlatformName } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { backfillStates, backfillStream } from '@libs/domain';
 import { z } from 'zod';
@@ -29,7 +29,15 @@ const ScopeRow = z.object({
     }),
   ),
   /** `platforms`: the only ones on which somebody can belong to it; null: any. */
-  audiences: z.array(z.object({ id: z.int(), name: z.string(), platforms: z.array(z.string()).nullable() })),
+  audiences: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      platforms: z.array(z.string()).nullable(),
+      /** What those of the basis followers are; they have no platforms, since nobody who interacts is known to belong. */
+      followers: FollowerRule.nullable(),
+    }),
+  ),
   buckets: z.array(Time),
   previous: z.object({ from: Time, to: Time }),
 });
@@ -66,9 +74,12 @@ const bucketsOf = (period: Period): Prisma.Sql => {
     from (${granularity === 'hour' ? hoursOf(period) : daysOf(period)}) as series)`;
 };
 
-const platformsOfRule = Prisma.raw(`(select jsonb_agg(platform)
+const platformsOfRule = Prisma.raw(`case when basis = 'followers' then '[]'::jsonb else (select jsonb_agg(platform)
   from jsonb_array_elements(rule -> 'all') as condition, jsonb_array_elements_text(condition -> 'in') as platform
-  where condition ->> 'field' = 'platform')`);
+  where condition ->> 'field' = 'platform') end`);
+
+const followersOfRule = Prisma.raw(`case when basis = 'followers'
+  then jsonb_build_object('trait', rule #> '{all,0,field}', 'segments', rule #> '{all,0,in}') end`);
 
 /** Reads the scope of a report in one statement. */
 export const readScope = async (tenant: TenantClient, workspaceId: number, period: Period): Promise<Scope> => {
@@ -84,7 +95,8 @@ export const readScope = async (tenant: TenantClient, workspaceId: number, perio
               and s.stream <> ${backfillStream}), '[]')) order by a.id), '[]')
         from account a left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
         where a.workspace_id = ${workspaceId}) as accounts,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'platforms', ${platformsOfRule}) order by id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'platforms', ${platformsOfRule},
+          'followers', ${followersOfRule}) order by id), '[]')
         from audience where workspace_id = ${workspaceId}) as audiences,
       ${bucketsOf(period)} as buckets,
       jsonb_build_object('from', ${shifted(period.from, period)}, 'to', ${shiftedEnd(period)}) as previous`);

@@ -47,11 +47,11 @@ export class AudienceSets {
 
   constructor(private readonly workspaceId: number) {}
 
-  /** The workspace's audiences, without everyone. */
+  /** The workspace's audiences of people who interact, without everyone. */
   async load(client: pg.PoolClient): Promise<readonly Audience[]> {
     const { rows } = await client.query<{ id: number; rule: string }>({
       name: 'audiences',
-      text: 'select id, rule::text as rule from audience where workspace_id = $1 and id <> $2 order by id',
+      text: "select id, rule::text as rule from audience where workspace_id = $1 and id <> $2 and basis <> 'followers' order by id",
       values: [this.workspaceId, everyone],
     });
     return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule) }));

@@ -26,6 +26,8 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'connection.given-up': 'audit.action.connection-given-up',
   'account.disconnected': 'audit.action.account-disconnected',
   'account.reading-asked': 'audit.action.account-reading-asked',
+  'follower-audience.created': 'audit.action.follower-audience-created',
+  'follower-audience.removed': 'audit.action.follower-audience-removed',
   'backfill.allowed': 'audit.action.backfill-allowed',
   'backfill.paused': 'audit.action.backfill-paused',
   'backfill.resumed': 'audit.action.backfill-resumed',

@@ -34,6 +34,8 @@ export const auditLog = {
   'audit.action.connection-given-up': 'Erteilten Zugang verworfen',
   'audit.action.account-disconnected': 'Konto getrennt',
   'audit.action.account-reading-asked': 'Lesen angefordert',
+  'audit.action.follower-audience-created': 'Zielgruppe aus Followern angelegt',
+  'audit.action.follower-audience-removed': 'Zielgruppe aus Followern entfernt',
   'audit.action.backfill-allowed': 'Lesen älterer Beiträge erlaubt',
   'audit.action.backfill-paused': 'Lesen älterer Beiträge angehalten',
   'audit.action.backfill-resumed': 'Lesen älterer Beiträge fortgesetzt',

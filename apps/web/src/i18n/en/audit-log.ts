@@ -34,6 +34,8 @@ export const auditLog = {
   'audit.action.connection-given-up': 'Granted access given up',
   'audit.action.account-disconnected': 'Account disconnected',
   'audit.action.account-reading-asked': 'Reading asked for',
+  'audit.action.follower-audience-created': 'Audience of followers defined',
+  'audit.action.follower-audience-removed': 'Audience of followers removed',
   'audit.action.backfill-allowed': 'Reading of older posts allowed',
   'audit.action.backfill-paused': 'Reading of older posts paused',
   'audit.action.backfill-resumed': 'Reading of older posts resumed',
