@@ -42,6 +42,10 @@ export type FollowerTraitName = z.infer<typeof FollowerTraitName>;
 export const DayFigureName = z.enum(dayFigures);
 export type DayFigureName = z.infer<typeof DayFigureName>;
 
+/** What the platform calls a group, by language; null: it tells no name in that one. */
+export const SegmentNames = z.object({ en: z.string().nullable(), de: z.string().nullable() });
+export type SegmentNames = z.infer<typeof SegmentNames>;
+
 /** The followers by one trait as last read, largest group first. */
 export const FollowersByTrait = z.object({
   trait: FollowerTraitName,
@@ -53,6 +57,7 @@ export const FollowersByTrait = z.object({
     z.object({
       /** A code of ours, or the platform's own name. */
       segment: z.string(),
+      names: SegmentNames,
       /** Null: suppressed, as fewer than five followers belong to it. */
       organic: z.int().nullable(),
       paid: z.int().nullable(),

@@ -77,7 +77,13 @@ beforeAll(async () => {
           { segment: 'retail', organic: 40, paid: 10 },
         ],
       },
+      { type: 'segment-name', trait: 'industry', segment: 'retail', language: 'en', name: 'Retail' },
+      { type: 'segment-name', trait: 'industry', segment: 'retail', language: 'de', name: 'Handel' },
     ],
+  });
+  await book(api.database, target(organisation, 'linkedin', 'names'), {
+    at: '2026-03-10T09:00:00Z',
+    records: [{ type: 'segment-name', trait: 'industry', segment: 'retail', language: 'de', name: 'Einzelhandel' }],
   });
   const day = (figure: 'reactions' | 'organic_followers', on: string, value: number): SourceRecord => ({
     type: 'day',
@@ -141,8 +147,8 @@ describe('who follows an account', () => {
           trait: 'industry',
           readAt: '2026-03-10T08:00:00.000Z',
           segments: [
-            { segment: 'retail', organic: 40, paid: 10, share: 0.25 },
-            { segment: 'software', organic: null, paid: null, share: null },
+            { segment: 'retail', names: { en: 'Retail', de: 'Einzelhandel' }, organic: 40, paid: 10, share: 0.25 },
+            { segment: 'software', names: { en: null, de: null }, organic: null, paid: null, share: null },
           ],
         },
         { trait: 'region', segments: [] },

@@ -81,7 +81,14 @@ const TraitRow = z.object({
   trait: FollowerTraitName,
   read_at: Time,
   fetch_id: z.coerce.string(),
-  segments: z.array(z.object({ segment: z.string(), organic: z.int(), paid: z.int() })),
+  segments: z.array(
+    z.object({
+      segment: z.string(),
+      organic: z.int(),
+      paid: z.int(),
+      names: z.object({ en: z.string().nullable().default(null), de: z.string().nullable().default(null) }),
+    }),
+  ),
   followers: z.coerce.number().nullable(),
 });
 /** The newest reading of who follows by one trait, with the number of followers nearest to it in time. */
@@ -98,7 +105,11 @@ export const followerTraitsOf = async (
   { workspaceId, accountId }: AccountRef,
 ): Promise<readonly TraitRow[]> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
-    select r.trait, ${ms('r.observed_at')} as read_at, r.fetch_id, r.segments, f.value as followers
+    select r.trait, ${ms('r.observed_at')} as read_at, r.fetch_id, f.value as followers,
+      (select coalesce(jsonb_agg(s || jsonb_build_object('names', coalesce((select jsonb_object_agg(n.language, n.name)
+          from segment_name n join account a on a.workspace_id = n.workspace_id and a.platform = n.platform and a.id = r.account_id
+          where n.workspace_id = r.workspace_id and n.trait = r.trait and n.segment = s ->> 'segment'), '{}'))), '[]')
+        from jsonb_array_elements(r.segments) as s) as segments
     from (select distinct on (trait) * from follower_reading
       where workspace_id = ${workspaceId} and account_id = ${accountId} order by trait, observed_at desc) r
     left join lateral (select value from observation o where o.workspace_id = r.workspace_id and o.account_id = r.account_id

@@ -61,11 +61,12 @@ const shownTrait = ({
   fetchId,
   segments: segments
     .toSorted((a, b) => b.organic + b.paid - (a.organic + a.paid))
-    .map(({ segment, organic, paid }) => {
+    .map(({ segment, names, organic, paid }) => {
       const isSuppressed = organic + paid < smallestGroup;
       const isKnown = followers !== null && followers > 0;
       return {
         segment,
+        names,
         organic: isSuppressed ? null : organic,
         paid: isSuppressed ? null : paid,
         share: isSuppressed || !isKnown ? null : Math.min(1, (organic + paid) / followers),

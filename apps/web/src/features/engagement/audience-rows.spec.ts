@@ -28,6 +28,7 @@ const report = (totals: EngagementReport['totals']): EngagementReport => ({
   totals,
   buckets: [],
   rows: [],
+  followers: [],
   notes: [],
 });
 

@@ -28,6 +28,7 @@ const report = (part: Partial<EngagementReport> = {}): EngagementReport => ({
     { bucket: '2026-11-01T00:00:00+00:00', key: { platform: 'facebook' }, cell: cell({ counted: 9, corrections: -1 }) },
     { bucket: days[1], key: { platform: 'x' }, cell: cell({ counted: 4, attributed: null }) },
   ],
+  followers: [],
   notes: [],
   ...part,
 });

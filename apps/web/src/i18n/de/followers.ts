@@ -60,6 +60,7 @@ export const followers: Readonly<Record<keyof typeof english, string>> = {
   'trait.association': 'Beziehung zu uns',
   'stream.gains': 'Neue Follower, Tag für Tag',
   'stream.demographics': 'Wer folgt',
+  'stream.names': 'Namen der Followergruppen',
   'stream.days': 'Zahlen der Plattform, Tag für Tag',
   'topic.demographics': 'wer folgt und wie viele täglich hinzukommen',
   'topic.demographics.why': 'wer Ihnen folgt, nach Branche, Karrierestufe und Land',

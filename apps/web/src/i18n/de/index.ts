@@ -7,6 +7,7 @@ import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
 import { figures } from './figures.js';
+import { followerAudiences } from './follower-audiences.js';
 import { followers } from './followers.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
@@ -39,6 +40,7 @@ export const catalogue: Catalogue = {
   ...retention,
   ...spending,
   ...webhooks,
+  ...followerAudiences,
   ...followers,
   ...segments,
   ...backfills,

@@ -55,6 +55,7 @@ export const followers = {
   'trait.association': 'Relation to us',
   'stream.gains': 'New followers, day by day',
   'stream.demographics': 'Who follows',
+  'stream.names': 'Names of groups of followers',
   'stream.days': 'The platform’s figures, day by day',
   'topic.demographics': 'who follows and how many come each day',
   'topic.demographics.why': 'who follows you, by industry, seniority and country',
