@@ -140,3 +140,30 @@ export const daysOfAccount = async (
     order by day desc, figure, observed_at desc`);
   return z.array(DayRow).parse(rows);
 };
+
+const GainsRow = z.object({
+  account_id: z.int(),
+  figure: z.enum(['organic_followers', 'paid_followers']),
+  values: z.array(z.number().nullable()),
+});
+
+/** What platforms said last of the followers gained on each day (UTC), by `account figure`. */
+export const gainsByDay = async (
+  tenant: TenantClient,
+  workspaceId: number,
+  { first, last }: Pick<Days, 'first' | 'last'>,
+): Promise<ReadonlyMap<string, readonly (number | null)[]>> => {
+  const rows = await tenant.$queryRaw(Prisma.sql`
+    with told as (
+      select distinct on (account_id, figure, day) account_id, figure, day, value from account_day
+      where workspace_id = ${workspaceId} and figure in ('organic_followers', 'paid_followers')
+        and day between ${first}::date and ${last}::date
+      order by account_id, figure, day, observed_at desc)
+    select k.account_id, k.figure, array_agg(t.value::float8 order by d.day) as values
+    from (select distinct account_id, figure from told) k
+    cross join generate_series(${first}::date::timestamp, ${last}::date::timestamp, interval '1 day') as d(day)
+    left join told t on t.account_id = k.account_id and t.figure = k.figure and t.day = d.day::date
+    group by k.account_id, k.figure`);
+  const parsed = z.array(GainsRow).parse(rows);
+  return new Map(parsed.map(({ account_id, figure, values }) => [`${account_id} ${figure}`, values]));
+};

@@ -13,7 +13,7 @@ import { traitNames } from '../followers/trait-names.js';
 import { bucketLabel } from './bucket-label.js';
 import { followersCsv } from './followers-csv.js';
 import styles from './lists.module.css';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../../components/save-file.js';
 import { Sparkline } from './sparkline.js';
 import { type ReportView, useEngagement } from './use-report.js';
 
@@ -29,7 +29,7 @@ const NameCell = ({ row: { name, trait, segments } }: { readonly row: FollowersI
         {t('basis.followers')}
       </span>
       <span className={tableStyles['quiet']}>
-        {t('followerAudiences.groups', { trait: t(traitNames[trait]), count: segments.length })}
+        {t('following.groups', { trait: t(traitNames[trait]), count: segments.length })}
       </span>
     </th>
   );
@@ -83,32 +83,32 @@ interface TableProps {
 const SizesTable = ({ view, report }: TableProps) => {
   const { t } = useWords();
   return (
-    <TableFrame label={t('followerAudiences.title')}>
+    <TableFrame label={t('following.title')}>
       <table className={tableStyles['table']} data-testid="follower-audiences">
         <thead>
           <tr>
-            <th scope="col">{t('followerAudiences.name')}</th>
+            <th scope="col">{t('following.name')}</th>
             <th scope="col" className={numberCell}>
-              {t('followerAudiences.size')}
+              {t('following.size')}
             </th>
             <th scope="col" className={numberCell}>
-              {t('followerAudiences.share')}
+              {t('following.share')}
             </th>
             {report.previous && (
               <th scope="col" className={numberCell}>
-                {t('followerAudiences.change')}
+                {t('following.change')}
               </th>
             )}
             <th scope="col" className={wideCell}>
-              {t('followerAudiences.course')}
+              {t('following.course')}
             </th>
             <th scope="col" className={numberCell}>
-              {t('followerAudiences.interactions')}
+              {t('following.interactions')}
             </th>
             <th scope="col" className={numberCell}>
-              {t('followerAudiences.perFollower')}
+              {t('following.perFollower')}
             </th>
-            <th scope="col">{t('followerAudiences.proof')}</th>
+            <th scope="col">{t('following.proof')}</th>
           </tr>
         </thead>
         <tbody>
@@ -125,7 +125,7 @@ const SizesTable = ({ view, report }: TableProps) => {
 const StepsTable = ({ view, report }: TableProps) => {
   const { t, format } = useWords();
   return (
-    <TableFrame label={t('followerAudiences.table')} isTall>
+    <TableFrame label={t('following.table')} isTall>
       <table className={tableStyles['table']} data-testid="follower-steps">
         <thead>
           <tr>
@@ -185,7 +185,7 @@ const Controls = ({ areStepsShown, onToggle, onCsv }: ControlsProps) => {
         onClick={onToggle}
         data-testid="follower-steps-toggle"
       >
-        {t(areStepsShown ? 'followerAudiences.hideTable' : 'followerAudiences.showTable')}
+        {t(areStepsShown ? 'following.hideTable' : 'following.showTable')}
       </Button>
       <Button
         size="xs"
@@ -194,7 +194,7 @@ const Controls = ({ areStepsShown, onToggle, onCsv }: ControlsProps) => {
         onClick={onCsv}
         data-testid="follower-csv"
       >
-        {t('followerAudiences.csv')}
+        {t('following.csv')}
       </Button>
     </>
   );
@@ -213,13 +213,13 @@ export const FollowerAudiences = ({ view }: { readonly view: ReportView }) => {
   };
   return (
     <Section
-      title={t('followerAudiences.title')}
-      lead={t('followerAudiences.lead')}
+      title={t('following.title')}
+      lead={t('following.lead')}
       aside={<Controls areStepsShown={areStepsShown} onToggle={() => setStepsShown(!areStepsShown)} onCsv={saveCsv} />}
     >
       <SizesTable view={view} report={report} />
       {areStepsShown && <StepsTable view={view} report={report} />}
-      <p className={styles['note']}>{t('followerAudiences.why')}</p>
+      <p className={styles['note']}>{t('following.why')}</p>
     </Section>
   );
 };

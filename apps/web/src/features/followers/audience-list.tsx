@@ -19,29 +19,29 @@ export const AudienceList = () => {
   );
   if (known.length === 0) return null;
   return (
-    <Section title={t('followerAudiences.list')}>
+    <Section title={t('following.list')}>
       <ul className={styles['audiences']} data-testid="follower-audience-list">
         {known.map(({ id, name, followers: { trait, segments } }) => (
           <li key={id}>
             <span>
               <strong>{name}</strong>{' '}
               <span className={styles['quiet']}>
-                {t('followerAudiences.groups', { trait: t(traitNames[trait]), count: segments.length })}
+                {t('following.groups', { trait: t(traitNames[trait]), count: segments.length })}
               </span>
             </span>
             <Link to="/" search={{ audience: id }} className="rs-link">
-              {t('followerAudiences.report')}
+              {t('following.report')}
               <span className="rs-hidden"> {name}</span>
             </Link>
             {mayDefine && (
               <ConfirmButton
-                label={t('followerAudiences.remove')}
+                label={t('following.remove')}
                 of={name}
-                title={t('followerAudiences.remove.title')}
-                detail={t('followerAudiences.remove.detail')}
+                title={t('following.remove.title')}
+                detail={t('following.remove.detail')}
                 path={`/follower-audiences/${id}`}
                 touched={['/audiences', '/reports/engagement']}
-                done={t('followerAudiences.removed')}
+                done={t('following.removed')}
                 testId="follower-audience-remove"
               />
             )}

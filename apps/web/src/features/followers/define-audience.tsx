@@ -24,21 +24,21 @@ export const DefineAudience = ({ told }: { readonly told: FollowersByTrait }) =>
   const change = useChange<Audience>(['/audiences', '/reports/engagement'], ({ name }) => {
     set('name', '');
     set('segments', []);
-    notifications.show({ message: t('followerAudiences.define.done', { name }) });
+    notifications.show({ message: t('following.define.done', { name }) });
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const sentences = { name: 'field.name', segments: 'followerAudiences.define.group' } as const;
+    const sentences = { name: 'field.name', segments: 'following.define.group' } as const;
     const body = check(sentences, { ...fields, trait: told.trait });
     if (body !== null) change.mutate({ method: 'POST', path: '/follower-audiences', body, schema: Audience });
   };
   return (
-    <form onSubmit={submit} noValidate className={styles['define']} aria-label={t('followerAudiences.define')}>
-      <p className={styles['quiet']}>{t('followerAudiences.define.lead')}</p>
+    <form onSubmit={submit} noValidate className={styles['define']} aria-label={t('following.define')}>
+      <p className={styles['quiet']}>{t('following.define.lead')}</p>
       <div className={styles['fields']}>
         <MultiSelect
           size="xs"
-          label={t('followerAudiences.define.groups')}
+          label={t('following.define.groups')}
           data={told.segments.map((group) => ({
             value: group.segment,
             label: segmentName({ ...group, trait: told.trait }, words),
@@ -53,14 +53,14 @@ export const DefineAudience = ({ told }: { readonly told: FollowersByTrait }) =>
         />
         <TextInput
           size="xs"
-          label={t('followerAudiences.define.name')}
+          label={t('following.define.name')}
           value={fields.name}
           onChange={({ currentTarget }) => set('name', currentTarget.value)}
           error={errors['name'] && t(errors['name'])}
           data-testid="define-name"
         />
         <Button size="xs" type="submit" loading={change.isPending} data-testid="define-save">
-          {t('followerAudiences.define.save')}
+          {t('following.define.save')}
         </Button>
       </div>
       {change.isError && <ErrorNotice error={change.error} />}

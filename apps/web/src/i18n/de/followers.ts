@@ -11,8 +11,6 @@ export const followers: Readonly<Record<keyof typeof english, string>> = {
   'followers.period.days': '{count, plural, one {# Tag} other {# Tage}}',
   'followers.account': 'Konto',
   'followers.total': 'Follower',
-  'followers.change': 'Veränderung',
-  'followers.change.unknown': 'noch unbekannt',
   'followers.readAt': 'Zuletzt gelesen',
   'followers.days': 'Follower am Ende jedes Tages',
   'followers.day': 'Tag',

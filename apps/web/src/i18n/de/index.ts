@@ -9,6 +9,7 @@ import { evidence } from './evidence.js';
 import { figures } from './figures.js';
 import { followerAudiences } from './follower-audiences.js';
 import { followers } from './followers.js';
+import { growth } from './growth.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { members } from './members.js';
@@ -42,6 +43,7 @@ export const catalogue: Catalogue = {
   ...webhooks,
   ...followerAudiences,
   ...followers,
+  ...growth,
   ...segments,
   ...backfills,
 };

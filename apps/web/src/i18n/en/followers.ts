@@ -8,8 +8,6 @@ export const followers = {
   'followers.period.days': '{count, plural, one {# day} other {# days}}',
   'followers.account': 'Account',
   'followers.total': 'Followers',
-  'followers.change': 'Change',
-  'followers.change.unknown': 'not known yet',
   'followers.readAt': 'Last read',
   'followers.days': 'Followers at the end of each day',
   'followers.day': 'Day',
