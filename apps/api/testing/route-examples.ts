@@ -107,6 +107,7 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/reports/engagement': {
     path: ({ accountId }) => `/v1/reports/engagement?${period}&account=${accountId}`,
   },
+  'GET /v1/reports/figures': { path: ({ accountId }) => `/v1/reports/figures?${period}&account=${accountId}` },
   'GET /v1/evidence/cell': { path: ({ accountId }) => `/v1/evidence/cell?${period}&account=${accountId}` },
   'GET /v1/evidence/posts/:postId': { path: ({ postId }) => `/v1/evidence/posts/${postId}?${period}` },
   'GET /v1/evidence/fetches/:id': { path: ({ fetchId }) => `/v1/evidence/fetches/${fetchId}` },

@@ -42,12 +42,14 @@ export type EngagementRequest = z.infer<typeof EngagementRequest>;
 /** One figure of a report, both counts apart. */
 export const Cell = z.object({
   state: CellStateName,
-  /** By the platform's own counters: net change in the bucket. Null: not counted (see `state`). */
+  /** By the platform's own counters: net change in the bucket. Null: see `missing`, or else `state`. */
   counted: z.int().nullable(),
-  /** Listed one by one and still there, by when they happened. Null: not listed on this platform. */
+  /** Listed one by one and still there, by when they happened. Null: see `missing`, or else `state`. */
   attributed: z.int().nullable(),
   /** The part of `counted` by which counters went down (0 or less). */
   corrections: z.int(),
+  /** Why the one count is null while the other one has a figure; left out: both or none have one. */
+  missing: CellStateName.optional(),
 });
 export type Cell = z.infer<typeof Cell>;
 

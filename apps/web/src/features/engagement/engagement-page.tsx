@@ -13,6 +13,7 @@ import { AudienceTable } from './audience-table.js';
 import { rangeLabel } from './bucket-label.js';
 import { ChartSection } from './chart-section.js';
 import { ControlBar } from './control-bar.js';
+import { FigureChanges } from './figure-changes.js';
 import { FollowerAudiences } from './follower-audiences.js';
 import styles from './lists.module.css';
 import pageStyles from './page.module.css';
@@ -137,6 +138,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
         </div>
       )}
       {!isEmpty && <FollowerAudiences view={view} />}
+      {!isEmpty && <FigureChanges view={view} />}
       {report && <Notes notes={report.notes} />}
     </>
   );

@@ -6,6 +6,7 @@ import { cells } from './cells.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { figureChanges } from './figure-changes.js';
 import { figures } from './figures.js';
 import { followerAudiences } from './follower-audiences.js';
 import { followers } from './followers.js';
@@ -30,6 +31,7 @@ export const catalogue: Catalogue = {
   ...engagement,
   ...evidence,
   ...figures,
+  ...figureChanges,
   ...accounts,
   ...health,
   ...connect,
