@@ -36,15 +36,23 @@ const NameCell = ({ row: { name, trait, segments } }: { readonly row: FollowersI
 };
 
 /** The answers behind a size, one for each account that tells it. */
-const Proofs = ({ accounts, view }: { readonly accounts: FollowersInReport['accounts']; readonly view: ReportView }) =>
-  accounts.map(({ accountId, name, fetchId }) =>
-    fetchId === null ? null : (
-      <div key={accountId}>
-        {accounts.length > 1 && `${name}: `}
-        <ProofLink fetchId={fetchId} search={view.evidence({})} />
-      </div>
-    ),
+const Proofs = ({
+  accounts,
+  view,
+}: {
+  readonly accounts: FollowersInReport['accounts'];
+  readonly view: ReportView;
+}) => {
+  const proven = accounts.flatMap(({ accountId, name, fetchId }) =>
+    fetchId === null ? [] : [{ accountId, name, fetchId }],
   );
+  return proven.map(({ accountId, name, fetchId }) => (
+    <div key={accountId}>
+      {proven.length > 1 && `${name}: `}
+      <ProofLink fetchId={fetchId} search={view.evidence({})} />
+    </div>
+  ));
+};
 
 const Row = ({ row, view }: { readonly row: FollowersInReport; readonly view: ReportView }) => (
   <tr data-testid="follower-audience" data-audience={row.audience}>
