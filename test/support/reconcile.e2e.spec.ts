@@ -61,6 +61,7 @@ const reportOf = (rows: EngagementReport['rows']): EngagementReport => ({
   buckets: [instant],
   rows,
   audiences: [],
+  followers: [],
   notes: [],
 });
 

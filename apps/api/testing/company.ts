@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { changeAudienceRule, inWorkspace, savePending, seal, sealPurpose } from '@libs/database';
-import type { AccessScope, Role } from '@libs/domain';
+import { type AccessScope, type Role, storedFollowerRule } from '@libs/domain';
 
 import { newApiKey, newToken, tokenHash } from '../src/access/tokens.js';
 import { hashPassword } from '../src/identity/password.js';
@@ -27,6 +27,8 @@ export interface Company {
   /** An audience whose second version is being counted. */
   readonly audienceId: number;
   readonly listId: number;
+  /** An audience of the basis followers. */
+  readonly followerAudienceId: number;
   readonly invitationId: number;
   readonly invitationToken: string;
   /** A grant of X that waits to be chosen from; it covers the account `chosen`. */
@@ -170,8 +172,13 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     data: { workspaceId, tokenHash: tokenHash(invitationToken), invitee: 'Ida', role: 'viewer', expiresAt: later(api) },
   });
   const ledger = await newLedgerRows(api, workspaceId);
+  const rule = storedFollowerRule({ trait: 'seniority', segments: ['manager'] });
+  const followers = await prisma.audience.create({
+    data: { workspaceId, id: workspaceId + 1_000, name: 'Managers', basis: 'followers', rule },
+  });
   return {
     workspaceId,
+    followerAudienceId: followers.id,
     ownerId: owner.id,
     ownerEmail: owner.email,
     memberId: member.id,

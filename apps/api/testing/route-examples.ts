@@ -88,6 +88,13 @@ const changes: Readonly<Record<string, RouteExample>> = {
     body: () => ({ name: 'Press', csv: 'platform,handle\nx,@ann' }),
   },
   'DELETE /v1/audience-lists/:id': { path: ({ listId }) => `/v1/audience-lists/${listId}` },
+  'POST /v1/follower-audiences': {
+    ...at('/v1/follower-audiences'),
+    body: () => ({ name: 'Directors', trait: 'seniority', segments: ['director'] }),
+  },
+  'DELETE /v1/follower-audiences/:id': {
+    path: ({ followerAudienceId }) => `/v1/follower-audiences/${followerAudienceId}`,
+  },
   'POST /v1/erasures': { ...at('/v1/erasures'), body: () => ({ kind: 'actor', platform: 'x', who: '123' }) },
   'DELETE /v1/erasures/:id': { path: ({ erasureId }) => `/v1/erasures/${erasureId}` },
   'DELETE /v1/accounts/:id': { path: ({ accountId }) => `/v1/accounts/${accountId}` },
@@ -128,6 +135,7 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/evidence/rate': {
     path: ({ accountId }) => `/v1/evidence/rate?${period}&rate=default&account=${accountId}`,
   },
+  'GET /v1/reports/figures': { path: ({ accountId }) => `/v1/reports/figures?${period}&account=${accountId}` },
   'GET /v1/evidence/cell': { path: ({ accountId }) => `/v1/evidence/cell?${period}&account=${accountId}` },
   'GET /v1/evidence/posts/:postId': { path: ({ postId }) => `/v1/evidence/posts/${postId}?${period}` },
   'GET /v1/evidence/fetches/:id': { path: ({ fetchId }) => `/v1/evidence/fetches/${fetchId}` },

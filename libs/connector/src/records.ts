@@ -1,4 +1,4 @@
-import type { DayFigure, FollowerTrait, InteractionKind, Metric } from '@libs/domain';
+import type { DayFigure, FollowerTrait, InteractionKind, Metric, NameLanguage } from '@libs/domain';
 
 /** One normalised fact. Ids are the platform's own; ingest makes them ours. */
 export type SourceRecord =
@@ -10,7 +10,8 @@ export type SourceRecord =
   | RemovalRecord
   | BreakRecord
   | DayRecord
-  | FollowersRecord;
+  | FollowersRecord
+  | SegmentNameRecord;
 
 /** Content that the account published. */
 export interface PostRecord {
@@ -131,4 +132,14 @@ export interface FollowersRecord {
   readonly type: 'followers';
   readonly trait: FollowerTrait;
   readonly segments: readonly FollowerSegment[];
+}
+
+/** What the platform calls a group of followers in a language. */
+export interface SegmentNameRecord {
+  readonly type: 'segment-name';
+  readonly trait: FollowerTrait;
+  /** As in `FollowerSegment`. */
+  readonly segment: string;
+  readonly language: NameLanguage;
+  readonly name: string;
 }

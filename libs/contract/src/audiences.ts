@@ -1,6 +1,7 @@
 import { audienceFields } from '@libs/domain';
 import { z } from 'zod';
 
+import { FollowerTraitName } from './followers.js';
 import { Id, Instant, PlatformName, Text } from './primitives.js';
 
 /** On what ground somebody counts as belonging to an audience. */
@@ -19,6 +20,18 @@ export const AudienceRule = z.object({
   none: z.array(AudienceCondition).max(20).default([]),
 });
 
+/** Followers of one of these groups of a trait, by the platform's own demographics. */
+export const FollowerRule = z.object({
+  trait: FollowerTraitName,
+  /** Codes of ours, or the platform's own names, as `/v1/followers/{accountId}` tells them. */
+  segments: z.array(Text.min(1).max(200)).min(1).max(100),
+});
+export type FollowerRule = z.infer<typeof FollowerRule>;
+
+/** POST /v1/follower-audiences. */
+export const FollowerAudienceRequest = z.object({ name: Text.trim().min(1).max(100), ...FollowerRule.shape });
+export type FollowerAudienceRequest = z.infer<typeof FollowerAudienceRequest>;
+
 /** How far a new version has been counted over what the ledger holds. */
 export const AudienceCounting = z.object({
   version: z.int(),
@@ -36,6 +49,8 @@ export const Audience = z.object({
   /** The version that reports show, and its rule. */
   version: z.int(),
   rule: AudienceRule,
+  /** Of the basis followers alone, which has this instead of a rule over interactions. */
+  followers: FollowerRule.optional(),
   isBuiltIn: z.boolean(),
   /** False: its first version is being counted, and no report shows it yet. */
   isComplete: z.boolean(),

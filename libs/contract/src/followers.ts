@@ -7,6 +7,32 @@ import { CellStateName, Day, Id, Instant, PlatformName } from './primitives.js';
 export const FollowersRequest = z.object({ days: z.coerce.number().int().min(7).max(365).default(28) });
 export type FollowersRequest = z.infer<typeof FollowersRequest>;
 
+/** A figure or, without one, why there is none. */
+export const KnownValue = z.object({ state: CellStateName, value: z.int().nullable() });
+export type KnownValue = z.infer<typeof KnownValue>;
+
+/** The sum of the known days of a period, and how many of its days those are. */
+export const GrowthSum = z.object({
+  ...KnownValue.shape,
+  days: z.object({ known: z.int(), of: z.int() }),
+});
+export type GrowthSum = z.infer<typeof GrowthSum>;
+
+const Growth = z.object({ ...GrowthSum.shape, previous: GrowthSum });
+
+/**
+ * How the following of an account grew. `net`: by its counter, in days of the workspace. `organic` and `paid`: what the
+ * platform itself tells of its own days (UTC), negative where more left than came; the two need not add up to `net`.
+ */
+export const FollowerGrowth = z.object({
+  net: Growth,
+  organic: Growth,
+  paid: Growth,
+  /** One entry a day of the period, oldest first. */
+  days: z.array(z.object({ net: KnownValue, organic: KnownValue, paid: KnownValue })),
+});
+export type FollowerGrowth = z.infer<typeof FollowerGrowth>;
+
 /** How many follow an account, and how that grew. */
 export const AccountFollowers = z.object({
   accountId: Id,
@@ -21,6 +47,7 @@ export const AccountFollowers = z.object({
   change: z.int().nullable(),
   /** At the end of each day of the period, or now; null: not read that day. */
   totals: z.array(z.int().nullable()),
+  growth: FollowerGrowth,
   /** Whether the platform also tells who follows, or its own figures day by day. */
   tells: z.object({ traits: z.boolean(), days: z.boolean() }),
 });
@@ -31,6 +58,8 @@ export const FollowersReport = z.object({
   timeZone: z.string(),
   /** Oldest first. */
   days: z.array(Day),
+  /** The period before, of as many days. */
+  previous: z.object({ from: Day, to: Day }),
   accounts: z.array(AccountFollowers),
 });
 export type FollowersReport = z.infer<typeof FollowersReport>;
@@ -41,6 +70,10 @@ export type FollowerTraitName = z.infer<typeof FollowerTraitName>;
 /** One figure that a platform tells of its days. */
 export const DayFigureName = z.enum(dayFigures);
 export type DayFigureName = z.infer<typeof DayFigureName>;
+
+/** What the platform calls a group, by language; null: it tells no name in that one. */
+export const SegmentNames = z.object({ en: z.string().nullable(), de: z.string().nullable() });
+export type SegmentNames = z.infer<typeof SegmentNames>;
 
 /** The followers by one trait as last read, largest group first. */
 export const FollowersByTrait = z.object({
@@ -53,6 +86,7 @@ export const FollowersByTrait = z.object({
     z.object({
       /** A code of ours, or the platform's own name. */
       segment: z.string(),
+      names: SegmentNames,
       /** Null: suppressed, as fewer than five followers belong to it. */
       organic: z.int().nullable(),
       paid: z.int().nullable(),

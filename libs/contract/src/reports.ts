@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { FollowerRule } from './audiences.js';
 import { CellStateName, Id, Instant, Kind, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
 import { RateChoice, RateOverTime } from './rates.js';
 
@@ -46,12 +47,14 @@ export type EngagementRequest = z.infer<typeof EngagementRequest>;
 /** One figure of a report, both counts apart. */
 export const Cell = z.object({
   state: CellStateName,
-  /** By the platform's own counters: net change in the bucket. Null: not counted (see `state`). */
+  /** By the platform's own counters: net change in the bucket. Null: see `missing`, or else `state`. */
   counted: z.int().nullable(),
-  /** Listed one by one and still there, by when they happened. Null: not listed on this platform. */
+  /** Listed one by one and still there, by when they happened. Null: see `missing`, or else `state`. */
   attributed: z.int().nullable(),
   /** The part of `counted` by which counters went down (0 or less). */
   corrections: z.int(),
+  /** Why the one count is null while the other one has a figure; left out: both or none have one. */
+  missing: CellStateName.optional(),
 });
 export type Cell = z.infer<typeof Cell>;
 
@@ -64,6 +67,45 @@ export const ReportKey = z.object({
   tag: z.string().optional(),
 });
 export type ReportKey = z.infer<typeof ReportKey>;
+
+/** How many followers an audience of them has. */
+export const FollowerSize = z.object({
+  state: CellStateName,
+  /** As last read before the end of the bucket. Null: see `state`. */
+  followers: z.int().nullable(),
+  /** Of all followers of these accounts at that time (0 to 1); null: one of both is not known. */
+  share: z.number().nullable(),
+  /** The platform's clock at the newest reading behind it; null: there is none. */
+  readAt: Instant.nullable(),
+});
+export type FollowerSize = z.infer<typeof FollowerSize>;
+
+/** An audience of the basis followers: its size beside the engagement. Nobody tells what these followers did. */
+export const FollowersInReport = z.object({
+  audience: Id,
+  name: z.string(),
+  ...FollowerRule.shape,
+  /** What they did: never known, since platforms tell who follows, not who of them interacted. */
+  interactions: Cell,
+  /** Interactions of these followers by their number: never known for the same reason. */
+  perFollower: z.object({ state: CellStateName, value: z.number().nullable() }),
+  /** At the end of the period, and of the one before (null: not compared). */
+  size: FollowerSize,
+  previous: FollowerSize.nullable(),
+  /** At the end of every bucket of the report, in their order. */
+  buckets: z.array(FollowerSize),
+  /** Each account of the selection at the end of the period, with the answer that says so. */
+  accounts: z.array(
+    z.object({
+      accountId: Id,
+      name: z.string(),
+      platform: PlatformName,
+      size: FollowerSize,
+      fetchId: Id.nullable(),
+    }),
+  ),
+});
+export type FollowersInReport = z.infer<typeof FollowersInReport>;
 
 /** How much of what was asked for stands behind the figures. */
 export const Coverage = z.object({
@@ -114,6 +156,8 @@ export const EngagementReport = z.object({
   /** Every bucket of the period (its first instant), also the empty ones. */
   buckets: z.array(Instant),
   rows: z.array(z.object({ bucket: Instant, key: ReportKey, cell: Cell })),
+  /** The audiences of the basis followers that the report is about. */
+  followers: z.array(FollowersInReport),
   notes: z.array(z.string()),
 });
 export type EngagementReport = z.infer<typeof EngagementReport>;

@@ -8,8 +8,8 @@ const columns = { owner: 0, admin: 1, analyst: 2, viewer: 3 } as const;
 const table: readonly (readonly [Permission, string, string])[] = [
   ['read', 'yyyy', 'read'],
   ['ask-readings', 'yyy-', 'write'],
-  ['manage-audiences', 'yyy-', 'write'],
   ['manage-labels', 'yyy-', 'write'],
+  ['manage-audiences', 'yyy-', 'write'],
   ['manage-accounts', 'yy--', 'write'],
   ['choose-defaults', 'yy--', 'write'],
   ['finish-connecting', 'yy--', 'person'],

@@ -23,6 +23,8 @@ export const auditActions = [
   'connection.given-up',
   'account.disconnected',
   'account.reading-asked',
+  'follower-audience.created',
+  'follower-audience.removed',
   'backfill.allowed',
   'backfill.paused',
   'backfill.resumed',

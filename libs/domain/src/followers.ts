@@ -27,3 +27,8 @@ export const followerTraits = [
 ] as const;
 /** One trait of followers, e.g. the industry that they work in. */
 export type FollowerTrait = (typeof followerTraits)[number];
+
+/** The languages in which platforms are asked what groups of followers are called: those of the dashboard. */
+export const nameLanguages = ['en', 'de'] as const;
+/** A language in which a group of followers may have a name. */
+export type NameLanguage = (typeof nameLanguages)[number];

@@ -7,6 +7,7 @@ export * from './connection-state.js';
 export * from './deadline.js';
 export * from './failure-reason.js';
 export * from './figure.js';
+export * from './follower-audience.js';
 export * from './followers.js';
 export * from './interaction.js';
 export * from './label-rule.js';

@@ -111,6 +111,7 @@ export const keyOf = (record: SourceRecord): string => {
   if (record.type === 'count') return `${record.metric} of ${record.postId ?? 'the account'}`;
   if (record.type === 'break') return `break of ${record.metric} of ${record.of}`;
   if (record.type === 'day') return `${record.figure} of ${record.day}`;
+  if (record.type === 'segment-name') return `${record.language} name of ${record.trait} ${record.segment}`;
   if (record.type === 'followers') return `followers by ${record.trait}`;
   if (record.type !== 'listing') return `${record.type} ${record.postId}`;
   return `${record.part} of ${record.kind} ${record.details?.join() ?? ''} on ${record.postId}`;

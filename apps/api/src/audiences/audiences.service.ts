@@ -105,9 +105,10 @@ export class AudiencesService {
   /** Every definition that an audience has had since it was first changed. */
   versions({ workspaceId }: Caller, id: number): Promise<AudienceVersions> {
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const { createdAt, version, rule } = await tenant.audience
-        .findUnique({ where: { workspaceId_id: { workspaceId, id } } })
-        .then((found) => found ?? Promise.reject(notFound('audience')));
+      const found = await tenant.audience.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      // What the platform tells of followers has no versions of ours.
+      if (found === null || found.basis === 'followers') throw notFound('audience');
+      const { createdAt, version, rule } = found;
       const rows = await tenant.audienceVersion.findMany({
         where: { workspaceId, audienceId: id },
         orderBy: { version: 'desc' },
@@ -167,6 +168,8 @@ export class AudiencesService {
     { workspaceId, id }: { workspaceId: number; id: number },
   ): Promise<Audience> {
     const audience = await this.show(tenant, { workspaceId, id });
+    if (audience.followers !== undefined)
+      throw badRequest(`"${audience.name}" is an audience of followers: remove it at /v1/follower-audiences/${id}.`);
     if (audience.isBuiltIn || id === 0) throw badRequest(`"${audience.name}" is built in and stays as it is.`);
     return audience;
   }

@@ -1,5 +1,7 @@
 import { type Audience, AudienceBasis, AudienceRule } from '@libs/contract';
 
+import { followerRuleOf } from './follower-rule.js';
+
 /** A row of the audiences, as far as it is shown. */
 export interface AudienceRow {
   readonly id: number;
@@ -37,7 +39,9 @@ export const shownAudience = (
     name,
     basis: AudienceBasis.parse(basis),
     version,
-    rule: AudienceRule.parse(rule),
+    ...(basis === 'followers'
+      ? { rule: AudienceRule.parse({}), followers: followerRuleOf(rule) }
+      : { rule: AudienceRule.parse(rule) }),
     isBuiltIn,
     isComplete,
     counting:

@@ -62,14 +62,14 @@ describe('a cell', () => {
       'measured',
       'not_supported',
       false,
-      { state: 'measured', counted: 5, attributed: null, corrections: -1 },
+      { state: 'measured', counted: 5, attributed: null, corrections: -1, missing: 'not_supported' },
     ],
     [
       'an audience',
       'not_supported',
       'measured',
       false,
-      { state: 'measured', counted: null, attributed: 3, corrections: 0 },
+      { state: 'measured', counted: null, attributed: 3, corrections: 0, missing: 'not_supported' },
     ],
     [
       'a small audience',

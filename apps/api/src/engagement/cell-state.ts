@@ -80,15 +80,17 @@ export interface CellParts {
   readonly isEstimated: boolean;
 }
 
-/** A cell: each count with its figure or null; the state of the better known of the two. */
+/** A cell: each count with its figure or null; the state of the better known of the two, and why the other is missing. */
 export const cellOf = ({ figures, counted, attributed, isEstimated }: CellParts): Cell => {
   const hasCounted = counted === 'measured';
   const hasAttributed = attributed === 'measured';
   const { state } = combine([counted, attributed]);
+  const lacking = hasCounted ? attributed : counted;
   return {
     state: state === 'measured' && isEstimated ? 'estimated' : state,
     counted: hasCounted ? figures.counted : null,
     attributed: hasAttributed ? figures.attributed : null,
     corrections: hasCounted ? figures.corrected : 0,
+    ...(hasCounted === hasAttributed ? {} : { missing: lacking }),
   };
 };

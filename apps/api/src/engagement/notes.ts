@@ -20,6 +20,10 @@ const noteCodes = [
   'attributed_not_fully_listed',
   /** An audience had fewer than five known actors and is not shown. */
   'suppressed_small_groups',
+  /** An audience of followers is a share that the platform tells: nobody knows what these followers did. */
+  'followers_without_interactions',
+  /** Who follows several accounts is in the size of such an audience once for each. */
+  'followers_of_several_accounts',
 ] as const;
 
 /** A remark on a report. */

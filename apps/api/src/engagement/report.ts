@@ -1,4 +1,4 @@
-import type { Dimension, EngagementReport } from '@libs/contract';
+import type { Dimension, EngagementReport, FollowersInReport } from '@libs/contract';
 import type { InteractionKind } from '@libs/domain';
 
 import { cellOf, type Span } from './cell-state.js';
@@ -39,7 +39,12 @@ export interface ReportInput {
   /** Whether a platform lists only part of a kind one by one. */
   readonly isPartlyListed: boolean;
   readonly small: Readonly<Record<'current' | 'previous', ReadonlySet<number>>>;
+  /** What is known of the audiences of followers, of whose interactions nothing is. */
+  readonly followers: readonly FollowersInReport[];
 }
+
+/** Whether nobody who interacts is known to belong to it: an audience of followers. */
+const isOfNobody = ({ platforms }: ReportInput['audiences'][number]): boolean => platforms?.length === 0;
 
 /** What is added up for one key. */
 interface Entry {
@@ -64,10 +69,11 @@ const contributorsOfKey = (key: Key, contributors: readonly Contributor[]): Cont
 
 const newEntry = (key: Key, { contributors, kinds, audiences }: ReportInput): Entry => {
   const own = key.audience === undefined ? audiences : audiences.filter(({ id }) => String(id) === key.audience);
+  const engaged = own.filter((audience) => !isOfNobody(audience));
   return {
     key,
     readings: readingsIn(tellingOf(own, contributorsOfKey(key, contributors)), kindsOf(key, kinds)),
-    audiences: own.map(({ id }) => id),
+    audiences: (engaged.length > 0 ? engaged : own).map(({ id }) => id),
     buckets: new Map(),
     total: nothing,
     previous: nothing,
@@ -83,7 +89,7 @@ const expectedKeys = ({ groupBy, contributors, audiences, kinds }: ReportInput):
     ? contributors.map(({ account }) => ({ platform: account.platform, account: account.id }))
     : [{ platform: null, account: null }];
   const groups = groupBy.includes('audience')
-    ? audiences.map(({ id }) => id).filter((id) => !isByAccount || id === 0)
+    ? audiences.filter((audience) => !isByAccount || audience.id === 0 || isOfNobody(audience)).map(({ id }) => id)
     : [null];
   return places.flatMap((place) =>
     groups.flatMap((audience) => kinds.map((kind) => keyOf({ ...place, audience, kind, tag: null }, groupBy))),
@@ -213,8 +219,10 @@ const coverageOf = (input: ReportInput): EngagementReport['coverage'] => {
   return { accounts: { of: contributors.length, reporting }, attributed: { of, attributed } };
 };
 
+const isKnown = ({ size }: FollowersInReport['accounts'][number]): boolean => size.followers !== null;
+
 const notesOf = (input: ReportInput, entries: readonly Entry[]): NoteCode[] => {
-  const { period, groupBy, audiences, small } = input;
+  const { period, groupBy, audiences, small, followers } = input;
   const span = { start: period.from, end: period.to };
   const isPartial = entries.some((entry) => {
     const { counted, attributed } = statesOf(entry.readings, whoseOf(entry, small.current), span);
@@ -232,6 +240,8 @@ const notesOf = (input: ReportInput, entries: readonly Entry[]): NoteCode[] => {
     ['partial_readings', isPartial],
     ['attributed_not_fully_listed', input.isPartlyListed],
     ['suppressed_small_groups', small.current.size > 0 || small.previous.size > 0],
+    ['followers_without_interactions', followers.length > 0],
+    ['followers_of_several_accounts', followers.some(({ accounts }) => accounts.filter(isKnown).length > 1)],
   ];
   return [...period.notes, ...remarks.flatMap(([code, holds]) => (holds ? [code] : []))];
 };
@@ -271,6 +281,7 @@ export const reportOf = (input: ReportInput): EngagementReport => {
     buckets: buckets.map((bucket) => bucket.toISOString()),
     // Sorting is stable: within a bucket the rows stay in the order of their keys.
     rows: rows.toSorted((a, b) => (a.bucket === b.bucket ? 0 : a.bucket < b.bucket ? -1 : 1)),
+    followers: [...input.followers],
     notes: notesOf(input, entries),
   };
 };

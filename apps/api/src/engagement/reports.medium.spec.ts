@@ -234,7 +234,7 @@ describe('what is not known', () => {
 
   it('is not permitted, pending or stale, and never zero', async () => {
     await streams('shares', { health: 'not_permitted', observedAt: null, succeededAt: null });
-    expect(await total('share')).toEqual(cell(1, null));
+    expect(await total('share')).toEqual(cell(1, null, { missing: 'not_permitted' }));
     await streams('counters', { health: 'pending', observedAt: null, succeededAt: null });
     expect(await total('share')).toEqual({ state: 'pending', counted: null, attributed: null, corrections: 0 });
     const old = {
@@ -261,7 +261,7 @@ describe('what is not known', () => {
 
   it('is no history before the first reading', async () => {
     const early = { from: '2026-01-01T00:00:00+01:00', to: '2026-02-01T00:00:00+01:00', timeZone: 'Europe/Berlin' };
-    expect(await total('reaction', early)).toEqual(cell(null, 0));
+    expect(await total('reaction', early)).toEqual(cell(null, 0, { missing: 'not_supported' }));
     const facebookLikes = await ask({ ...early, platform: 'facebook', kind: 'reaction', groupBy: '' });
     expect(facebookLikes.totals[0]?.cell.state).toBe('not_supported');
     expect(facebookLikes.notes).toContain('counted_since_connection');

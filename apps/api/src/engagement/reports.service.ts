@@ -12,6 +12,7 @@ import { type Contributor, contributorsOf } from './contributors.js';
 import { type FigureRow, readFigures } from './figures.query.js';
 import { partOf } from './part.js';
 import { bucketCount, mostBuckets, type Period, planPeriod } from './period.js';
+import { followersInReport } from './followers-in-report.js';
 import { reportOf } from './report.js';
 import { readScope, type Scope } from './scope.query.js';
 import { smallAudiences } from './small-audiences.query.js';
@@ -82,7 +83,7 @@ export class ReportsService {
     const selection: Selection = {
       workspaceId,
       accounts: isNarrowed ? contributors.map(({ account }) => account.id) : null,
-      audiences: audiences.map(({ id }) => id),
+      audiences: audiences.filter(({ followers }) => followers === null).map(({ id }) => id),
       tags: request.tag,
       labels: labelIdsOf(request.label),
       isByTag: groupBy.includes('tag'),
@@ -93,9 +94,21 @@ export class ReportsService {
       throw invalidRequest([
         { path: ['groupBy'], message: `makes more than ${mostCells} cells of this period: ask for longer buckets` },
       ]);
-    const small = audiences.some(({ id }) => id !== 0) ? await smallAudiences(tenant, parts, selection) : nobodySmall;
+    const small = selection.audiences.some((id) => id !== 0)
+      ? await smallAudiences(tenant, parts, selection)
+      : nobodySmall;
     const isPartlyListed = this.isPartlyListed(contributors, kinds);
     const { buckets } = scope;
+    const followers = await followersInReport(tenant, {
+      workspaceId,
+      audiences,
+      accounts: contributors.map(({ account }) => account),
+      connectors: this.connectors.byPlatform,
+      period: { start: period.from, end: period.to },
+      previous: previous === null ? null : { start: previous.from, end: previous.to },
+      buckets,
+      now: this.clock.now(),
+    });
     const report = reportOf({
       period,
       previous,
@@ -107,6 +120,7 @@ export class ReportsService {
       rows,
       small,
       isPartlyListed,
+      followers,
     });
     const rates = await this.rates.named(tenant, workspaceId, request.rate);
     const rated = { selection, period, parts, kinds, contributors, rates };

@@ -1,4 +1,4 @@
-import { PlatformName } from '@libs/contract';
+import { FollowerRule, PlatformName } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { backfillStates, backfillStream } from '@libs/domain';
 import { z } from 'zod';
@@ -39,6 +39,8 @@ const ScopeRow = z.object({
       carriedUntil: z.string().nullable(),
       /** The version that is being counted; null: none. */
       next: z.int().nullable(),
+      /** What those of the basis followers are; they have no platforms, since nobody who interacts is known to belong. */
+      followers: FollowerRule.nullable(),
     }),
   ),
   buckets: z.array(Time),
@@ -77,9 +79,12 @@ const bucketsOf = (period: Period): Prisma.Sql => {
     from (${granularity === 'hour' ? hoursOf(period) : daysOf(period)}) as series)`;
 };
 
-const platformsOfRule = Prisma.raw(`(select jsonb_agg(platform)
+const platformsOfRule = Prisma.raw(`case when basis = 'followers' then '[]'::jsonb else (select jsonb_agg(platform)
   from jsonb_array_elements(rule -> 'all') as condition, jsonb_array_elements_text(condition -> 'in') as platform
-  where condition ->> 'field' = 'platform')`);
+  where condition ->> 'field' = 'platform') end`);
+
+const followersOfRule = Prisma.raw(`case when basis = 'followers'
+  then jsonb_build_object('trait', rule #> '{all,0,field}', 'segments', rule #> '{all,0,in}') end`);
 
 /** Reads the scope of a report in one statement. */
 export const readScope = async (tenant: TenantClient, workspaceId: number, period: Period): Promise<Scope> => {
@@ -95,7 +100,7 @@ export const readScope = async (tenant: TenantClient, workspaceId: number, perio
               and s.stream <> ${backfillStream}), '[]')) order by a.id), '[]')
         from account a left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
         where a.workspace_id = ${workspaceId}) as accounts,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'platforms', ${platformsOfRule}, 'version', version,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'platforms', ${platformsOfRule}, 'followers', ${followersOfRule}, 'version', version,
           'carriedUntil', (select v.carried_until from audience_version v
             where v.workspace_id = a.workspace_id and v.audience_id = a.id and v.version = a.version),
           'next', (select v.version from audience_version v

@@ -16,12 +16,13 @@ export interface FigureOwner {
 }
 
 /** A metric and the stream that reads it. */
-interface Counted {
+export interface Counted {
   readonly metric: string;
   readonly stream: string;
 }
 
-const countedBy = ({ streams }: Pick<Connector, 'streams'>, of: 'posts' | 'account'): readonly Counted[] =>
+/** The counters beside the three kinds that a platform keeps on posts or on the account. */
+export const countedBy = ({ streams }: Pick<Connector, 'streams'>, of: 'posts' | 'account'): readonly Counted[] =>
   Object.entries(streams).flatMap(([stream, { counts }]) =>
     counts?.of === of ? counts.metrics.map((metric) => ({ metric, stream })) : [],
   );

@@ -10,7 +10,7 @@ import { localDay, shiftDay } from '../engagement/zone.js';
 import { Answers } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
-import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf } from './followers.query.js';
+import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf, gainsByDay } from './followers.query.js';
 import { shownAudience, shownFollowers } from './shown-followers.js';
 
 const daysBetween = (first: string, length: number): string[] => Array.from({ length }, (_, at) => shiftDay(first, at));
@@ -35,14 +35,22 @@ export class FollowersController {
     const { timeZone } = workspace;
     const last = localDay(this.clock.now(), timeZone);
     const first = shiftDay(last, 1 - length);
+    const previous = { from: shiftDay(first, -length), to: shiftDay(first, -1) };
+    const span = { first: shiftDay(previous.from, -1), last };
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const rows = await followedAccounts(tenant, workspaceId, null);
-      const totals = await followersByDay(tenant, workspaceId, { first, last, timeZone });
-      const unread = daysBetween(first, length).map(() => null);
+      const totals = await followersByDay(tenant, workspaceId, { ...span, timeZone });
+      const gains = await gainsByDay(tenant, workspaceId, span);
+      const unread = daysBetween(span.first, 2 * length + 1).map(() => null);
       const accounts = rows.map((row) =>
-        shownFollowers(row, this.connectors.byPlatform.get(row.platform), totals.get(row.id) ?? unread),
+        shownFollowers(row, this.connectors.byPlatform.get(row.platform), {
+          length,
+          totals: totals.get(row.id) ?? unread,
+          organic: gains.get(`${row.id} organic_followers`) ?? unread,
+          paid: gains.get(`${row.id} paid_followers`) ?? unread,
+        }),
       );
-      return { timeZone, days: daysBetween(first, length), accounts };
+      return { timeZone, days: daysBetween(first, length), previous, accounts };
     });
   }
 

@@ -77,7 +77,13 @@ beforeAll(async () => {
           { segment: 'retail', organic: 40, paid: 10 },
         ],
       },
+      { type: 'segment-name', trait: 'industry', segment: 'retail', language: 'en', name: 'Retail' },
+      { type: 'segment-name', trait: 'industry', segment: 'retail', language: 'de', name: 'Handel' },
     ],
+  });
+  await book(api.database, target(organisation, 'linkedin', 'names'), {
+    at: '2026-03-10T09:00:00Z',
+    records: [{ type: 'segment-name', trait: 'industry', segment: 'retail', language: 'de', name: 'Einzelhandel' }],
   });
   const day = (figure: 'reactions' | 'organic_followers', on: string, value: number): SourceRecord => ({
     type: 'day',
@@ -131,6 +137,49 @@ describe('how many follow', () => {
   });
 });
 
+describe('how a following grew', () => {
+  it('is told for the period and the one before, with how many days are known', async () => {
+    const { accounts, previous } = await report();
+    expect(previous).toEqual({ from: '2026-02-25', to: '2026-03-03' });
+    const { growth } = accounts.find(({ accountId }) => accountId === String(page)) ?? {};
+    expect(growth?.net).toEqual({
+      state: 'measured',
+      value: 1,
+      days: { known: 2, of: 7 },
+      previous: { state: 'not_supported', value: null, days: { known: 0, of: 7 } },
+    });
+    expect(growth?.days.map(({ net }) => [net.state, net.value])).toEqual([
+      ['not_supported', null],
+      ['not_supported', null],
+      ['estimated', 4],
+      ['not_supported', null],
+      ['not_supported', null],
+      ['estimated', -3],
+      ['pending', null],
+    ]);
+  });
+
+  it('is not supported by ads or without them where the platform does not tell it, and is never zero', async () => {
+    const { growth } = (await report()).accounts.find(({ accountId }) => accountId === String(page)) ?? {};
+    const none = { state: 'not_supported', value: null };
+    expect(growth).toMatchObject({ organic: none, paid: none });
+  });
+
+  it('is what the platform says of its days where it does', async () => {
+    const { growth } = (await report()).accounts.find(({ accountId }) => accountId === String(organisation)) ?? {};
+    expect(growth?.organic).toMatchObject({ state: 'measured', value: -1, days: { known: 1, of: 7 } });
+    expect(growth?.days.map(({ organic }) => organic.state)).toEqual([
+      'pending',
+      'pending',
+      'pending',
+      'pending',
+      'measured',
+      'pending',
+      'pending',
+    ]);
+  });
+});
+
 describe('who follows an account', () => {
   it('is told by trait, largest group first, with groups of fewer than five suppressed', async () => {
     const { traits } = await audience(organisation);
@@ -141,8 +190,8 @@ describe('who follows an account', () => {
           trait: 'industry',
           readAt: '2026-03-10T08:00:00.000Z',
           segments: [
-            { segment: 'retail', organic: 40, paid: 10, share: 0.25 },
-            { segment: 'software', organic: null, paid: null, share: null },
+            { segment: 'retail', names: { en: 'Retail', de: 'Einzelhandel' }, organic: 40, paid: 10, share: 0.25 },
+            { segment: 'software', names: { en: null, de: null }, organic: null, paid: null, share: null },
           ],
         },
         { trait: 'region', segments: [] },

@@ -81,7 +81,14 @@ const TraitRow = z.object({
   trait: FollowerTraitName,
   read_at: Time,
   fetch_id: z.coerce.string(),
-  segments: z.array(z.object({ segment: z.string(), organic: z.int(), paid: z.int() })),
+  segments: z.array(
+    z.object({
+      segment: z.string(),
+      organic: z.int(),
+      paid: z.int(),
+      names: z.object({ en: z.string().nullable().default(null), de: z.string().nullable().default(null) }),
+    }),
+  ),
   followers: z.coerce.number().nullable(),
 });
 /** The newest reading of who follows by one trait, with the number of followers nearest to it in time. */
@@ -98,7 +105,11 @@ export const followerTraitsOf = async (
   { workspaceId, accountId }: AccountRef,
 ): Promise<readonly TraitRow[]> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
-    select r.trait, ${ms('r.observed_at')} as read_at, r.fetch_id, r.segments, f.value as followers
+    select r.trait, ${ms('r.observed_at')} as read_at, r.fetch_id, f.value as followers,
+      (select coalesce(jsonb_agg(s || jsonb_build_object('names', coalesce((select jsonb_object_agg(n.language, n.name)
+          from segment_name n join account a on a.workspace_id = n.workspace_id and a.platform = n.platform and a.id = r.account_id
+          where n.workspace_id = r.workspace_id and n.trait = r.trait and n.segment = s ->> 'segment'), '{}'))), '[]')
+        from jsonb_array_elements(r.segments) as s) as segments
     from (select distinct on (trait) * from follower_reading
       where workspace_id = ${workspaceId} and account_id = ${accountId} order by trait, observed_at desc) r
     left join lateral (select value from observation o where o.workspace_id = r.workspace_id and o.account_id = r.account_id
@@ -128,4 +139,31 @@ export const daysOfAccount = async (
     from account_day where workspace_id = ${workspaceId} and account_id = ${accountId} and day >= ${first}::date
     order by day desc, figure, observed_at desc`);
   return z.array(DayRow).parse(rows);
+};
+
+const GainsRow = z.object({
+  account_id: z.int(),
+  figure: z.enum(['organic_followers', 'paid_followers']),
+  values: z.array(z.number().nullable()),
+});
+
+/** What platforms said last of the followers gained on each day (UTC), by `account figure`. */
+export const gainsByDay = async (
+  tenant: TenantClient,
+  workspaceId: number,
+  { first, last }: Pick<Days, 'first' | 'last'>,
+): Promise<ReadonlyMap<string, readonly (number | null)[]>> => {
+  const rows = await tenant.$queryRaw(Prisma.sql`
+    with told as (
+      select distinct on (account_id, figure, day) account_id, figure, day, value from account_day
+      where workspace_id = ${workspaceId} and figure in ('organic_followers', 'paid_followers')
+        and day between ${first}::date and ${last}::date
+      order by account_id, figure, day, observed_at desc)
+    select k.account_id, k.figure, array_agg(t.value::float8 order by d.day) as values
+    from (select distinct account_id, figure from told) k
+    cross join generate_series(${first}::date::timestamp, ${last}::date::timestamp, interval '1 day') as d(day)
+    left join told t on t.account_id = k.account_id and t.figure = k.figure and t.day = d.day::date
+    group by k.account_id, k.figure`);
+  const parsed = z.array(GainsRow).parse(rows);
+  return new Map(parsed.map(({ account_id, figure, values }) => [`${account_id} ${figure}`, values]));
 };

@@ -3,6 +3,7 @@ import type { AccountAudience, AccountDay, AccountFollowers, FollowersByTrait } 
 import { dayFigures, followerTraits, smallestGroup, type Topic } from '@libs/domain';
 
 import type { DayRow, FollowedRow, TraitRow } from './followers.query.js';
+import { growthOf } from './growth.js';
 import { knowledgeState } from './knowledge.js';
 
 type Declared = Pick<Connector, 'capabilities'> | undefined;
@@ -27,27 +28,43 @@ const changeOf = (totals: readonly (number | null)[]): number | null => {
   return known.length < 2 || first === undefined || last === undefined ? null : last - first;
 };
 
+/** What is known of an account's following, from the day before the previous period to the last one. */
+export interface FollowingFacts {
+  /** How many days a period has. */
+  readonly length: number;
+  readonly totals: readonly (number | null)[];
+  readonly organic: readonly (number | null)[];
+  readonly paid: readonly (number | null)[];
+}
+
 /** How many follow an account, as the API shows it. */
-export const shownFollowers = (
-  row: FollowedRow,
-  connector: Declared,
-  totals: readonly (number | null)[],
-): AccountFollowers => ({
-  accountId: String(row.id),
-  name: row.name,
-  platform: row.platform,
-  state: knowledgeState({
+export const shownFollowers = (row: FollowedRow, connector: Declared, facts: FollowingFacts): AccountFollowers => {
+  const totals = facts.totals.slice(-facts.length);
+  const state = knowledgeState({
     isSupported: connector?.capabilities.counted.has('followers') ?? false,
     isHidden: hides(row, 'followers'),
     health: healthOf(row, ['followers']),
     isRead: row.followers !== null,
-  }),
-  followers: row.followers,
-  readAt: row.read_at?.toISOString() ?? null,
-  change: changeOf(totals),
-  totals: [...totals],
-  tells: tells(connector),
-});
+  });
+  const gains = knowledgeState({
+    isSupported: connector?.capabilities.days?.has('organic_followers') ?? false,
+    isHidden: hides(row, 'demographics'),
+    health: healthOf(row, ['gains']),
+    isRead: [...facts.organic, ...facts.paid].some((value) => value !== null),
+  });
+  return {
+    accountId: String(row.id),
+    name: row.name,
+    platform: row.platform,
+    state,
+    followers: row.followers,
+    readAt: row.read_at?.toISOString() ?? null,
+    change: changeOf(totals),
+    totals,
+    growth: growthOf({ ...facts, state, gains }),
+    tells: tells(connector),
+  };
+};
 
 const shownTrait = ({
   trait,
@@ -61,11 +78,12 @@ const shownTrait = ({
   fetchId,
   segments: segments
     .toSorted((a, b) => b.organic + b.paid - (a.organic + a.paid))
-    .map(({ segment, organic, paid }) => {
+    .map(({ segment, names, organic, paid }) => {
       const isSuppressed = organic + paid < smallestGroup;
       const isKnown = followers !== null && followers > 0;
       return {
         segment,
+        names,
         organic: isSuppressed ? null : organic,
         paid: isSuppressed ? null : paid,
         share: isSuppressed || !isKnown ? null : Math.min(1, (organic + paid) / followers),

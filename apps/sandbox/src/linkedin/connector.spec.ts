@@ -93,4 +93,23 @@ describe("our connector at LinkedIn's stand-in", () => {
       segments: [{ segment: 'DE', organic: Math.floor(followers * 0.71), paid: 0 }, { segment: 'GB' }, {}],
     });
   });
+
+  it('reads what the groups of followers are called, and leaves without a name what has none in a language', async () => {
+    const named = recordsIn(await read('names')).flatMap((record) =>
+      record.type === 'segment-name' ? [[record.segment, record.language, record.name]] : [],
+    );
+    expect(named).toEqual(
+      expect.arrayContaining([
+        ['manager', 'en', 'Manager'],
+        ['software', 'de', 'Softwareentwicklung'],
+        ['urn:li:industry:2190', 'en', 'Coffee Roasting'],
+        ['urn:li:industry:2190', 'de', 'Kaffeeröstereien'],
+        ['urn:li:geo:90009712', 'de', 'Metropolregion Hamburg'],
+        ['urn:li:geo:90009735', 'en', 'Greater Munich Metropolitan Area'],
+      ]),
+    );
+    const languages = named.filter(([segment]) => segment === 'urn:li:geo:90009735').map(([, language]) => language);
+    expect(languages).toEqual(['en']);
+    expect(named.filter(([segment]) => segment === 'urn:li:geo:90009999')).toEqual([]);
+  });
 });

@@ -9,6 +9,7 @@ import { postsByAuthor, postsByIds, singlePost } from './posts.js';
 import { RestLiQuery } from './rest-li.js';
 import { comments, reactionsByEntity, singleComment, socialMetadata, socialMetadataBatch } from './social.js';
 import { followerStatistics, networkSize, shareStatistics } from './statistics.js';
+import { geo, standardizedList } from './standardized.js';
 import { type LinkedinView, member } from './view.js';
 import { enterAddress, linkedinAddressCheck, linkedinTeller, webhookRoutes } from './webhooks.js';
 
@@ -117,12 +118,24 @@ const choices: readonly Choice[] = [
   },
 ];
 
+/** Names of what follower statistics speak of; every member may ask for them, and no version of the API is named. */
+const standardized: readonly Endpoint[] = [
+  ...(['functions', 'seniorities', 'industries'] as const).map((resource) => ({
+    path: `/v2/${resource}`,
+    resource,
+    method: 'GET_ALL' as const,
+    scopes: Object.keys(linkedinScopes),
+    tell: standardizedList(resource),
+  })),
+  { path: '/v2/geo', resource: 'geo', method: 'BATCH_GET', scopes: Object.keys(linkedinScopes), tell: geo },
+];
+
 const countedAs = ({ resource, method }: Gate): string => `${resource} ${method}`;
 
 /** The names under which calls are counted by the day. */
 const limited: readonly string[] = [
   ...new Set([
-    ...endpoints.map(countedAs),
+    ...[...endpoints, ...standardized].map(countedAs),
     ...choices.flatMap(({ resource, finders, batch }) => [
       ...Object.keys(finders).map((finder) => `${resource} FINDER-${finder}`),
       ...(batch === null ? [] : [`${resource} BATCH_GET`]),
@@ -150,7 +163,7 @@ const restRoutes = (context: PlatformContext): Route[] => {
   const daily = new DailyCalls(context);
   const answer = (request: ApiRequest, endpointOf: (query: RestLiQuery) => Endpoint): Answer => {
     const grant = grantOf(context.vault, request);
-    checkVersion(context, request);
+    if (request.path.startsWith('/rest/')) checkVersion(context, request);
     const query = new RestLiQuery(request);
     const endpoint = endpointOf(query);
     checkMethod(endpoint, request);
@@ -167,7 +180,7 @@ const restRoutes = (context: PlatformContext): Route[] => {
   });
   return [
     ...choices.map((choice) => route(choice.path, (query) => chosen(choice, query))),
-    ...endpoints.map((endpoint) => route(endpoint.path, () => endpoint)),
+    ...[...endpoints, ...standardized].map((endpoint) => route(endpoint.path, () => endpoint)),
     { method: 'GET', path: '/v2/userinfo', kind: 'api', handle: (request) => userinfo(context, request) },
   ];
 };

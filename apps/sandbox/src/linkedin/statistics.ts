@@ -159,6 +159,7 @@ const facets: readonly Facet[] = [
       ['urn:li:industry:34', 0.22],
       ['urn:li:industry:32', 0.14],
       ['urn:li:industry:4', 0.06],
+      ['urn:li:industry:2190', 0.05],
     ],
   },
   {
@@ -180,7 +181,15 @@ const facets: readonly Facet[] = [
       ['urn:li:geo:104514075', 0.06],
     ],
   },
-  { member: 'followerCountsByGeo', key: 'geo', shares: [['urn:li:geo:90009712', 0.38]] },
+  {
+    member: 'followerCountsByGeo',
+    key: 'geo',
+    shares: [
+      ['urn:li:geo:90009712', 0.38],
+      ['urn:li:geo:90009735', 0.07],
+      ['urn:li:geo:90009999', 0.02],
+    ],
+  },
 ];
 
 const demographics = (view: LinkedinView): object => {

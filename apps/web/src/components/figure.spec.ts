@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Cell } from '@libs/contract';
 
-import { addCells, basisOf } from './figure.js';
+import { addCells, basisOf, stateOn } from './figure.js';
 
 const cell = (part: Partial<Cell>): Cell => ({ state: 'measured', counted: 0, attributed: 0, corrections: 0, ...part });
 
@@ -21,6 +21,15 @@ describe('addCells', () => {
   it('is only as fresh and exact as its least part', () => {
     expect(addCells([cell({}), cell({ state: 'estimated' })]).state).toBe('estimated');
     expect(addCells([cell({ state: 'stale' }), cell({ state: 'estimated' })]).state).toBe('stale');
+  });
+});
+
+describe('stateOn', () => {
+  it('is why the count is missing that has no figure, as the API says it', () => {
+    const listed = cell({ counted: null, attributed: 4, missing: 'not_permitted' });
+    expect([stateOn(listed, 'counted'), stateOn(listed, 'attributed')]).toEqual(['not_permitted', 'measured']);
+    expect(stateOn(addCells([listed, cell({ counted: null })]), 'counted')).toBe('not_permitted');
+    expect(stateOn(cell({ state: 'pending', counted: null, attributed: null }), 'counted')).toBe('pending');
   });
 });
 

@@ -13,7 +13,7 @@ export const figureOf = (cell: Cell, basis: Basis): number | null => cell[basis]
 
 /** What a cell is on one basis: where the other count alone is known, this one is not to be had. */
 export const stateOn = (cell: Cell, basis: Basis): CellState =>
-  figureOf(cell, basis) === null && holding.has(cell.state) ? 'not_supported' : cell.state;
+  figureOf(cell, basis) === null && holding.has(cell.state) ? (cell.missing ?? 'not_supported') : cell.state;
 
 /** Counted wherever the platforms' counters say something, else attributed. */
 export const basisOf = (cells: readonly Cell[]): Basis =>
@@ -33,10 +33,18 @@ const stateOfSum = (cells: readonly Cell[]): CellState => {
   return weight.findLast((state) => shown.includes(state)) ?? 'measured';
 };
 
+/** Why the sum has one count alone: what the cells say that lack the other. */
+const missingIn = (cells: readonly Cell[]): Pick<Cell, 'missing'> => {
+  const has = (basis: Basis): boolean => cells.some((cell) => cell[basis] !== null);
+  const missing = cells.find((cell) => cell.missing !== undefined)?.missing;
+  return missing === undefined || has('counted') === has('attributed') ? {} : { missing };
+};
+
 /** The sum of cells. Unknown parts stay out of the sum; it is as fresh and exact as its least part. */
 export const addCells = (cells: readonly Cell[]): Cell => ({
   state: stateOfSum(cells),
   counted: sum(cells.map(({ counted }) => counted)),
   attributed: sum(cells.map(({ attributed }) => attributed)),
   corrections: cells.reduce((total, { corrections }) => total + corrections, 0),
+  ...missingIn(cells),
 });

@@ -19,6 +19,7 @@ const streams: Readonly<Record<string, MessageKey>> = {
   gains: 'stream.gains',
   demographics: 'stream.demographics',
   days: 'stream.days',
+  names: 'stream.names',
 };
 
 /** The sentence key of a stream; null for one that has no word of ours. */

@@ -1,8 +1,17 @@
-import { defineStream, type FollowersRecord, type Page, type ReadContext } from '@libs/connector';
+import {
+  type Answered,
+  defineStream,
+  type FollowersRecord,
+  type Page,
+  type PlatformApp,
+  type PlatformHttp,
+  type ReadContext,
+} from '@libs/connector';
 import { z } from 'zod';
 
+import { groupsOf } from './facets.js';
 import { call } from './linkedin.calls.js';
-import { type Facet, FollowerDemographics, listOf } from './linkedin.schema.js';
+import { FollowerDemographics, listOf } from './linkedin.schema.js';
 import { segmentOf } from './segments.js';
 import { encodeUrn, organizationUrn } from './urn.js';
 
@@ -10,39 +19,26 @@ const Checkpoint = z.strictObject({ readAt: z.number() });
 type Checkpoint = z.infer<typeof Checkpoint>;
 const Demographics = listOf(FollowerDemographics);
 
-const nameIn = (names: Readonly<Record<string, unknown>>): string | null => {
-  const [name] = Object.values(names).filter((value) => typeof value === 'string');
-  return name ?? null;
-};
-
-const toRecord = (trait: FollowersRecord['trait'], facet: Facet): FollowersRecord[] => {
-  if (facet === undefined) return [];
-  const segments = facet.flatMap(({ followerCounts, names }) => {
-    const name = nameIn(names);
-    const { organicFollowerCount: organic, paidFollowerCount: paid } = followerCounts;
-    return name === null ? [] : [{ segment: segmentOf(trait, name), organic, paid }];
-  });
-  return [{ type: 'followers', trait, segments }];
-};
-
-const toRecords = (told: FollowerDemographics): FollowersRecord[] => [
-  ...toRecord('seniority', told.followerCountsBySeniority),
-  ...toRecord('function', told.followerCountsByFunction),
-  ...toRecord('industry', told.followerCountsByIndustry),
-  ...toRecord('staff_count', told.followerCountsByStaffCountRange),
-  ...toRecord('country', told.followerCountsByGeoCountry ?? told.followerCountsByCountry),
-  ...toRecord('region', told.followerCountsByGeo ?? told.followerCountsByRegion),
-  ...toRecord('association', told.followerCountsByAssociationType),
-];
-
-async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
+/** Asks who follows the organisation. */
+export const askDemographics = (context: {
+  readonly app: PlatformApp;
+  readonly http: PlatformHttp;
+  readonly accountId: string;
+}): Promise<Answered<z.infer<typeof Demographics>>> => {
   const entity = encodeUrn(organizationUrn(context.accountId));
   const path = `organizationalEntityFollowerStatistics?q=organizationalEntity&organizationalEntity=${entity}`;
-  const { value, answer } = await call(
-    context,
-    { path, resource: 'followerStatistics', method: 'FINDER' },
-    Demographics,
-  );
+  return call(context, { path, resource: 'followerStatistics', method: 'FINDER' }, Demographics);
+};
+
+const toRecords = (told: FollowerDemographics): FollowersRecord[] =>
+  groupsOf(told).map(({ trait, groups }) => ({
+    type: 'followers',
+    trait,
+    segments: groups.map(({ name, organic, paid }) => ({ segment: segmentOf(trait, name), organic, paid })),
+  }));
+
+async function* read(context: ReadContext<Checkpoint>): AsyncGenerator<Page<Checkpoint>> {
+  const { value, answer } = await askDemographics(context);
   const [told] = value.elements;
   const records = told === undefined ? [] : toRecords(told);
   yield { records, answer, checkpoint: { readAt: answer.observedAt.getTime() } };

@@ -11,6 +11,7 @@ import { linkedinFailure } from './linkedin.failure.js';
 import { apiVersion, authorize, LinkedinCredentials, oauth } from './linkedin.oauth.js';
 import { linkedinLimits, linkedinQuotas } from './linkedin.quotas.js';
 import { linkedinRetention } from './linkedin.retention.js';
+import { names } from './names.stream.js';
 import { posts } from './posts.stream.js';
 import { reactions } from './reactions.stream.js';
 import { webhooks } from './linkedin.webhooks.js';
@@ -50,7 +51,7 @@ export const linkedin: Connector = defineConnector({
   limits: linkedinLimits,
   oauth,
   callBacks: null,
-  streams: { posts, counters, reactions, comments, followers, gains, demographics, days, backfill },
+  streams: { posts, counters, reactions, comments, followers, gains, demographics, names, days, backfill },
   webhooks,
   authorize,
   failure: linkedinFailure,

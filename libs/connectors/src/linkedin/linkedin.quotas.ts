@@ -11,6 +11,7 @@ const resources = [
   'shareStatistics',
   'followerStatistics',
   'networkSizes',
+  'standardizedData',
 ] as const;
 
 /** A resource with a quota of its own. */

@@ -22,7 +22,7 @@ const stored = ({ all, any, none }: AudienceRule) => ({
 });
 
 /** A number that no audience and no version has, nor ever had; who asks next waits until this transaction is over. */
-const nextNumber = async (tenant: TenantClient, workspaceId: number): Promise<number> => {
+export const nextAudienceNumber = async (tenant: TenantClient, workspaceId: number): Promise<number> => {
   await tenant.$queryRaw`select id from audience where workspace_id = ${workspaceId} and id = 0 for update`;
   const { _max: audience } = await tenant.audience.aggregate({
     where: { workspaceId },
@@ -38,7 +38,7 @@ export const createAudience = async (
   workspaceId: number,
   { name, basis, rule, now }: AudienceDefinition & { readonly now: Date },
 ): Promise<number> => {
-  const number = await nextNumber(tenant, workspaceId);
+  const number = await nextAudienceNumber(tenant, workspaceId);
   const own = { workspaceId, rule: stored(rule) };
   await tenant.audience.create({ data: { ...own, id: number, name, basis, isComplete: false, createdAt: now } });
   await tenant.audienceVersion.create({
@@ -84,7 +84,7 @@ export const changeAudienceRule = async (
   { workspaceId, id }: AudienceKey,
   { rule, now }: { readonly rule: AudienceRule; readonly now: Date },
 ): Promise<number> => {
-  const number = await nextNumber(tenant, workspaceId);
+  const number = await nextAudienceNumber(tenant, workspaceId);
   const version = (await keepShown(tenant, { workspaceId, id })) + 1;
   await endBuilding(tenant, { workspaceId, id }, now);
   await tenant.audienceVersion.create({
@@ -99,7 +99,7 @@ export const deleteAudience = async (
   { workspaceId, id }: AudienceKey,
   now: Date,
 ): Promise<void> => {
-  await nextNumber(tenant, workspaceId);
+  await nextAudienceNumber(tenant, workspaceId);
   await keepShown(tenant, { workspaceId, id });
   await tenant.audienceVersion.updateMany({
     where: { workspaceId, audienceId: id, state: { in: ['building', 'shown'] } },
@@ -117,7 +117,7 @@ export const cancelVersion = async (
   { workspaceId, id }: AudienceKey,
   now: Date,
 ): Promise<boolean> => {
-  await nextNumber(tenant, workspaceId);
+  await nextAudienceNumber(tenant, workspaceId);
   const { count } = await endBuilding(tenant, { workspaceId, id }, now);
   if (count > 0) await tenant.audience.deleteMany({ where: { workspaceId, id, isComplete: false } });
   return count > 0;

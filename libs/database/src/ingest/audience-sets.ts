@@ -31,7 +31,7 @@ const parseRule = (text: string): AudienceRule => {
 const everyone = 0;
 
 const liveVersions = `
-select coalesce(counted_as, id) as id, rule::text as rule from audience where workspace_id = $1 and id <> ${everyone} and is_complete
+select coalesce(counted_as, id) as id, rule::text as rule from audience where workspace_id = $1 and id <> ${everyone} and is_complete and basis <> 'followers'
 union all select number, rule::text from audience_version where workspace_id = $1 and state = 'building' order by 1`;
 const cacheLimit = 200_000;
 const interned = new Map<string, number>();

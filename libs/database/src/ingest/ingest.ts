@@ -10,6 +10,7 @@ import { bookBreaks, endBreaks } from './breaks.js';
 import { bookCounts } from './counts.js';
 import { bookDays, bookFollowers } from './days.js';
 import { bookInteractions } from './interactions.js';
+import { bookSegmentNames } from './segment-names.js';
 import { bookPosts, bookRemovals } from './posts.js';
 
 /** A page of a stream, ready to be booked. */
@@ -116,7 +117,8 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
     const breaks = await bookBreaks(booking, ofType(page.records, 'break'));
     const days = await bookDays(booking, ofType(page.records, 'day'));
     const followers = await bookFollowers(booking, ofType(page.records, 'followers'));
-    const observations = read + breaks + days + followers;
+    const names = await bookSegmentNames(booking, ofType(page.records, 'segment-name'));
+    const observations = read + breaks + days + followers + names;
     await bookCheckpoint(booking, page.checkpoint);
     return { posts, ...changes, observations };
   });

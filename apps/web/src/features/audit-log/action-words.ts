@@ -33,6 +33,8 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'audience-definition.deleted': 'audit.action.audience-deleted',
   'audience-list.imported': 'audit.action.audience-list-imported',
   'audience-list.deleted': 'audit.action.audience-list-deleted',
+  'follower-audience.created': 'audit.action.follower-audience-created',
+  'follower-audience.removed': 'audit.action.follower-audience-removed',
   'backfill.allowed': 'audit.action.backfill-allowed',
   'backfill.paused': 'audit.action.backfill-paused',
   'backfill.resumed': 'audit.action.backfill-resumed',

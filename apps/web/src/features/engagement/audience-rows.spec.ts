@@ -32,6 +32,7 @@ const report = (totals: EngagementReport['totals']): EngagementReport => ({
   buckets: [],
   rows: [],
   audiences: [],
+  followers: [],
   notes: [],
 });
 

@@ -15,7 +15,7 @@ import { useLabels } from './chart-words.js';
 import { EngagementTable } from './engagement-table.js';
 import { pivot, type Pivot } from './pivot.js';
 import { reportCsv } from './report-csv.js';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../../components/save-file.js';
 import { type ReportView, useEngagement } from './use-report.js';
 
 interface ControlsProps {

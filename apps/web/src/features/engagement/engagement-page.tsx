@@ -13,6 +13,8 @@ import { AudienceTable } from './audience-table.js';
 import { rangeLabel } from './bucket-label.js';
 import { ChartSection } from './chart-section.js';
 import { ControlBar } from './control-bar.js';
+import { FigureChanges } from './figure-changes.js';
+import { FollowerAudiences } from './follower-audiences.js';
 import styles from './lists.module.css';
 import pageStyles from './page.module.css';
 import { noteSentence } from './note-sentences.js';
@@ -135,6 +137,8 @@ const Report = ({ view }: { readonly view: ReportView }) => {
           <TopPosts view={view} />
         </div>
       )}
+      {!isEmpty && <FollowerAudiences view={view} />}
+      {!isEmpty && <FigureChanges view={view} />}
       {report && <Notes notes={report.notes} />}
     </>
   );

@@ -11,6 +11,8 @@ const sentences: Readonly<Record<string, MessageKey>> = {
   partial_readings: 'note.partial_readings',
   attributed_not_fully_listed: 'note.attributed_not_fully_listed',
   suppressed_small_groups: 'note.suppressed_small_groups',
+  followers_without_interactions: 'note.followers_without_interactions',
+  followers_of_several_accounts: 'note.followers_of_several_accounts',
 };
 
 /** The sentence of a report's remark; null: a code that this dashboard does not know yet. */

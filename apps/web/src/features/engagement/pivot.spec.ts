@@ -29,6 +29,7 @@ const report = (part: Partial<EngagementReport> = {}): EngagementReport => ({
     { bucket: days[1], key: { platform: 'x' }, cell: cell({ counted: 4, attributed: null }) },
   ],
   audiences: [],
+  followers: [],
   notes: [],
   ...part,
 });

@@ -34,6 +34,7 @@ const emptyCell = (total: Cell, isRead: boolean): Cell => {
     counted: total.counted === null ? null : 0,
     attributed: total.attributed === null ? null : 0,
     corrections: 0,
+    ...(total.missing === undefined ? {} : { missing: total.missing }),
   };
 };
 

@@ -5,26 +5,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { read } from '../../api/queries.js';
+import { useMay } from '../../api/session.js';
 import { cellSentences, cellValues } from '../../components/cell-states.js';
 import { SectionError } from '../../components/error-notice.js';
 import { platformNames } from '../../components/platform-names.js';
 import { EmptyState, Section } from '../../components/section.js';
-import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import { ProofLink } from '../evidence/proof-link.js';
+import { AudienceList } from './audience-list.js';
 import { DaysTable } from './days-table.js';
+import { DefineAudience } from './define-audience.js';
 import styles from './followers.module.css';
+import { traitNames } from './trait-names.js';
 import { TraitsTable } from './traits-table.js';
-
-const traitNames: Readonly<Record<FollowerTraitName, MessageKey>> = {
-  seniority: 'trait.seniority',
-  function: 'trait.function',
-  industry: 'trait.industry',
-  staff_count: 'trait.staff_count',
-  country: 'trait.country',
-  region: 'trait.region',
-  association: 'trait.association',
-};
 
 /** Says why nothing is shown. */
 const Unknown = ({ state }: { readonly state: CellState }) => {
@@ -36,6 +29,7 @@ const Unknown = ({ state }: { readonly state: CellState }) => {
 const Traits = ({ audience }: { readonly audience: AccountAudience }) => {
   const { t, format } = useWords();
   const { list, state } = audience.traits;
+  const mayDefine = useMay('manage-audiences');
   const [wish, setWish] = useState<FollowerTraitName>('industry');
   const told = list.find(({ trait }) => trait === wish) ?? list[0];
   if (told === undefined) return <Unknown state={state} />;
@@ -62,7 +56,10 @@ const Traits = ({ audience }: { readonly audience: AccountAudience }) => {
       {told.segments.length === 0 ? (
         <EmptyState title={t('followers.traits.none')} detail={t('followers.traits.none.detail', { platform })} />
       ) : (
-        <TraitsTable told={told} label={t(traitNames[told.trait])} />
+        <>
+          <TraitsTable told={told} label={t(traitNames[told.trait])} />
+          {mayDefine && <DefineAudience key={told.trait} told={told} />}
+        </>
       )}
       <p className={styles['note']}>{t('followers.traits.note', { platform })}</p>
     </>
@@ -122,6 +119,7 @@ export const AudienceSections = (props: AudienceProps) => {
         {data === undefined && !error && <Skeleton height={320} />}
         {data && <Traits audience={data} />}
       </Section>
+      <AudienceList />
       <Section title={t('followers.ownDays')} lead={t('followers.ownDays.lead', { name: account.name, platform })}>
         {failure}
         {data === undefined && !error && <Skeleton height={320} />}

@@ -1,22 +1,20 @@
 import { FollowersReport } from '@libs/contract';
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
-import { IconChartLine, IconTable } from '@tabler/icons-react';
+import { IconChartLine, IconDownload, IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { read } from '../../api/queries.js';
 import { SectionError } from '../../components/error-notice.js';
-import { PlatformIcon } from '../../components/platform-label.js';
-import { platformNames } from '../../components/platform-names.js';
-import { EmptyState, Section, TableFrame } from '../../components/section.js';
-import tableStyles from '../../components/table.module.css';
-import { When } from '../../components/when.js';
+import { EmptyState, Section } from '../../components/section.js';
 import { useWords } from '../../i18n/use-words.js';
+import { saveFile } from '../../components/save-file.js';
 import styles from './followers.module.css';
 import { GrowthChart, linesOf } from './growth-chart.js';
-import { totalGap } from './growth.js';
-import { KnownFigure } from './known-figure.js';
+import { growthCsv } from './growth-csv.js';
+import { GrowthDays } from './growth-days.js';
+import { GrowthTable } from './growth-table.js';
 
 /** The periods that can be chosen, in days. */
 export const periods = [7, 28, 90, 365] as const;
@@ -24,97 +22,12 @@ export const periods = [7, 28, 90, 365] as const;
 /** The newest numbers of followers. */
 export const followersQuery = (days: number) => read('/followers', FollowersReport, { days: String(days) });
 
-const AccountsTable = ({ report }: { readonly report: FollowersReport }) => {
-  const { t, format } = useWords();
-  return (
-    <TableFrame label={t('followers.title')}>
-      <table className={tableStyles['table']} data-testid="followers-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('followers.account')}</th>
-            <th scope="col" className={tableStyles['number']}>
-              {t('followers.total')}
-            </th>
-            <th scope="col" className={tableStyles['number']}>
-              {t('followers.change')}
-            </th>
-            <th scope="col" className={`${tableStyles['number'] ?? ''} ${tableStyles['wide'] ?? ''}`}>
-              {t('followers.readAt')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {report.accounts.map(({ accountId, name, platform, state, followers, change, readAt }) => (
-            <tr key={accountId} data-testid="followers-row" data-platform={platform}>
-              <th scope="row">
-                <span className={styles['account']}>
-                  <PlatformIcon platform={platform} size={16} />
-                  {name}
-                  <span className="rs-hidden"> ({platformNames[platform]})</span>
-                </span>
-              </th>
-              <td className={tableStyles['number']}>
-                <KnownFigure state={state} value={followers} />
-              </td>
-              <td className={tableStyles['number']}>
-                {change === null ? (
-                  <span className={tableStyles['quiet']}>{t('followers.change.unknown')}</span>
-                ) : (
-                  <>{change === 0 ? '±0' : format.signed(change)}</>
-                )}
-              </td>
-              <td className={`${tableStyles['number'] ?? ''} ${tableStyles['wide'] ?? ''}`}>
-                <When at={readAt} absent={t('when.never')} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
-  );
-};
+interface BodyProps {
+  readonly report: FollowersReport;
+  readonly isTable: boolean;
+}
 
-/** Every day of the period with each account's number, newest first. */
-const DaysTable = ({ report }: { readonly report: FollowersReport }) => {
-  const { t, format } = useWords();
-  const lines = linesOf(report);
-  return (
-    <TableFrame label={t('followers.days')} isTall>
-      <table className={tableStyles['table']} data-testid="followers-days">
-        <thead>
-          <tr>
-            <th scope="col">{t('followers.day')}</th>
-            {lines.map(({ id, label }) => (
-              <th key={id} scope="col" className={tableStyles['number']}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {report.days.toReversed().map((day, fromEnd, { length }) => (
-            <tr key={day}>
-              <th scope="row" className={tableStyles['nowrap']}>
-                {format.utcDay(`${day}T00:00:00Z`)}
-              </th>
-              {lines.map(({ id, totals }) => {
-                const index = length - 1 - fromEnd;
-                const total = totals[index] ?? null;
-                return (
-                  <td key={id} className={tableStyles['number']}>
-                    <KnownFigure state={total === null ? totalGap(totals, index) : 'measured'} value={total} />
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableFrame>
-  );
-};
-
-const Body = ({ report, isTable }: { readonly report: FollowersReport; readonly isTable: boolean }) => {
+const Body = ({ report, isTable }: BodyProps) => {
   const { t } = useWords();
   const isKnown = linesOf(report).length > 0;
   if (report.accounts.length === 0) {
@@ -133,9 +46,9 @@ const Body = ({ report, isTable }: { readonly report: FollowersReport; readonly 
   return (
     <>
       {!isKnown && <p className={styles['note']}>{t('followers.unread')}</p>}
-      {isKnown && (isTable ? <DaysTable report={report} /> : <GrowthChart report={report} />)}
+      {isKnown && (isTable ? <GrowthDays report={report} /> : <GrowthChart report={report} />)}
       {isKnown && <p className={styles['note']}>{t('followers.note', { zone: report.timeZone })}</p>}
-      <AccountsTable report={report} />
+      <GrowthTable report={report} />
     </>
   );
 };
@@ -147,7 +60,7 @@ interface GrowthProps {
 
 /** How many follow each account, and how that grew. */
 export const GrowthSection = ({ days, onDays }: GrowthProps) => {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const [isTable, setTable] = useState(false);
   const { data, error, refetch } = useQuery(followersQuery(days));
   const controls = (
@@ -172,6 +85,18 @@ export const GrowthSection = ({ days, onDays }: GrowthProps) => {
         onClick={() => setTable(!isTable)}
       >
         {t(isTable ? 'engagement.chart.chart' : 'engagement.chart.table')}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        data-testid="growth-csv"
+        leftSection={<IconDownload size={15} aria-hidden="true" />}
+        disabled={data === undefined}
+        onClick={() => {
+          if (data !== undefined) saveFile(`resonance-followers-${days}.csv`, growthCsv(data, locale));
+        }}
+      >
+        {t('following.csv')}
       </Button>
     </>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FollowerTraitName } from '@libs/contract';
+import type { FollowerTraitName, SegmentNames } from '@libs/contract';
 
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { catalogue as german } from '../../i18n/de/index.js';
@@ -8,14 +8,14 @@ import { segmentName } from './segment-name.js';
 
 const nameIn =
   (locale: 'en' | 'de') =>
-  (trait: FollowerTraitName, segment: string): string => {
+  (trait: FollowerTraitName, segment: string, names: SegmentNames = { en: null, de: null }): string => {
     const catalogue = locale === 'en' ? english : german;
     const t = (key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string =>
       Object.entries(values).reduce(
         (text, [name, value]) => text.replace(new RegExp(`\\{${name}[^}]*\\}`), String(value)),
         catalogue[key],
       );
-    return segmentName({ trait, segment }, { t, locale });
+    return segmentName({ trait, segment, names }, { t, locale });
   };
 
 describe('the name of a group of followers', () => {
@@ -32,9 +32,21 @@ describe('the name of a group of followers', () => {
     expect(nameIn('de')(trait, segment)).toBe(inGerman);
   });
 
+  it('is what the platform calls it in the language, even where there is a word of ours', () => {
+    const names = { en: 'Software Development', de: 'Softwareentwicklung' };
+    expect(nameIn('en')('industry', 'software', names)).toBe('Software Development');
+    expect(nameIn('de')('industry', 'software', names)).toBe('Softwareentwicklung');
+  });
+
+  it('is a word of ours before the name in another language, and that before a number', () => {
+    const names = { en: 'Hamburg Area', de: null };
+    expect(nameIn('de')('seniority', 'manager', { en: 'Manager', de: null })).toBe('Führungskräfte');
+    expect(nameIn('de')('region', 'urn:li:geo:90009712', names)).toBe('Hamburg Area');
+  });
+
   it('is the number at the platform where there is no word for it', () => {
-    expect(nameIn('en')('region', 'urn:li:geo:90009712')).toBe('No. 90009712 at the platform');
-    expect(nameIn('de')('country', 'urn:li:geo:1')).toBe('Nr. 1 der Plattform');
-    expect(nameIn('en')('industry', 'urn:li:industry:9999')).toBe('No. 9999 at the platform');
+    expect(nameIn('en')('region', 'urn:li:geo:90009712')).toBe('No. 90009712 at the platform, without a name');
+    expect(nameIn('de')('country', 'urn:li:geo:1')).toBe('Nr. 1 der Plattform, ohne Namen');
+    expect(nameIn('en')('industry', 'urn:li:industry:9999')).toBe('No. 9999 at the platform, without a name');
   });
 });

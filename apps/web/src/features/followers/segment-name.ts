@@ -1,4 +1,4 @@
-import type { FollowerTraitName } from '@libs/contract';
+import type { FollowerTraitName, SegmentNames } from '@libs/contract';
 
 import type { Words } from '../../i18n/use-words.js';
 import { segmentKeys } from './segment-keys.js';
@@ -6,11 +6,19 @@ import { segmentKeys } from './segment-keys.js';
 const countryName = (code: string, locale: string): string | null =>
   /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? null) : null;
 
-/** What a group of followers is called; groups that we have no word for keep the platform's number. */
-export const segmentName = (
-  { trait, segment }: { readonly trait: FollowerTraitName; readonly segment: string },
-  { t, locale }: Pick<Words, 't' | 'locale'>,
-): string => {
+interface Group {
+  readonly trait: FollowerTraitName;
+  readonly segment: string;
+  readonly names: SegmentNames;
+}
+
+/**
+ * What a group of followers is called: the platform's own name in the person's language, else a word of ours, else the
+ * platform's English name. Of groups that have none, the number at the platform is told.
+ */
+export const segmentName = ({ trait, segment, names }: Group, { t, locale }: Pick<Words, 't' | 'locale'>): string => {
+  const told = names[locale];
+  if (told !== null) return told;
   if (trait === 'country') {
     const name = countryName(segment, locale);
     if (name !== null) return name;
@@ -23,5 +31,5 @@ export const segmentName = (
   }
   const key = segmentKeys[trait]?.[segment];
   if (key !== undefined) return t(key);
-  return t('segment.unnamed', { id: segment.slice(segment.lastIndexOf(':') + 1) });
+  return names.en ?? t('segment.unnamed', { id: segment.slice(segment.lastIndexOf(':') + 1) });
 };

@@ -52,7 +52,7 @@ export const TraitsTable = ({ told, label }: { readonly told: FollowersByTrait; 
           <tbody>
             {told.segments.map((segment) => (
               <tr key={segment.segment} data-segment={segment.segment}>
-                <th scope="row">{segmentName({ trait: told.trait, segment: segment.segment }, words)}</th>
+                <th scope="row">{segmentName({ ...segment, trait: told.trait }, words)}</th>
                 <td className={styles['shareCell']}>
                   <Share share={segment.share} />
                 </td>

@@ -40,10 +40,10 @@ const Links = ({ view }: { readonly view: ReportView }) => {
   return (
     <div className={styles['links']}>
       <Link to="/" search={search} className="rs-link">
-        {t('campaign.toReport')}
+        {t('campaigns.one.toReport')}
       </Link>
       <Link to="/posts" search={search} className="rs-link">
-        {t('campaign.toPosts')}
+        {t('campaigns.one.toPosts')}
       </Link>
     </div>
   );
@@ -66,13 +66,13 @@ const Campaign = ({ label }: { readonly label: CampaignLabel }) => {
         }
         lead={
           <>
-            {t('campaign.lead', { days, posts: label.posts })} · <RuleState label={label} />
+            {t('campaigns.one.lead', { days, posts: label.posts })} · <RuleState label={label} />
           </>
         }
         aside={<LabelActions label={label} />}
       />
       {view === null ? (
-        <EmptyState title={t('campaign.future', { from: begins })} detail={t('campaign.future.detail')} />
+        <EmptyState title={t('campaigns.one.future', { from: begins })} detail={t('campaigns.one.future.detail')} />
       ) : (
         <TimeZoneContext value={view.range.timeZone}>
           <Links view={view} />

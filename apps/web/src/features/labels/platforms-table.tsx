@@ -60,14 +60,14 @@ export const PlatformsTable = ({ view }: { readonly view: ReportView }) => {
     { label: t('engagement.filter.platform') },
     ...interactionKinds.map((kind) => ({ label: t(kindKeys[kind]), isAtEnd: true })),
     { label: t('kind.all'), isAtEnd: true },
-    { label: t('campaign.listed'), isAtEnd: true },
+    { label: t('campaigns.one.listed'), isAtEnd: true },
   ];
   return (
-    <Section title={t('campaign.platforms')}>
+    <Section title={t('campaigns.one.platforms')}>
       <SectionError error={error} onRetry={() => void refetch()} hasFigures={report !== undefined} />
       {report === undefined && !error && <Skeleton height={140} />}
       {report && (
-        <Listing label={t('campaign.platforms')} columns={columns}>
+        <Listing label={t('campaigns.one.platforms')} columns={columns}>
           {present.map((platform) => (
             <Row key={platform} platform={platform} report={report} view={view} />
           ))}

@@ -41,6 +41,8 @@ export const auditLog = {
   'audit.action.audience-deleted': 'Zielgruppe gelöscht',
   'audit.action.audience-list-imported': 'Personenliste importiert',
   'audit.action.audience-list-deleted': 'Personenliste gelöscht',
+  'audit.action.follower-audience-created': 'Zielgruppe aus Followern angelegt',
+  'audit.action.follower-audience-removed': 'Zielgruppe aus Followern entfernt',
   'audit.action.backfill-allowed': 'Lesen älterer Beiträge erlaubt',
   'audit.action.backfill-paused': 'Lesen älterer Beiträge angehalten',
   'audit.action.backfill-resumed': 'Lesen älterer Beiträge fortgesetzt',

@@ -7,8 +7,11 @@ import { cells } from './cells.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { figureChanges } from './figure-changes.js';
 import { figures } from './figures.js';
+import { followerAudiences } from './follower-audiences.js';
 import { followers } from './followers.js';
+import { growth } from './growth.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
@@ -31,6 +34,7 @@ export const catalogue: Catalogue = {
   ...engagement,
   ...evidence,
   ...figures,
+  ...figureChanges,
   ...accounts,
   ...health,
   ...connect,
@@ -44,7 +48,9 @@ export const catalogue: Catalogue = {
   ...retention,
   ...spending,
   ...webhooks,
+  ...followerAudiences,
   ...followers,
+  ...growth,
   ...segments,
   ...backfills,
   ...rates,

@@ -92,5 +92,5 @@ export const segments: Readonly<Record<keyof typeof english, string>> = {
   'segment.staff.one': 'Allein',
   'segment.staff.range': '{from, number} bis {to, number} Beschäftigte',
   'segment.staff.more': 'ab {from, number} Beschäftigte',
-  'segment.unnamed': 'Nr. {id} der Plattform',
+  'segment.unnamed': 'Nr. {id} der Plattform, ohne Namen',
 };

@@ -41,6 +41,8 @@ export const auditLog = {
   'audit.action.audience-deleted': 'Audience deleted',
   'audit.action.audience-list-imported': 'List of people imported',
   'audit.action.audience-list-deleted': 'List of people deleted',
+  'audit.action.follower-audience-created': 'Audience of followers defined',
+  'audit.action.follower-audience-removed': 'Audience of followers removed',
   'audit.action.backfill-allowed': 'Reading of older posts allowed',
   'audit.action.backfill-paused': 'Reading of older posts paused',
   'audit.action.backfill-resumed': 'Reading of older posts resumed',

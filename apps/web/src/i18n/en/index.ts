@@ -7,8 +7,11 @@ import { cells } from './cells.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { figureChanges } from './figure-changes.js';
 import { figures } from './figures.js';
+import { followerAudiences } from './follower-audiences.js';
 import { followers } from './followers.js';
+import { growth } from './growth.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
@@ -30,6 +33,7 @@ export const catalogue = {
   ...engagement,
   ...evidence,
   ...figures,
+  ...figureChanges,
   ...accounts,
   ...connect,
   ...reasons,
@@ -43,7 +47,9 @@ export const catalogue = {
   ...retention,
   ...spending,
   ...webhooks,
+  ...followerAudiences,
   ...followers,
+  ...growth,
   ...segments,
   ...backfills,
   ...rates,

@@ -90,5 +90,5 @@ export const segments = {
   'segment.staff.one': 'On their own',
   'segment.staff.range': '{from, number} to {to, number} people',
   'segment.staff.more': '{from, number} people or more',
-  'segment.unnamed': 'No. {id} at the platform',
+  'segment.unnamed': 'No. {id} at the platform, without a name',
 } as const;
