@@ -72,7 +72,7 @@ describe('an audience of followers in the dashboard', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type(name);
     await page.keyboard.press('Enter');
-    await page.getByTestId('follower-audience-list').getByText(name).waitFor();
+    await page.getByTestId('follower-audience-list').getByRole('strong').getByText(name).waitFor();
   });
 
   it('stands beside the engagement with its size, while what it did is not supported', async () => {

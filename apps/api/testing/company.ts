@@ -146,7 +146,7 @@ const newErasure = async (api: TestApi, workspaceId: number, accountId: number):
 const newAudience = (api: TestApi, workspaceId: number) =>
   inWorkspace(api.database, workspaceId, async (tenant) => {
     // Ids of audiences are counted in each workspace: this one is of no other company.
-    const [id, now] = [1_000 + workspaceId, api.clock.now];
+    const [id, now] = [2_000 + workspaceId, api.clock.now];
     const rule = { all: [{ field: 'tag' as const, in: ['launch'] }], any: [], none: [] };
     await tenant.audience.create({ data: { workspaceId, id, name: 'Launch', basis: 'addressed', rule } });
     await changeAudienceRule(tenant, { workspaceId, id }, { rule: { ...rule, none: rule.all }, now });

@@ -1,5 +1,5 @@
 import type { CellState } from './cell.js';
-import { type FollowerTrait, followerTraits } from './followers.js';
+import type { FollowerTrait } from './followers.js';
 
 /** An audience of the basis followers: those whom the platform tells to belong to one of these groups of a trait. */
 export interface FollowerRule {
@@ -29,7 +29,3 @@ export const storedFollowerRule = ({ trait, segments }: FollowerRule) => ({
   any: [],
   none: [],
 });
-
-/** Whether a condition asks for a trait of followers. */
-export const isFollowerTrait = (field: string): field is FollowerTrait =>
-  followerTraits.some((trait) => trait === field);

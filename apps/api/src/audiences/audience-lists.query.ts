@@ -12,7 +12,10 @@ interface RuleInUse {
 
 /** The newest rule of every audience; the one that is shown, too, where another is being counted. */
 export const rulesInUse = async (tenant: TenantClient, workspaceId: number): Promise<readonly RuleInUse[]> => {
-  const audiences = await tenant.audience.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } });
+  const audiences = await tenant.audience.findMany({
+    where: { workspaceId, basis: { not: 'followers' } },
+    orderBy: { id: 'asc' },
+  });
   const building = await tenant.audienceVersion.findMany({ where: { workspaceId, state: 'building' } });
   return audiences.map(({ id, name, rule }) => {
     const next = building.find(({ audienceId }) => audienceId === id);

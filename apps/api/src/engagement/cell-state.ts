@@ -46,7 +46,7 @@ export const basisState = (reading: Reading, { start, end }: Span): BasisState =
 const saidFirst: readonly BasisState[] = ['stale', 'pending', 'suppressed', 'not_permitted', 'not_supported'];
 
 /** States that lower the coverage of a figure: something that could be known is missing. */
-const lacking: ReadonlySet<BasisState> = new Set(['stale', 'pending', 'not_permitted']);
+const lowering: ReadonlySet<BasisState> = new Set(['stale', 'pending', 'not_permitted']);
 
 /** Several states as one. */
 export interface CombinedState {
@@ -60,7 +60,7 @@ export interface CombinedState {
  * and are remarked), else the first in the order of `saidFirst`. Nothing at all is pending.
  */
 export const combine = (states: readonly BasisState[]): CombinedState => {
-  if (states.includes('measured')) return { state: 'measured', isPartial: states.some((state) => lacking.has(state)) };
+  if (states.includes('measured')) return { state: 'measured', isPartial: states.some((state) => lowering.has(state)) };
   return { state: saidFirst.find((state) => states.includes(state)) ?? 'pending', isPartial: false };
 };
 

@@ -91,6 +91,9 @@ describe('an audience of followers', () => {
       rule: { all: [], any: [], none: [] },
       followers: { trait: 'seniority', segments: ['manager', 'director'] },
       isBuiltIn: false,
+      isComplete: true,
+      counting: null,
+      carriedUntil: null,
     });
   });
 

@@ -99,16 +99,7 @@ export class ReportsService {
       : nobodySmall;
     const isPartlyListed = this.isPartlyListed(contributors, kinds);
     const { buckets } = scope;
-    const followers = await followersInReport(tenant, {
-      workspaceId,
-      audiences,
-      accounts: contributors.map(({ account }) => account),
-      connectors: this.connectors.byPlatform,
-      period: { start: period.from, end: period.to },
-      previous: previous === null ? null : { start: previous.from, end: previous.to },
-      buckets,
-      now: this.clock.now(),
-    });
+    const followers = await this.followers(tenant, { workspaceId, audiences, contributors, period, previous, buckets });
     const report = reportOf({
       period,
       previous,
@@ -122,9 +113,34 @@ export class ReportsService {
       isPartlyListed,
       followers,
     });
-    const rates = await this.rates.named(tenant, workspaceId, request.rate);
+    // Of followers nobody knows what they did.
+    const asksForDoers = selection.audiences.length > 0;
+    const rates = asksForDoers ? await this.rates.named(tenant, workspaceId, request.rate) : [];
     const rated = { selection, period, parts, kinds, contributors, rates };
     return rates.length === 0 ? report : this.withRates(tenant, rated, report);
+  }
+
+  private followers(
+    tenant: TenantClient,
+    {
+      contributors,
+      period,
+      previous,
+      ...asked
+    }: Pick<Parameters<typeof followersInReport>[1], 'workspaceId' | 'audiences' | 'buckets'> & {
+      readonly contributors: readonly Contributor[];
+      readonly period: Period;
+      readonly previous: Scope['previous'] | null;
+    },
+  ): ReturnType<typeof followersInReport> {
+    return followersInReport(tenant, {
+      ...asked,
+      accounts: contributors.map(({ account }) => account),
+      connectors: this.connectors.byPlatform,
+      period: { start: period.from, end: period.to },
+      previous: previous === null ? null : { start: previous.from, end: previous.to },
+      now: this.clock.now(),
+    });
   }
 
   private async withRates(

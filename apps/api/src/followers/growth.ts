@@ -57,7 +57,7 @@ interface SumFacts {
 }
 
 /** Whether the first day of [start, end) that was read follows one that was read before the day at whose end it begins. */
-const isCrossing = (totals: readonly (number | null)[], start: number, end: number): boolean => {
+const crossesStart = (totals: readonly (number | null)[], start: number, end: number): boolean => {
   const first = totals.findIndex((total, index) => index >= start && index < end && total !== null);
   const before = totals.findLastIndex((total, index) => index < start && total !== null);
   return first !== -1 && before !== -1 && before < start - 1;
@@ -91,7 +91,7 @@ export const growthOf = (facts: GrowthFacts): FollowerGrowth => {
     paid: toldDays(facts.paid, gains),
   };
   const sums = (of: keyof typeof series, health: CellState) => {
-    const crosses = (start: number): boolean => of === 'net' && isCrossing(facts.totals, start, start + length);
+    const crosses = (start: number): boolean => of === 'net' && crossesStart(facts.totals, start, start + length);
     const current = { isStale: health === 'stale', isCrossing: crosses(length + 1) };
     return {
       ...sumOf(series[of].slice(length + 1), current),

@@ -6,13 +6,13 @@ const Translated = z.object({ locale: Locale.optional(), value: z.string() });
 const Localized = z.object({ localized: z.record(z.string(), z.string()) });
 
 /** Something of LinkedIn's standardized data, with its name in as many languages as an answer tells. */
-export const StandardizedEntity = z.object({
+const StandardizedEntity = z.object({
   id: z.union([z.int(), z.string()]).optional(),
   $URN: z.string().optional(),
   name: z.union([Localized, Translated]).optional(),
   defaultLocalizedName: Translated.optional(),
 });
-export type StandardizedEntity = z.infer<typeof StandardizedEntity>;
+type StandardizedEntity = z.infer<typeof StandardizedEntity>;
 
 /** Seniorities, functions and industries come as a list, places by their number. */
 export const StandardizedAnswer = z.object({

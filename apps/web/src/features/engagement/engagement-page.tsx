@@ -130,15 +130,17 @@ const Report = ({ view }: { readonly view: ReportView }) => {
         (report !== undefined || !error) && <TotalsRow view={view} report={report} />
       )}
       {report && <BaselineLine view={view} report={report} />}
-      {!isEmpty && <ChartSection view={view} />}
       {!isEmpty && (
-        <div className={styles['columns']}>
-          <AudienceTable view={view} />
-          <TopPosts view={view} />
-        </div>
+        <>
+          <ChartSection view={view} />
+          <div className={styles['columns']}>
+            <AudienceTable view={view} />
+            <TopPosts view={view} />
+          </div>
+          <FollowerAudiences view={view} />
+          <FigureChanges view={view} />
+        </>
       )}
-      {!isEmpty && <FollowerAudiences view={view} />}
-      {!isEmpty && <FigureChanges view={view} />}
       {report && <Notes notes={report.notes} />}
     </>
   );
