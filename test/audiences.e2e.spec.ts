@@ -32,7 +32,7 @@ describe('audiences', () => {
       timezoneId: 'UTC',
       colorScheme: 'dark',
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(40_000);
     watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     watch.tolerate('400 /v1/audience-lists');

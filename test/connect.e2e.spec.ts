@@ -19,7 +19,7 @@ describe('connecting accounts in the dashboard', () => {
     ends.unshift(() => browser.close());
     await stack.sync();
     context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', colorScheme: 'light' });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(40_000);
     page = await context.newPage();
     await page.goto(`${stack.url}/accounts`);
     await page.getByTestId('login-email').fill(stack.access.email);

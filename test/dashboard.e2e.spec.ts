@@ -54,7 +54,7 @@ describe('the dashboard', () => {
     ends.unshift(() => browser.close());
     await liveDays(stack);
     context = await browser.newContext({ viewport: wide, colorScheme: 'light', locale: 'en-GB', timezoneId: 'UTC' });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(40_000);
     watch = new Watch(context, stack.url);
     page = await context.newPage();
     watch.tolerate('401 /v1/session');

@@ -56,7 +56,7 @@ describe('the engagement rate in the dashboard', () => {
       locale: 'en-GB',
       timezoneId: 'UTC',
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(40_000);
     watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     page = await context.newPage();

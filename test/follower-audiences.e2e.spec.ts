@@ -40,7 +40,7 @@ describe('an audience of followers in the dashboard', () => {
     await setClock(stack, endOfDay(1));
     await stack.sync();
     context = await browser.newContext({ viewport: wide, locale: 'en-GB', timezoneId: 'UTC' });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(40_000);
     watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     page = await context.newPage();

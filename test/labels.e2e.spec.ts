@@ -47,7 +47,7 @@ describe('labels and campaigns', () => {
     ends.unshift(() => browser.close());
     await stack.sync();
     const context = await browser.newContext({ viewport: wide, locale: 'en-GB', timezoneId: 'UTC' });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(40_000);
     watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     page = await context.newPage();

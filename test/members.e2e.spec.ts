@@ -18,7 +18,7 @@ describe('members of a company', () => {
 
   const newPage = async (locale: string): Promise<Page> => {
     const context: BrowserContext = await browser.newContext({ viewport: wide, locale, timezoneId: 'UTC' });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(40_000);
     const watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     watch.tolerate('404 /v1/invitations/offer');

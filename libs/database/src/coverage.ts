@@ -1,5 +1,7 @@
 import type { CoveredAccount } from '@libs/connector';
 
+import { z } from 'zod';
+
 import { sealPurpose, storedShortcomings } from './connections.js';
 import type { ConnectionRef } from './open-connection.js';
 import { seal, type SealKey } from './seal.js';
@@ -16,6 +18,12 @@ const tryAgain = (tenant: TenantClient, { workspaceId, now }: Coverage, accountI
   tenant.$executeRaw`
     update stream_state set due_at = ${now}::timestamptz, requested = requested + 1
     where workspace_id = ${workspaceId} and account_id = ${accountId} and health = 'not_permitted' and due_at is not null`;
+
+const Kept = z.array(z.object({ cause: z.string(), subject: z.string().nullable(), hides: z.array(z.string()) }));
+
+/** The database keeps objects in an order of its own. */
+const isOther = (now: unknown, before: unknown): boolean =>
+  JSON.stringify(Kept.parse(now)) !== JSON.stringify(Kept.parse(before));
 
 /**
  * Keeps what the grant covers now of the accounts that are read through the connection: what cannot be read of each, and
@@ -34,7 +42,6 @@ export const saveCoverage = async (tenant: TenantClient, key: SealKey, coverage:
     const where = { workspaceId, id: account.id, connectionId };
     await tenant.account.updateMany({ where, data: { shortcomings, secret } });
     const isGivenBack = isOwn && account.secret === null;
-    if (isGivenBack || JSON.stringify(shortcomings) !== JSON.stringify(account.shortcomings))
-      await tryAgain(tenant, coverage, account.id);
+    if (isGivenBack || isOther(shortcomings, account.shortcomings)) await tryAgain(tenant, coverage, account.id);
   }
 };

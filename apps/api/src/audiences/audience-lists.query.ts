@@ -3,11 +3,12 @@ import type { TenantClient } from '@libs/database';
 import { listsIn } from '@libs/domain';
 import type { z } from 'zod';
 
-/** An audience with the rule by which it is or will be counted. */
+/** An audience with the rule by which it is or will be counted, and all that it asks for now and then. */
 interface RuleInUse {
   readonly id: number;
   readonly name: string;
   readonly rule: z.infer<typeof AudienceRule>;
+  readonly lists: readonly string[];
 }
 
 /** The newest rule of every audience; the one that is shown, too, where another is being counted. */
@@ -19,7 +20,8 @@ export const rulesInUse = async (tenant: TenantClient, workspaceId: number): Pro
   const building = await tenant.audienceVersion.findMany({ where: { workspaceId, state: 'building' } });
   return audiences.map(({ id, name, rule }) => {
     const next = building.find(({ audienceId }) => audienceId === id);
-    return { id, name, rule: AudienceRule.parse(next?.rule ?? rule) };
+    const [shown, newest] = [AudienceRule.parse(rule), AudienceRule.parse(next?.rule ?? rule)];
+    return { id, name, rule: newest, lists: [...listsIn(shown), ...listsIn(newest)] };
   });
 };
 
@@ -32,6 +34,6 @@ export const peopleLists = async (tenant: TenantClient, workspaceId: number): Pr
     name,
     importedAt: importedAt.toISOString(),
     people,
-    usedBy: rules.filter(({ rule }) => listsIn(rule).includes(String(id))).map((audience) => audience.name),
+    usedBy: rules.filter(({ lists: asked }) => asked.includes(String(id))).map((audience) => audience.name),
   }));
 };

@@ -66,6 +66,12 @@ const report = async (id: string): Promise<EngagementReport> => {
   const query = `from=2026-03-01T00:00:00Z&to=2026-03-08T00:00:00Z&groupBy=audience&granularity=total&audience=${id}`;
   return EngagementReport.parse((await api.send('GET', `/v1/reports/engagement?${query}`, { cookie })).body);
 };
+/** What is said of a report of an audience that cannot be had: it must not become one of everyone. */
+const refusal = async (id: string) => {
+  const query = `from=2026-03-01T00:00:00Z&to=2026-03-08T00:00:00Z&audience=${id}`;
+  const paths = [`reports/engagement?${query}`, `evidence/cell?${query}`, `evidence/rate?${query}&rate=default`];
+  return Promise.all(paths.map(async (path) => problemOf(await api.send('GET', `/v1/${path}`, { cookie })).status));
+};
 const reported = async (id: string) => {
   const { totals, audiences } = await report(id);
   return { likes: totals[0]?.cell.attributed, version: audiences[0]?.version, next: audiences[0]?.next };
@@ -86,7 +92,7 @@ describe('an audience', () => {
       false,
       { version: 1, rule: { all: [is('tag', 'launch')], any: [], none: [] }, lookedAt: 0, total: null },
     ]);
-    expect((await report(id)).totals).toEqual([]);
+    expect(await refusal(id)).toEqual([400, 400, 400]);
     await countAll();
     expect(await reported(id)).toEqual({ likes: 6, version: 1, next: null });
     expect(await named('Launchers')).toMatchObject({ isComplete: true, counting: null, version: 1 });
@@ -129,7 +135,8 @@ describe('an audience', () => {
   it('is gone from lists and reports once it is deleted', async () => {
     const { id } = (await named('All of X')) ?? { id: '' };
     expect((await send('DELETE', `/v1/audiences/${id}`)).status).toBe(204);
-    expect([await named('All of X'), (await report(id)).totals]).toEqual([undefined, []]);
+    expect(await named('All of X')).toBeUndefined();
+    expect(await refusal(id)).toEqual([400, 400, 400]);
   });
 
   it.each([

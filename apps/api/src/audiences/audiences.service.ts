@@ -69,13 +69,14 @@ export class AudiencesService {
       const wanted = rule ?? before.counting?.rule ?? before.rule;
       const next = { name: name ?? before.name, basis: basis ?? before.basis, rule: wanted, id };
       await this.check(tenant, caller, next);
+      // The version's row first, as those who end a counting do.
+      const current = JSON.stringify(before.counting?.rule ?? before.rule);
+      if (rule !== undefined && JSON.stringify(rule) !== current)
+        await changeAudienceRule(tenant, { workspaceId, id }, { rule, now: this.clock.now() });
       await tenant.audience.update({
         where: { workspaceId_id: { workspaceId, id } },
         data: { name: next.name, basis: next.basis },
       });
-      const current = JSON.stringify(before.counting?.rule ?? before.rule);
-      if (rule !== undefined && JSON.stringify(rule) !== current)
-        await changeAudienceRule(tenant, { workspaceId, id }, { rule, now: this.clock.now() });
       await this.audit(tenant, caller, { action: 'audience-definition.changed', id, name: next.name });
       return this.show(tenant, { workspaceId, id });
     });

@@ -4,19 +4,21 @@ import { smallestGroup } from '@libs/domain';
 
 type Figures = Omit<PreviewFigures, 'platform'>;
 
-/** Without what few people did: it would tell of each of them. */
-const told = ({ interactions, known, belonging, people }: Figures) => {
-  const isTold = belonging === 0 || people >= smallestGroup;
+/** Without what few people did, or all but a few: it would tell of each of them. */
+const told = ({ interactions, known, belonging, people, others }: Figures) => {
+  const isComplementTold = others === 0 || others >= smallestGroup;
+  const isTold = belonging === 0 || (people >= smallestGroup && isComplementTold);
   return { interactions, known, belonging: isTold ? belonging : null, people: isTold ? people : null };
 };
 
 const sumOf = (figures: readonly Figures[]): Figures => {
-  const sum = { interactions: 0, known: 0, belonging: 0, people: 0 };
-  for (const { interactions, known, belonging, people } of figures) {
+  const sum = { interactions: 0, known: 0, belonging: 0, people: 0, others: 0 };
+  for (const { interactions, known, belonging, people, others } of figures) {
     sum.interactions += interactions;
     sum.known += known;
     sum.belonging += belonging;
     sum.people += people;
+    sum.others += others;
   }
   return sum;
 };

@@ -173,7 +173,8 @@ describe('the engagement report', () => {
     expect(first).toMatchObject({ size: { state: 'suppressed', followers: null, share: null } });
     expect((await api.send('DELETE', `/v1/follower-audiences/${owners.id}`, { cookie })).status).toBe(204);
     expect((await api.send('DELETE', `/v1/follower-audiences/${owners.id}`, { cookie })).status).toBe(404);
-    expect((await ask({ audience: owners.id })).followers).toEqual([]);
+    const query = `from=2026-03-01T00:00:00Z&to=2026-03-08T00:00:00Z&audience=${owners.id}`;
+    expect((await api.send('GET', `/v1/reports/engagement?${query}`, { cookie })).status).toBe(400);
   });
 
   it('says nothing of followers where no such audience is asked for', async () => {

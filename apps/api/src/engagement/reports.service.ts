@@ -35,8 +35,20 @@ type Filtering = Pick<EngagementRequest, 'platform' | 'account' | 'audience'>;
 /** The audiences a report is of: those named, all when it is split by them, else everyone. */
 export const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readonly Dimension[]): Scope['audiences'] => {
   const named = rowIdsOf(filters.audience);
+  // A report of an audience that is not there, or not counted yet, must not become one of everyone.
+  const missing = filters.audience.find((text) => !scope.audiences.some(({ id }) => String(id) === text));
+  if (missing !== undefined)
+    throw invalidRequest([{ path: ['audience'], message: `there is no audience ${missing} that has been counted` }]);
   if (filters.audience.length > 0) return scope.audiences.filter(({ id }) => named.includes(id));
   return groupBy.includes('audience') ? scope.audiences : scope.audiences.filter(({ id }) => id === 0);
+};
+
+/** The audiences of people who do something that are asked for; refused when only followers are, of whom nobody knows what they did. */
+export const askedDoers = (scope: Scope, filters: Filtering): Scope['audiences'] => {
+  const doers = askedAudiences(scope, filters, []).filter(({ followers }) => followers === null);
+  if (doers.length === 0)
+    throw invalidRequest([{ path: ['audience'], message: 'is of followers: nobody knows what they did' }]);
+  return doers;
 };
 
 /** Reports of engagement: puts together what the ledger's roll-ups and the accounts' readings say. */

@@ -7,7 +7,7 @@ import { Ledger } from '../dependencies.js';
 import { tellingOf } from '../engagement/contributors.js';
 import { planPeriod } from '../engagement/period.js';
 import { partOf } from '../engagement/part.js';
-import { askedAudiences, askedKinds, ReportsService } from '../engagement/reports.service.js';
+import { askedDoers, askedKinds, ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
 import { smallAudiences } from '../engagement/small-audiences.query.js';
 import type { Selection } from '../engagement/source.sql.js';
@@ -36,7 +36,7 @@ export class CellEvidenceService {
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const scope = await readScope(tenant, workspaceId, period);
       const contributors = this.reports.contributors(scope, request, period);
-      const asked = askedAudiences(scope, request, []);
+      const asked = askedDoers(scope, request);
       const audiences = asked.map(({ id }) => id);
       const isNarrowed = request.platform.length > 0 || request.account.length > 0;
       const selection: Selection = {

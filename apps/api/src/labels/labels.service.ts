@@ -41,6 +41,9 @@ export class LabelsService {
   create(caller: Caller, request: LabelRequest): Promise<Label> {
     const { workspaceId } = caller;
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      // A page that is being booked has read the rules before: its posts are there when the sweep begins.
+      const { space, key } = labelRulesLock(workspaceId);
+      await tenant.$executeRaw`select pg_advisory_xact_lock(${space}::int, ${key}::int)`;
       await this.checkLabel(tenant, workspaceId, { request, id: null });
       const swept = request.rule === null ? {} : toSweep;
       const data = { workspaceId, ...columnsOf(request), createdAt: this.clock.now(), ...swept };

@@ -15,7 +15,7 @@ import { Clock, Ledger } from '../dependencies.js';
 import type { Contributor } from '../engagement/contributors.js';
 import { partOf } from '../engagement/part.js';
 import { type Period, planPeriod } from '../engagement/period.js';
-import { askedAudiences, askedKinds, ReportsService } from '../engagement/reports.service.js';
+import { askedDoers, askedKinds, ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
 import { labelIdsOf, postIdFrom, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
@@ -92,7 +92,7 @@ export class RateEvidenceService {
       selection: {
         workspaceId,
         accounts: isNarrowed ? contributors.map(({ account }) => account.id) : null,
-        audiences: askedAudiences(scope, request, []).map(({ id }) => id),
+        audiences: askedDoers(scope, request).map(({ id }) => id),
         tags: request.tag,
         labels: labelIdsOf(request.label),
         isByTag: false,

@@ -87,7 +87,12 @@ const lookForRights = async (care: CareDependencies, target: Renewable): Promise
     tenant.connection.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id: connectionId } } }),
   );
   const grant = { credentials, scopes, expiresAt: null, renewBy: null };
-  const accounts = await connector.oauth.accounts(app, grant, now);
+  const accounts = await connector.oauth.accounts(app, grant, now).catch((error: unknown) => {
+    // What is not told now is asked again at the next inspection; the streams say what cannot be read.
+    if (isConnectorError(error)) return null;
+    throw error;
+  });
+  if (accounts === null) return;
   await inWorkspace(care.database, workspaceId, (tenant) =>
     saveCoverage(tenant, care.secretKey, { workspaceId, connectionId, accounts, now }),
   );
@@ -104,8 +109,8 @@ const look = async (care: ConnectionCare, connection: ConnectionRef, first: Open
   if (renewed === null) return care.now();
   if (needs.inspect && !renewed.needsLogin) {
     const current = { ...target, credentials: renewed.credentials };
-    if (renewed.lacksRights) await lookForRights(care, current);
     await inspect(care, current, renewed);
+    if (renewed.lacksRights) await lookForRights(care, current);
   }
   return nextCareAt((await open(care, connection)) ?? renewed, care.now());
 };

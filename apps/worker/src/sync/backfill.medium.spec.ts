@@ -192,12 +192,12 @@ describe('a backfill', () => {
   it('stands back after the page in which a fresh reading became due, and is claimed only when that is over', async () => {
     let interrupt: (() => Promise<void>) | null = null;
     const { company, scripted } = await companyOf(async () => interrupt?.());
-    interrupt = () => company.set('due_at = now()', 'posts');
+    interrupt = () => company.set("due_at = now() - interval '1 second'", 'posts');
     await company.worker()('backfill');
     expect(scripted.calls).toBe(1);
     const row = await company.row('backfill');
     expect(row.due_at).not.toBeNull();
-    await company.set('due_at = now()', 'backfill');
+    await company.set("due_at = now() - interval '1 second'", 'backfill');
     const order = readingOrder(
       new Map([
         ['x' as const, { streams: { posts: plain, comments: scripted.comments, backfill: scripted.backfill } }],
@@ -218,7 +218,7 @@ describe('a backfill', () => {
         ['x' as const, { streams: { posts: plain, comments: scripted.comments, backfill: scripted.backfill } }],
       ]),
     );
-    await company.set('due_at = now()', fresh);
+    await company.set("due_at = now() - interval '1 second'", fresh);
     const first = await claimDue(test.database, { limit: 10, order });
     expect(first.claimed.map(({ key }) => key.stream)).toEqual([fresh]);
     await expect(company.row('backfill')).resolves.toMatchObject({ leased_until: expect.any(Date) });
@@ -241,19 +241,19 @@ describe('a backfill', () => {
     await expect(company.row('backfill')).resolves.toMatchObject({ due_at: null });
     interrupt = null;
     await decide('on');
-    await company.set('due_at = now()', 'backfill');
+    await company.set("due_at = now() - interval '1 second'", 'backfill');
     await company.worker()('backfill');
     await expectTruth(company);
   });
 
   it('leaves quiet posts of the past alone until it comes to them, whatever else is read', async () => {
     const { company, scripted } = await companyOf(async (calls) => {
-      if (calls >= 2) await company.set('due_at = now()', 'posts');
+      if (calls >= 2) await company.set("due_at = now() - interval '1 second'", 'posts');
     });
     await company.worker()('backfill');
     const calls = scripted.calls;
     expect(calls).toBe(2);
-    await company.set('due_at = now()', 'comments');
+    await company.set("due_at = now() - interval '1 second'", 'comments');
     await company.worker()('comments');
     expect(scripted.calls).toBe(calls);
   });

@@ -37,25 +37,32 @@ describe('a token that was just renewed, and is refused', () => {
     refresh: () => Promise.resolve(renewed),
   });
 
-  it('is renewed again another time when the platform stumbles over one that it has just given', async () => {
-    const company = await companyOf(refusedForever(new AuthExpired('expired', { reason: 'token_expired' })));
-    const run = company.worker();
-    for (const failures of [1, 2]) {
-      await run('posts');
-      await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
-      const row = await company.row('posts');
-      expect([row.failures, row.due_at !== null]).toEqual([failures, true]);
-      await company.set('due_at = now()', 'posts');
-    }
+  const aged = async (company: ScriptedCompany): Promise<ScriptedCompany> => {
+    const { workspaceId } = company.account;
+    await test.database.pool.query(
+      `update connection set renewed_at = now() - interval '2 hours' where workspace_id = $1`,
+      [workspaceId],
+    );
+    return company;
+  };
+
+  it('is renewed again another time, however often something else had failed', async () => {
+    const refused = refusedForever(new AuthExpired('expired', { reason: 'token_expired' }));
+    const company = await aged(await companyOf(refused));
+    await company.set('failures = 7');
+    await company.worker()('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
+    const row = await company.row('posts');
+    expect([row.failures, row.due_at !== null]).toEqual([8, true]);
   });
 
-  it('asks for a person when fresh ones are refused in three runs, and no stream goes on', async () => {
-    const company = await companyOf(refusedForever(new AuthExpired('invalid token')));
+  it('asks for a person when the next one, too, is refused soon after, and no stream goes on', async () => {
+    const company = await aged(await companyOf(refusedForever(new AuthExpired('invalid token'))));
     const run = company.worker();
-    for (let runs = 0; runs < 3; runs += 1) {
-      await company.set('due_at = now()', 'posts');
-      await run('posts');
-    }
+    await run('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active' });
+    await company.set("due_at = now() - interval '1 second'", 'posts');
+    await run('posts');
     await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'invalid token' });
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'needs_login', due_at: null });
     await run('followers');
@@ -63,7 +70,9 @@ describe('a token that was just renewed, and is refused', () => {
   });
 
   it('asks for a person at once when the fresh one is refused for a reason that only a person can mend', async () => {
-    const company = await companyOf(refusedForever(new AuthExpired('taken back', { reason: 'access_revoked' })));
+    const company = await aged(
+      await companyOf(refusedForever(new AuthExpired('taken back', { reason: 'access_revoked' }))),
+    );
     await company.worker()('posts');
     await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'taken back' });
   });

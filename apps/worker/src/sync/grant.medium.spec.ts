@@ -269,7 +269,7 @@ describe('the token of a connection', () => {
     expect([broken.status, broken.renewal_began_at !== null]).toEqual(['active', true]);
     // The token is over: nothing was read with it.
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'pending', succeeded_at: null });
-    await company.set('due_at = now()');
+    await company.set("due_at = now() - interval '1 second'");
     await run('posts');
     await expect(company.connection()).resolves.toMatchObject({
       status: 'needs_login',

@@ -43,7 +43,7 @@ describe('a pass over posts', () => {
     const run = company.worker();
     if (asked === 'before') await ask();
     await run('likes');
-    await company.set('due_at = now()');
+    await company.set("due_at = now() - interval '1 second'");
     if (asked === 'after') await ask();
     await run('likes');
     expect(seen).toEqual(expected);

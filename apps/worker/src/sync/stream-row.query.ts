@@ -148,7 +148,7 @@ const finish = `
     due_at = case when s.due_at > w.due_at then w.due_at else s.due_at end,
     planned_at = case when s.due_at > w.due_at then least(s.planned_at, w.due_at) else s.planned_at end
   from quick, (
-    select o.stream, case when pause_ms is not null
+    select o.stream, case when pause_ms is not null and o.health in ('healthy', 'pending') and o.failures = 0
       then greatest($6::timestamptz, o.succeeded_at + pause_ms * interval '1 millisecond') end as due_at
     from stream_state o
     left join unnest($15::text[], $16::float8[]) as f(stream, pause_ms) using (stream)

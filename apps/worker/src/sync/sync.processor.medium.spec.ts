@@ -80,7 +80,7 @@ describe('a run of a stream', () => {
     });
     const run = company.worker();
     await run('posts');
-    await company.set('due_at = now()');
+    await company.set("due_at = now() - interval '1 second'");
     await run('posts');
     expect(seen).toEqual([null, { at: 1 }]);
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy', checkpoint: { at: 2 } });
@@ -140,7 +140,7 @@ describe('a run of a stream', () => {
     });
     await company.worker()('posts');
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'not_permitted', reason: 'role_lost' });
-    await company.set('due_at = now()');
+    await company.set("due_at = now() - interval '1 second'");
     await company.worker()('posts');
     await expect(company.row('posts')).resolves.toMatchObject({ health: 'healthy', reason: null });
   });
@@ -157,7 +157,7 @@ describe('a run of a stream', () => {
     const run = company.worker();
     const healths: string[] = [];
     for (let time = 0; time < 3; time += 1) {
-      await company.set('due_at = now()');
+      await company.set("due_at = now() - interval '1 second'");
       await run('posts');
       healths.push((await company.row('posts')).health);
     }

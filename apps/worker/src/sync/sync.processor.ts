@@ -43,14 +43,23 @@ interface Run {
   readonly signal: AbortSignal;
 }
 
-/** What is not urgent leaves this share of every window, and of a month's ceiling, to fresh reads. */
+/** What is not urgent leaves this share of every window to fresh reads, and what only looks again that of a month's ceiling. */
 const freshShare = 0.2;
 
 const ownerOf = ({ key, begun, connector, stream }: Run): BudgetOwner => {
   const { workspaceId, accountId } = key;
   const connectionId = begun.connectionId ?? 0;
-  const reserve = !begun.isFull && stream.rechecks === undefined ? 0 : freshShare;
-  return { workspaceId, accountId, connectionId, connector, reserve, monthReserve: reserve };
+  const isRecheck = stream.rechecks !== undefined;
+  // A whole reading is the way to the fresh ones of its stream: held back till next month, they would be, too.
+  const monthReserve = isRecheck ? freshShare : 0;
+  return {
+    workspaceId,
+    accountId,
+    connectionId,
+    connector,
+    reserve: begun.isFull || isRecheck ? freshShare : 0,
+    monthReserve,
+  };
 };
 
 const plannedOf = ({ database, now, pace }: SyncDependencies, run: Run): PlannedStream => {
@@ -130,12 +139,12 @@ const tellingMore =
     throw error;
   };
 
-/** So many runs in a row must find a fresh token refused before a person is asked. */
-const refusalsBeforeLogin = 3;
+/** One token after another that is refused within this time is for a person. */
+const stumbleMs = 3_600_000;
 
-/** A token that the platform has just given and refuses is its stumble, unless it says why or goes on. */
-const isStumble = ({ begun }: Run, refused: AuthExpired): boolean =>
-  (isVague(refused) || refused.reason === 'token_expired') && begun.failures + 1 < refusalsBeforeLogin;
+/** A token that the platform has just given and refuses is its stumble, unless it says why or refused a young one before. */
+const isStumble = (refused: AuthExpired, { opened: { renewedAt } }: OpenedGrant, now: Date): boolean =>
+  (isVague(refused) || refused.reason === 'token_expired') && now.getTime() - renewedAt.getTime() >= stumbleMs;
 
 /** Reads the stream to its end. A refused token is renewed once, and the reading goes on where it stood. */
 const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: Reader): Promise<ReadingEnd> => {
@@ -147,7 +156,7 @@ const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: R
   const renewed = await renewGrant(dependencies, holder, grant).catch(tellingMore(refused));
   const again = await reader.read(renewed).catch(authExpired);
   if (!(again instanceof AuthExpired)) return again;
-  if (isStumble(run, again))
+  if (isStumble(again, grant, dependencies.now()))
     throw new Transient(`The platform refused an access token that it had just given. ${again.message}`, {
       cause: again,
     });

@@ -8,8 +8,8 @@ export const stretchSize = 5_000;
 
 const kinds = ['attributed_reactions', 'attributed_comments', 'attributed_shares'];
 
-/** Whether what the rule asks cannot be known any more, because the person was removed. */
-const isLost = (rule: AudienceRule): string =>
+/** Whether what the rule asks of an interaction `i` by a person `a` cannot be known any more, because the person was removed. */
+export const isLost = (rule: AudienceRule): string =>
   asksForPeople(rule)
     ? 'i.blanked_at is not null or (i.actor_id is not null and (a.id is null or a.profile_at is null))'
     : 'false';

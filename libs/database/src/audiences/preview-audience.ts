@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { Database } from '../connect.js';
 import { inWorkspaceBulk } from '../tenancy.js';
+import { isLost } from './count-stretch.sql.js';
 import { factColumns, parametersAfter, ruleSql } from './rule.sql.js';
 
 /** So many interactions are looked at, those with the newest posts first. */
@@ -15,6 +16,7 @@ const Figures = z.object({
   known: z.int(),
   belonging: z.int(),
   people: z.int(),
+  others: z.int(),
 });
 const Somebody = z.object({
   platform: z.string(),
@@ -24,7 +26,7 @@ const Somebody = z.object({
 });
 const Preview = z.object({ platforms: z.array(Figures), sample: z.array(Somebody), isWhole: z.boolean() });
 
-/** What a rule selects on a platform: interactions, and the known people who did them. */
+/** What a rule selects on a platform: interactions, the known people who did them, and how many do not belong. */
 export type PreviewFigures = z.infer<typeof Figures>;
 /** What a rule would select, by platform, with the most active people on platforms where they are enough. */
 export type RulePreview = z.infer<typeof Preview>;
@@ -32,19 +34,20 @@ export type RulePreview = z.infer<typeof Preview>;
 const statement = (rule: AudienceRule, condition: string): string => `
 with share as (select (${mostLookedAt} / greatest(1, count(*)))::int as most from account where workspace_id = $1),
 looked as materialized (
-  select c.id as account_id, i.post_id, i.actor_id from account c cross join share cross join lateral (
-    select x.post_id, x.actor_id from interaction x
+  select c.id as account_id, i.post_id, i.actor_id, i.blanked_at from account c cross join share cross join lateral (
+    select x.post_id, x.actor_id, x.blanked_at from interaction x
     where x.workspace_id = $1 and x.account_id = c.id and x.removed_at is null order by x.ext desc limit share.most) i
   where c.workspace_id = $1),
 judged as materialized (
-  select f.platform, f.actor_id, f.name, f.handle, ${condition} as is_in
-  from (select l.actor_id, a.name, a.handle, ${factColumns(rule)}
-    from looked l join account c on c.workspace_id = $1 and c.id = l.account_id
-    join post p on p.workspace_id = $1 and p.id = l.post_id
-    left join actor a on a.workspace_id = $1 and a.id = l.actor_id) f),
+  select f.platform, f.actor_id, f.name, f.handle, not f.is_lost and ${condition} as is_in
+  from (select i.actor_id, a.name, a.handle, ${isLost(rule)} as is_lost, ${factColumns(rule)}
+    from looked i join account c on c.workspace_id = $1 and c.id = i.account_id
+    join post p on p.workspace_id = $1 and p.id = i.post_id
+    left join actor a on a.workspace_id = $1 and a.id = i.actor_id) f),
 figures as (
   select platform, count(*) as interactions, count(actor_id) as known, count(*) filter (where is_in) as belonging,
-    count(distinct actor_id) filter (where is_in) as people
+    count(distinct actor_id) filter (where is_in) as people,
+    count(distinct actor_id) filter (where not is_in) as others
   from judged group by 1),
 sample as (
   select j.platform, j.name, j.handle, count(*) as interactions

@@ -103,7 +103,7 @@ export class AudienceSets {
     await client.query(
       `insert into audience_set (workspace_id, audiences) select $1, a::int[] from unnest($2::text[]) a
        where not exists (select from audience_set s where s.workspace_id = $1 and s.audiences = a::int[])
-       on conflict (workspace_id, audiences) do nothing`,
+       order by 2 on conflict (workspace_id, audiences) do nothing`,
       [this.workspaceId, arrays],
     );
     const { rows } = await client.query<{ id: number; name: string }>(
