@@ -33,7 +33,7 @@ export const askedKinds = (kinds: readonly InteractionKind[]): readonly Interact
 type Filtering = Pick<EngagementRequest, 'platform' | 'account' | 'audience'>;
 
 /** The audiences a report is of: those named, all when it is split by them, else everyone. */
-export const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readonly Dimension[]): Scope['audiences'] => {
+const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readonly Dimension[]): Scope['audiences'] => {
   const named = rowIdsOf(filters.audience);
   // A report of an audience that is not there, or not counted yet, must not become one of everyone.
   const missing = filters.audience.find((text) => !scope.audiences.some(({ id }) => String(id) === text));
