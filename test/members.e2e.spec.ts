@@ -136,7 +136,7 @@ describe('members of a company', () => {
     await owner.getByTestId('workspace-name').fill('Second company');
     await owner.getByTestId('workspace-create').click();
     await owner.getByRole('button', { name: 'Go to Second company' }).click();
-    await owner.locator('nav').getByText('Engagement').waitFor();
+    await owner.locator('nav').getByText('Engagement', { exact: true }).waitFor();
     await open(owner, '/settings', 'workspace-row');
     const here = owner.getByRole('listitem').filter({ hasText: 'You are here' });
     await expect(here.innerText()).resolves.toContain('Second company');
