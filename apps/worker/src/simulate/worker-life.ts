@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Connector } from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import { connectDatabase, type Database, type SealKey } from '@libs/database';
@@ -19,6 +21,8 @@ const atATime = 6;
 const order = readingOrder(connectors);
 /** What is due again at the same instant waits for the next one. */
 const mostRounds = 30;
+/** How long a dead life's calls to the platforms may still be on their way. */
+const longestDyingMs = 3_000;
 
 /** What a worker lives on. */
 export interface LifeSetup {
@@ -94,9 +98,9 @@ export class WorkerLife {
     void this.database.pool.end().catch(() => undefined);
     await this.setup.cut(this.setup.name);
     this.end();
-    await work.catch(() => undefined);
-    await this.database.prisma.$disconnect().catch(() => undefined);
-    await this.locks.close().catch(() => undefined);
+    // Whoever waited for a connection of the ended pool waits for ever.
+    const remains = [work, this.database.prisma.$disconnect(), this.locks.close()];
+    await Promise.race([Promise.allSettled(remains), setTimeout(longestDyingMs, undefined, { ref: false })]);
     return outcome;
   }
 
