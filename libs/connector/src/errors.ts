@@ -93,3 +93,16 @@ export const isConnectorError = (error: unknown): error is ConnectorError =>
   error instanceof Gone ||
   error instanceof Retired ||
   error instanceof Malformed;
+
+/**
+ * What it means that a token is refused which the platform has only just given: it stumbles, and is asked again later,
+ * unless it says why. Other errors are given back as they are.
+ */
+export const freshRefusal = (error: unknown): unknown => {
+  if (!(error instanceof AuthExpired)) return error;
+  const isVague = error.reason === null || error.reason === 'token_refused' || error.reason === 'token_expired';
+  if (!isVague) return error;
+  return new Transient(`The platform refused an access token that it had just given. ${error.message}`, {
+    cause: error,
+  });
+};

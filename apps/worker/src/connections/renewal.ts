@@ -2,6 +2,7 @@ import {
   AuthExpired,
   type Connector,
   type Credentials,
+  freshRefusal,
   type Grant,
   isConnectorError,
   type PlatformApp,
@@ -171,7 +172,9 @@ const saveOwn = async (
   const select = { id: true, externalId: true };
   const known = await inWorkspace(database, workspaceId, (tenant) => tenant.account.findMany({ where, select }));
   if (known.length === 0) return null;
-  const covered = await connector.oauth.accounts(app, grant, now());
+  const covered = await connector.oauth.accounts(app, grant, now()).catch((error: unknown) => {
+    throw freshRefusal(error);
+  });
   // A page that is listed without a token of its own is not covered: its old one is read with no more.
   const credentials = new Map(
     covered

@@ -77,6 +77,20 @@ describe('a token that was just renewed, and is refused', () => {
     await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'taken back' });
   });
 
+  it('asks nobody to log in when the question what it covers is refused', async () => {
+    let isFresh = false;
+    const company = await companyOf({
+      ...refusedForever(new AuthExpired('session has expired', { reason: 'token_expired' })),
+      accounts: () => {
+        if (isFresh) throw new AuthExpired('invalid token');
+        return [{ externalId: '42', credentials: { own: 'page' } }];
+      },
+    });
+    isFresh = true;
+    await company.worker()('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
+  });
+
   it('asks nobody to log in when a renewed one gives the account no token of its own any more', async () => {
     let own: Record<string, string> = { own: 'page' };
     const company = await companyOf({

@@ -15,7 +15,7 @@ export interface RunLock {
  * server frees them at once, and nobody has to wait until a lease runs out.
  */
 export interface RunLocks {
-  /** Null: another run holds it. */
+  /** Null: another run holds it. Rejects once they are closed. */
   tryAcquire(name: string): Promise<RunLock | null>;
   close(): Promise<void>;
 }
@@ -43,6 +43,7 @@ const ask = (session: Session, statement: string, name: string): Promise<boolean
 /** Locks held by one session, opened when the first one is asked for and again after it was lost. */
 export const createRunLocks = (connectionString: string): RunLocks => {
   let current: Promise<Session> | null = null;
+  let isClosed = false;
 
   const open = async (): Promise<Session> => {
     const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000 });
@@ -59,6 +60,7 @@ export const createRunLocks = (connectionString: string): RunLocks => {
   };
 
   const session = (): Promise<Session> => {
+    if (isClosed) return Promise.reject(new Error('the locks of runs are closed: this worker has ended'));
     const opening = (current ??= open());
     opening.catch(() => {
       if (current === opening) current = null;
@@ -91,6 +93,7 @@ export const createRunLocks = (connectionString: string): RunLocks => {
       };
     },
     close: async () => {
+      isClosed = true;
       const opened = await current?.catch(() => null);
       current = null;
       await opened?.client.end();

@@ -130,7 +130,7 @@ const connectorOf = ({
     exchange: () => Promise.reject(new Error('not scripted')),
     refresh,
     inspect,
-    accounts: () => Promise.resolve(coveredBy(script)),
+    accounts: async () => coveredBy(script),
   },
   streams: Object.fromEntries(
     Object.entries(streams).map(([name, stream]) => [

@@ -2,10 +2,10 @@ import {
   AuthExpired,
   type Connector,
   createPlatformHttp,
+  freshRefusal,
   type Page,
   type ReadContext,
   type Stream,
-  Transient,
 } from '@libs/connector';
 import { ingestPage, type IngestTarget } from '@libs/database';
 import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@libs/queue';
@@ -142,9 +142,9 @@ const tellingMore =
 /** One token after another that is refused within this time is for a person. */
 const stumbleMs = 3_600_000;
 
-/** A token that the platform has just given and refuses is its stumble, unless it says why or refused a young one before. */
-const isStumble = (refused: AuthExpired, { opened: { renewedAt } }: OpenedGrant, now: Date): boolean =>
-  (isVague(refused) || refused.reason === 'token_expired') && now.getTime() - renewedAt.getTime() >= stumbleMs;
+/** A token that the platform has just given and refuses is its stumble, unless it refused a young one before. */
+const meaningOf = (refused: AuthExpired, { opened: { renewedAt } }: OpenedGrant, now: Date): unknown =>
+  now.getTime() - renewedAt.getTime() >= stumbleMs ? freshRefusal(refused) : refused;
 
 /** Reads the stream to its end. A refused token is renewed once, and the reading goes on where it stood. */
 const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: Reader): Promise<ReadingEnd> => {
@@ -156,10 +156,8 @@ const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: R
   const renewed = await renewGrant(dependencies, holder, grant).catch(tellingMore(refused));
   const again = await reader.read(renewed).catch(authExpired);
   if (!(again instanceof AuthExpired)) return again;
-  if (isStumble(again, grant, dependencies.now()))
-    throw new Transient(`The platform refused an access token that it had just given. ${again.message}`, {
-      cause: again,
-    });
+  const meant = meaningOf(again, grant, dependencies.now());
+  if (meant !== again) throw meant;
   const { connectionId } = renewed.opened;
   await markNeedsLogin(dependencies, { workspaceId: key.workspaceId, connectionId }, again.message);
   throw again;

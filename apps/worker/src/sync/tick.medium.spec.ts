@@ -72,6 +72,7 @@ describe('claiming due streams', () => {
     await lock?.release();
     await expect(claim(10)).resolves.toHaveLength(1);
     await locks.close();
+    await expect(locks.tryAcquire('another')).rejects.toThrow('closed');
   });
 
   it('takes the longest due first', async () => {

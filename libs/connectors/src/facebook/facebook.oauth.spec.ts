@@ -231,6 +231,23 @@ describe('a token of Facebook', () => {
     expect(String(error)).not.toMatch(/app-secret-of-facebook|a-long-lived-token/);
   });
 
+  it('that is refused right after it was given is asked for again later, and nobody has to log in', async () => {
+    const app = await start((request) =>
+      request.url.pathname.endsWith('me/permissions')
+        ? { status: 400, body: { error: { code: 190, message: 'Invalid OAuth access token.' } } }
+        : answer(request),
+    );
+    await expect(oauth.refresh(app, { userToken: 'old' }, now)).rejects.toMatchObject({ kind: 'transient' });
+  });
+
+  it('that a person made invalid right after it was given needs the person again', async () => {
+    const refusal = { code: 190, error_subcode: 460, message: 'The session was changed.' };
+    const app = await start((request) =>
+      request.url.pathname.endsWith('me/permissions') ? { status: 400, body: { error: refusal } } : answer(request),
+    );
+    await expect(oauth.refresh(app, { userToken: 'old' }, now)).rejects.toMatchObject({ kind: 'auth-expired' });
+  });
+
   it('of an unknown shape means to connect again', async () => {
     await expect(oauth.refresh(await start(), { token: 'x' }, now)).rejects.toMatchObject({ kind: 'auth-expired' });
   });

@@ -5,6 +5,7 @@ import {
   type CallRules,
   type CodeExchange,
   type CoveredAccount,
+  freshRefusal,
   type Grant,
   isConnectorError,
   type OAuth,
@@ -71,7 +72,9 @@ const longLived = (app: PlatformApp, now: Date, token: string): Promise<Token> =
 
 const grantedScopes = async (app: PlatformApp, now: Date, token: string): Promise<string[]> => {
   const request = withToken(graphUrl(app, 'me/permissions', {}), token, app);
-  const { data } = await callPlatform(request, Permissions, rules(app, now, [token]));
+  const { data } = await callPlatform(request, Permissions, rules(app, now, [token])).catch((error: unknown) => {
+    throw freshRefusal(error);
+  });
   return data.filter(({ status }) => status === 'granted').map(({ permission }) => permission);
 };
 
