@@ -12,6 +12,7 @@ const Row = z.object({
     reads: z.enum([...interactionKinds, 'counters']),
     price: z.number(),
     pace: z.number(),
+    reachHours: z.number().nullable().default(null),
     freshPerHour: z.number(),
   }),
   read_at: Time.nullable(),

@@ -34,11 +34,11 @@ export const yearOptions = (args: readonly string[]): YearOptions => {
 export type SimulatedPlatform = 'facebook' | 'x' | 'linkedin';
 
 /**
- * Of each ten connections one is at X, the others at Facebook and LinkedIn by turns: an X token has to be renewed more than
- * six thousand times a year. Few connections are spread evenly.
+ * Of each twenty connections one is at X, the others at Facebook and LinkedIn by turns: an X token has to be renewed more
+ * than six thousand times a year. Few connections are spread evenly.
  */
 export const platformsOf = (connections: number): readonly SimulatedPlatform[] =>
   Array.from({ length: connections }, (_, index): SimulatedPlatform => {
-    if (index % (connections < 30 ? 3 : 10) === 0) return 'x';
+    if (index % (connections < 60 ? 3 : 20) === 0) return 'x';
     return index % 2 === 0 ? 'facebook' : 'linkedin';
   });

@@ -7,7 +7,7 @@ import { createQueue, type Handler, type JobQueue } from '@libs/queue';
 
 import { nextState } from '../sync/next-state.js';
 import { plannedPosts, planNextRun, type PlannedStream } from '../sync/planned-posts.js';
-import { isWaitedFor, listsOf, readingOrder } from '../sync/reading-order.js';
+import { isWaitedFor, listsOf, readingOrder, reachHoursOf } from '../sync/reading-order.js';
 import { createRunLocks, type RunLocks } from '../sync/run-locks.js';
 import { beginRun, finishRun } from '../sync/stream-row.query.js';
 import { lockName, type SyncKey } from '../sync/sync-run.js';
@@ -67,7 +67,9 @@ const runOne = async (database: Database, key: SyncKey, work: Clockwork): Promis
   const { workspaceId, accountId } = key;
   const owner = { workspaceId, accountId, connectionId: row.connectionId ?? 0, connector, reserve: 0 };
   const now = new Date();
-  const planned: PlannedStream = { database, key, stream, owner, isFull: false, isAsked: false, pace: 1, now };
+  const reachHours = reachHoursOf(key.stream, stream, connector);
+  const rules = { isFull: false, isAsked: false, pace: 1, reachHours };
+  const planned: PlannedStream = { database, key, stream, owner, ...rules, now };
   if (stream.lists !== null) work.posts += await readPosts(planned);
   const next = await planNextRun(planned);
   // A day, so that nothing comes back while the bench goes on.

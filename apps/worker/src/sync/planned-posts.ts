@@ -18,6 +18,8 @@ export interface PlannedStream {
   /** True: somebody asked for a reading, or the platform told of news; then the plan does not hold it back. */
   readonly isAsked: boolean;
   readonly pace: number;
+  /** How long the platform shows what is read; null: without end. */
+  readonly reachHours: number | null;
   readonly now: Date;
 }
 
@@ -41,9 +43,9 @@ interface Facts {
 }
 
 const factsOf = async (planned: PlannedStream, lists: PlanContext['lists']): Promise<Facts> => {
-  const { database, key, pace, now } = planned;
+  const { database, key, pace, reachHours, now } = planned;
   const { posts, platformNow } = await postFacts(database, key, { lists, now });
-  return { posts, context: { lists, left: await postsLeft(planned), pace, platformNow } };
+  return { posts, context: { lists, left: await postsLeft(planned), pace, reachHours, platformNow } };
 };
 
 /** The posts that a stream reads now, ordered by their platform's id (byte order), beginning behind `after`. */

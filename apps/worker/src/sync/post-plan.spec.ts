@@ -22,6 +22,7 @@ const context = (more: Partial<PlanContext> = {}): PlanContext => ({
   lists: 'counters',
   left: null,
   pace: 1,
+  reachHours: null,
   platformNow: now,
   ...more,
 });
@@ -48,6 +49,12 @@ describe('the posts that a planned run reads', () => {
     const posts = [post('a', { perHour: 1, countersReadAt: ago(0.05), publishedAt: ago(100) })];
     expect([...postsToRead(posts, context())]).toEqual([]);
     expect([...postsToRead(posts, context({ pace: 0.1 }))]).toEqual(['a']);
+  });
+
+  it('are read twice while the platform shows what they bring, however slow the pace', () => {
+    const posts = [post('old', { publishedAt: ago(900), perHour: 0, countersReadAt: ago(85) })];
+    expect([...postsToRead(posts, context({ pace: 120 }))]).toEqual([]);
+    expect([...postsToRead(posts, context({ pace: 120, reachHours: 7 * 24 }))]).toEqual(['old']);
   });
 
   it('of a list are those whose counter moved, never those that stand still', () => {

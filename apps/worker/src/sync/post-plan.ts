@@ -5,6 +5,7 @@ import {
   freshRateOf,
   listingReason,
   pauseBounds,
+  pauseBoundsAt,
   type PlannedPost,
   planReads,
   priceOf,
@@ -34,6 +35,8 @@ export interface PlanContext {
   readonly left: CallsLeft | null;
   /** Multiplies every pause. */
   readonly pace: number;
+  /** How long the platform shows what is read; null: without end. */
+  readonly reachHours: number | null;
   /** The platform's clock. */
   readonly platformNow: Date;
 }
@@ -68,10 +71,11 @@ const candidateOf = (post: PostFacts, { lists, pace, platformNow }: PlanContext)
 const isAwaited = (post: PostFacts, lists: PlanContext['lists']): boolean =>
   lists === 'counters' || post.listedAt !== null || post.count !== 0;
 
-const planOf = (candidates: readonly Candidate[], { lists, left, pace }: PlanContext): ReadingPlan => {
+const planOf = (candidates: readonly Candidate[], { lists, left, pace, reachHours }: PlanContext): ReadingPlan => {
   const freshPerHour = freshRateOf(candidates);
   const stakes = candidates.map((one) => stakeOf(one, freshPerHour));
-  return { reads: lists, price: priceOf(stakes, left ?? endless, pauseBounds), pace, freshPerHour };
+  const price = priceOf(stakes, left ?? endless, pauseBoundsAt(pace, reachHours));
+  return { reads: lists, price, pace, reachHours, freshPerHour };
 };
 
 /**
@@ -79,9 +83,9 @@ const planOf = (candidates: readonly Candidate[], { lists, left, pace }: PlanCon
  * (`listingReason`) are not looked at.
  */
 export const postsToRead = (posts: readonly PostFacts[], context: PlanContext): ReadonlySet<string> => {
-  const { lists, left, platformNow } = context;
+  const { lists, left, pace, reachHours, platformNow } = context;
   const all = posts.map((post) => candidateOf(post, context));
-  const rules = { ...pauseBounds, freshPerHour: freshRateOf(all) };
+  const rules = { ...pauseBoundsAt(pace, reachHours), freshPerHour: freshRateOf(all) };
   const isWorthIt = (post: PostFacts): boolean => lists === 'counters' || listingReason(post, platformNow) !== null;
   const worth = all.filter((_, index) => {
     const post = posts[index];
@@ -103,7 +107,7 @@ export const nextRun = (
   const awaited = posts.filter((post) => isAwaited(post, context.lists));
   const candidates = awaited.map((post) => candidateOf(post, context));
   const plan = planOf(candidates, context);
-  const rules = { ...pauseBounds, freshPerHour: plan.freshPerHour };
+  const rules = { ...pauseBoundsAt(context.pace, context.reachHours), freshPerHour: plan.freshPerHour };
   const waits = candidates.map((candidate, index) => {
     const post = awaited[index];
     const dueIn = dueInHours(candidate, plan.price, rules);

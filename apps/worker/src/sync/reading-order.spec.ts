@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Stream } from '@libs/connector';
 
-import { readingOrder } from './reading-order.js';
+import { reachHoursOf, readingOrder } from './reading-order.js';
 
 const stream = (lists: Stream['lists']): Stream => ({
   lists,
@@ -37,5 +37,19 @@ describe('the reading order', () => {
         ]),
       ),
     ).toEqual([{ platform: 'facebook', stream: 'shares', before: 'posts' }]);
+  });
+});
+
+describe('how long the platform shows what a stream reads', () => {
+  const streams = {
+    posts: stream(null),
+    counters: stream('counters'),
+    likes: stream('reaction'),
+    replies: { ...stream('comment'), reachDays: 7 },
+  };
+
+  it('also holds for the streams that it waits for, and for no other', () => {
+    const hours = Object.entries(streams).map(([name, one]) => [name, reachHoursOf(name, one, { streams })]);
+    expect(Object.fromEntries(hours)).toEqual({ posts: 168, counters: 168, likes: null, replies: 168 });
   });
 });

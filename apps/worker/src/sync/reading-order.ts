@@ -33,6 +33,16 @@ export const readingOrder = (connectors: ReadonlyMap<Platform, Pick<Connector, '
 /** Whether other streams of an account wait for this one. */
 export const isWaitedFor = (name: string, { lists }: Stream): boolean => name === postsStream || lists === 'counters';
 
+/**
+ * How many hours the platform shows what a stream reads, or what the streams list that wait for it; null: without end. What
+ * is not read within them is lost.
+ */
+export const reachHoursOf = (name: string, stream: Stream, { streams }: Pick<Connector, 'streams'>): number | null => {
+  const concerned = isWaitedFor(name, stream) ? Object.values(streams) : [stream];
+  const reaches = concerned.flatMap(({ reachDays }) => reachDays ?? []);
+  return reaches.length === 0 ? null : Math.min(...reaches) * 24;
+};
+
 /** The lists of interactions of an account, each with its usual pause. */
 export const listsOf = (
   streams: Connector['streams'],

@@ -17,7 +17,7 @@ import { type GrantHolder, type OpenedGrant, openGrant, renewGrant } from './gra
 import { knownInteractions } from './known-interactions.query.js';
 import { nextState, type RunError, type StateChange } from './next-state.js';
 import { type PlannedStream, plannedPosts, planNextRun } from './planned-posts.js';
-import { isWaitedFor, listsOf } from './reading-order.js';
+import { isWaitedFor, listsOf, reachHoursOf } from './reading-order.js';
 import { readStream, type ReadingEnd } from './read-stream.js';
 import { runAll } from './run-all.js';
 import {
@@ -31,6 +31,8 @@ import {
 } from './stream-row.query.js';
 import { lockName, type SyncDependencies, type SyncKey } from './sync-run.js';
 import { underLease } from './under-lease.js';
+
+const hourMs = 3_600_000;
 
 const momentMs = 1000;
 const done: Outcome = { kind: 'done' };
@@ -63,8 +65,10 @@ const ownerOf = ({ key, begun, connector, stream }: Run): BudgetOwner => {
 };
 
 const plannedOf = ({ database, now, pace }: SyncDependencies, run: Run): PlannedStream => {
+  const { key, stream, connector } = run;
   const { isFull, isAsked } = run.begun;
-  return { database, key: run.key, stream: run.stream, owner: ownerOf(run), isFull, isAsked, pace, now: now() };
+  const reachHours = reachHoursOf(key.stream, stream, connector);
+  return { database, key, stream, owner: ownerOf(run), isFull, isAsked, pace, reachHours, now: now() };
 };
 
 const later = ({ now }: SyncDependencies, ms: number): Date => new Date(now().getTime() + ms);
@@ -140,7 +144,7 @@ const tellingMore =
   };
 
 /** One token after another that is refused within this time is for a person. */
-const stumbleMs = 3_600_000;
+const stumbleMs = hourMs;
 
 /** A token that the platform has just given and refuses is its stumble, unless it refused a young one before. */
 const meaningOf = (refused: AuthExpired, { opened: { renewedAt } }: OpenedGrant, now: Date): unknown =>
@@ -189,8 +193,10 @@ const conclude = async (dependencies: SyncDependencies, run: Run, ended: EndedRu
   const { database, metrics, now, pace } = dependencies;
   const { key, begun, stream } = run;
   const { failures, requested } = begun;
-  const next = ended.error === null ? await planNextRun(plannedOf(dependencies, run)) : null;
-  const nextInMs = next?.inMs ?? stream.everyMs;
+  const planned = plannedOf(dependencies, run);
+  const next = ended.error === null ? await planNextRun(planned) : null;
+  const longestMs = planned.reachHours === null ? Infinity : (planned.reachHours * hourMs) / 2 / pace;
+  const nextInMs = Math.min(next?.inMs ?? stream.everyMs, longestMs);
   const facts = { failures, nextInMs, pace, hasProgressed: ended.pages > 0, chance: Math.random() };
   const change = nextState(ended.error, facts, now());
   const isPassOver = change.hasSucceeded && stream.lists !== null;

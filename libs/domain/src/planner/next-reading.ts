@@ -1,5 +1,5 @@
 import type { InteractionKind } from '../interaction.js';
-import { dueInHours, pauseBounds, type PlannedPost } from './plan.js';
+import { dueInHours, pauseBoundsAt, type PlannedPost } from './plan.js';
 
 /** By what the next reading of each post of a stream is told, as the stream's last run left it. */
 export interface ReadingPlan {
@@ -9,6 +9,8 @@ export interface ReadingPlan {
   readonly price: number;
   /** Multiplies every pause. */
   readonly pace: number;
+  /** How long the platform shows what is read; null: without end. */
+  readonly reachHours: number | null;
   /** Interactions an hour of a post that was just published. */
   readonly freshPerHour: number;
 }
@@ -21,11 +23,12 @@ const hourMs = 3_600_000;
  */
 export const nextReadingAt = (
   post: Omit<PlannedPost, 'unreadHours'> & { readonly readAt: Date | null },
-  { price, pace, freshPerHour }: Omit<ReadingPlan, 'reads'>,
+  { price, pace, reachHours, freshPerHour }: Omit<ReadingPlan, 'reads'>,
   { now, streamDueAt }: { readonly now: Date; readonly streamDueAt: Date },
 ): Date => {
   const { readAt, ...rest } = post;
   const unreadHours = readAt === null ? null : Math.max(0, now.getTime() - readAt.getTime()) / hourMs / pace;
-  const waitMs = dueInHours({ ...rest, unreadHours }, price, { ...pauseBounds, freshPerHour }) * hourMs * pace;
+  const waitMs =
+    dueInHours({ ...rest, unreadHours }, price, { ...pauseBoundsAt(pace, reachHours), freshPerHour }) * hourMs * pace;
   return new Date(Math.max(now.getTime() + waitMs, streamDueAt.getTime()));
 };

@@ -26,6 +26,16 @@ export interface PlannedPost {
 /** The pauses between two readings of a post: a day at most, so that a day's figure is measured and no estimate. */
 export const pauseBounds = { shortestHours: 1 / 12, longestHours: 24 } as const;
 
+/**
+ * The same in hours of a pace that multiplies them, for what the platform shows for `reachHours` only (null: without end):
+ * however slow the pace, it is read twice within them.
+ */
+export const pauseBoundsAt = (pace: number, reachHours: number | null): PauseBounds => {
+  const { shortestHours, longestHours } = pauseBounds;
+  if (reachHours === null) return pauseBounds;
+  return { shortestHours, longestHours: Math.max(shortestHours, Math.min(longestHours, reachHours / 2 / pace)) };
+};
+
 /** How often a post may be read, and how often it must be. */
 export interface PauseBounds {
   readonly shortestHours: number;
