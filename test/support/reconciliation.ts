@@ -58,7 +58,7 @@ export const describeReconciliation = ({ queue, needsRedis }: { queue: string; n
 
     beforeAll(async () => {
       redis = needsRedis ? await startRedis() : null;
-      stack = await Stack.start({ demoDays: 7, ...(redis === null ? {} : { redisUrl: redis.url }) });
+      stack = await Stack.start({ demoDays: 7, historyDays: 12, ...(redis === null ? {} : { redisUrl: redis.url }) });
       await setClock(stack, endOfDay(6));
       await stack.sync(true);
     }, 240_000);

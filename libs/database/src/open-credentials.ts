@@ -18,7 +18,6 @@ export interface OpenedCredentials {
   /** The connection's credentials alone: what is refreshed. */
   readonly connectionCredentials: Credentials;
   readonly grantVersion: number;
-  readonly renewedAt: Date;
   readonly expiresAt: Date | null;
   /** Why the access token cannot be renewed; null: it can. */
   readonly renewalProblem: string | null;
@@ -28,7 +27,7 @@ export interface OpenedCredentials {
 // All that an account is read with, of the workspace's own app or else the operator's.
 const statement = `
   select a.platform, a.secret as "own", c.id as "connectionId", c.secret as "shared", c.grant_version as "grantVersion",
-    c.renewed_at as "renewedAt", c.expires_at as "expiresAt", c.renewal_problem as "renewalProblem",
+    c.expires_at as "expiresAt", c.renewal_problem as "renewalProblem",
     coalesce(p.client_id, i.client_id) as "clientId", coalesce(p.secret, i.secret) as "appSecret",
     case when p.client_id is not null then p.endpoints else i.endpoints end as "endpoints",
     case when p.client_id is not null then p.consumer else i.consumer end as "consumer",
@@ -47,7 +46,6 @@ const Row = z.object({
   connectionId: z.int(),
   shared: Sealed,
   grantVersion: z.int(),
-  renewedAt: z.date(),
   expiresAt: z.date().nullable(),
   renewalProblem: z.string().nullable(),
   clientId: z.string().nullable(),
@@ -71,7 +69,7 @@ const appOf = (key: SealKey, workspaceId: number, row: Row): StoredApp => {
 const opened = (rows: unknown, key: SealKey, { workspaceId, accountId }: AccountRef): OpenedCredentials => {
   const [row] = z.array(Row).parse(rows);
   if (row === undefined) throw new NotConnected(`account ${accountId} is not connected`);
-  const { platform, connectionId, grantVersion, renewedAt, expiresAt, renewalProblem } = row;
+  const { platform, connectionId, grantVersion, expiresAt, renewalProblem } = row;
   const app = appOf(key, workspaceId, row);
   const shared = Secret.parse(unseal(key, sealPurpose.connection(workspaceId, connectionId), row.shared));
   const own = row.own === null ? {} : Secret.parse(unseal(key, sealPurpose.account(workspaceId, accountId), row.own));
@@ -82,7 +80,6 @@ const opened = (rows: unknown, key: SealKey, { workspaceId, accountId }: Account
     credentials,
     connectionCredentials: shared,
     grantVersion,
-    renewedAt,
     expiresAt,
     renewalProblem,
     app,

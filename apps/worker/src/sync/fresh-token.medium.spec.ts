@@ -37,18 +37,16 @@ describe('a token that was just renewed, and is refused', () => {
     refresh: () => Promise.resolve(renewed),
   });
 
-  const aged = async (company: ScriptedCompany): Promise<ScriptedCompany> => {
-    const { workspaceId } = company.account;
+  const sinceLong = async ({ account: { workspaceId } }: ScriptedCompany): Promise<void> => {
     await test.database.pool.query(
-      `update connection set renewed_at = now() - interval '2 hours' where workspace_id = $1`,
+      `update account set fresh_refused_at = fresh_refused_at - interval '2 hours' where workspace_id = $1`,
       [workspaceId],
     );
-    return company;
   };
 
   it('is renewed again another time, however often something else had failed', async () => {
     const refused = refusedForever(new AuthExpired('expired', { reason: 'token_expired' }));
-    const company = await aged(await companyOf(refused));
+    const company = await companyOf(refused);
     await company.set('failures = 7');
     await company.worker()('posts');
     await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
@@ -56,11 +54,14 @@ describe('a token that was just renewed, and is refused', () => {
     expect([row.failures, row.due_at !== null]).toEqual([8, true]);
   });
 
-  it('asks for a person when the next one, too, is refused soon after, and no stream goes on', async () => {
-    const company = await aged(await companyOf(refusedForever(new AuthExpired('invalid token'))));
+  it('asks for a person when that lasts for an hour, and no stream goes on', async () => {
+    const company = await companyOf(refusedForever(new AuthExpired('invalid token')));
     const run = company.worker();
     await run('posts');
+    await company.set("due_at = now() - interval '1 second'", 'posts');
+    await run('posts');
     await expect(company.connection()).resolves.toMatchObject({ status: 'active' });
+    await sinceLong(company);
     await company.set("due_at = now() - interval '1 second'", 'posts');
     await run('posts');
     await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'invalid token' });
@@ -69,10 +70,19 @@ describe('a token that was just renewed, and is refused', () => {
     await expect(company.row('followers')).resolves.toMatchObject({ health: 'needs_login', due_at: null });
   });
 
+  it('asks nobody to log in as long as other streams of the account are answered', async () => {
+    const company = await companyOf(refusedForever(new AuthExpired('invalid token')));
+    const run = company.worker();
+    await run('posts');
+    await run('followers');
+    await sinceLong(company);
+    await company.set("due_at = now() - interval '1 second'", 'posts');
+    await run('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
+  });
+
   it('asks for a person at once when the fresh one is refused for a reason that only a person can mend', async () => {
-    const company = await aged(
-      await companyOf(refusedForever(new AuthExpired('taken back', { reason: 'access_revoked' }))),
-    );
+    const company = await companyOf(refusedForever(new AuthExpired('taken back', { reason: 'access_revoked' })));
     await company.worker()('posts');
     await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'taken back' });
   });

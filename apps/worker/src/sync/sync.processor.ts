@@ -13,6 +13,7 @@ import { type BudgetOwner, createBudget, type Handler, type Outcome } from '@lib
 import { markNeedsLogin } from '../connections/renewal.js';
 import { BackfillRun } from './backfill-run.js';
 import { releaseQueued } from './claim.query.js';
+import { noteFreshRefusal } from './fresh-refusal.query.js';
 import { type GrantHolder, type OpenedGrant, openGrant, renewGrant } from './grant.js';
 import { knownInteractions } from './known-interactions.query.js';
 import { nextState, type RunError, type StateChange } from './next-state.js';
@@ -143,13 +144,6 @@ const tellingMore =
     throw error;
   };
 
-/** One token after another that is refused within this time is for a person. */
-const stumbleMs = hourMs;
-
-/** A token that the platform has just given and refuses is its stumble, unless it refused a young one before. */
-const meaningOf = (refused: AuthExpired, { opened: { renewedAt } }: OpenedGrant, now: Date): unknown =>
-  now.getTime() - renewedAt.getTime() >= stumbleMs ? freshRefusal(refused) : refused;
-
 /** Reads the stream to its end. A refused token is renewed once, and the reading goes on where it stood. */
 const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: Reader): Promise<ReadingEnd> => {
   const { key, begun, connector } = run;
@@ -160,8 +154,8 @@ const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: R
   const renewed = await renewGrant(dependencies, holder, grant).catch(tellingMore(refused));
   const again = await reader.read(renewed).catch(authExpired);
   if (!(again instanceof AuthExpired)) return again;
-  const meant = meaningOf(again, grant, dependencies.now());
-  if (meant !== again) throw meant;
+  const meant = freshRefusal(again);
+  if (meant !== again && !(await noteFreshRefusal(dependencies.database, key, dependencies.now()))) throw meant;
   const { connectionId } = renewed.opened;
   await markNeedsLogin(dependencies, { workspaceId: key.workspaceId, connectionId }, again.message);
   throw again;
