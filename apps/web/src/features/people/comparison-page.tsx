@@ -31,7 +31,8 @@ const Compared = ({ view, audiences }: ComparedProps) => {
   const { t } = words;
   const comparison = useQuery({
     ...read('/reports/audience-comparison', AudienceComparison, { ...view.range, ...filtersOf(view.state) }),
-    refetchInterval: 60_000,
+    refetchInterval: 300_000,
+    staleTime: 60_000,
   });
   const named = (data: AudienceComparison): readonly Named[] =>
     data.audiences.map((compared) => {
@@ -44,7 +45,7 @@ const Compared = ({ view, audiences }: ComparedProps) => {
         <Loaded query={comparison} height={180}>
           {(data) => (
             <>
-              <ComparisonTable audiences={named(data)} />
+              <ComparisonTable audiences={named(data)} view={view} />
               <AudienceVersions report={{ audiences: data.audiences.map(({ audience }) => audience) }} />
               <PeopleNotes notes={data.notes} />
             </>

@@ -1,10 +1,12 @@
 import type { ComparedAudience } from '@libs/contract';
+import { Link } from '@tanstack/react-router';
 
 import { hintOf } from '../../components/cell-figure.js';
 import { PlainRate, rateRemarks } from '../../components/rate-figure.js';
 import { TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
+import type { ReportView } from '../engagement/use-report.js';
 import { Heading } from './heading.js';
 import { KnownShare } from './known-share.js';
 import { PeopleFigure } from './people-figure.js';
@@ -27,14 +29,32 @@ const PerPerson = ({ value }: { readonly value: number | null }) => {
   );
 };
 
-const Row = ({ named: { name, compared } }: { readonly named: Named }) => {
+interface RowProps {
+  readonly named: Named;
+  readonly view: ReportView;
+}
+
+/** What the audience did, with the way to the posts behind it. */
+const Interactions = ({ named: { compared }, view }: RowProps) => {
+  const figure = <PeopleFigure figure={compared.interactions} name="interactions" />;
+  if (compared.interactions.value === null) return figure;
+  const search = view.evidence({ audience: [compared.audience.id] });
+  return (
+    <Link to="/evidence/cell" search={search} className={tableStyles['cell'] ?? ''}>
+      {figure}
+    </Link>
+  );
+};
+
+const Row = ({ named, view }: RowProps) => {
+  const { name, compared } = named;
   const words = useWords();
   const { audience, interactions, known, people, perPerson, shareOfInteractions, shareOfPeople, rates } = compared;
   return (
     <tr data-testid="compared-audience" data-audience={audience.id}>
       <th scope="row">{name}</th>
       <td className={tableStyles['number']}>
-        <PeopleFigure figure={interactions} name="interactions" />
+        <Interactions named={named} view={view} />
       </td>
       <td className={tableStyles['number']}>
         <Share value={shareOfInteractions} />
@@ -63,7 +83,10 @@ const Row = ({ named: { name, compared } }: { readonly named: Named }) => {
 };
 
 /** What each audience did, and how many people it has. */
-export const ComparisonTable = ({ audiences }: { readonly audiences: readonly Named[] }) => {
+export const ComparisonTable = ({
+  audiences,
+  view,
+}: { readonly audiences: readonly Named[] } & Pick<RowProps, 'view'>) => {
   const { t } = useWords();
   return (
     <TableFrame label={t('compare.figures')}>
@@ -82,7 +105,7 @@ export const ComparisonTable = ({ audiences }: { readonly audiences: readonly Na
         </thead>
         <tbody>
           {audiences.map((named) => (
-            <Row key={named.compared.audience.id} named={named} />
+            <Row key={named.compared.audience.id} named={named} view={view} />
           ))}
         </tbody>
       </table>
