@@ -79,7 +79,7 @@ export type ComparisonRequest = z.infer<typeof ComparisonRequest>;
 export const ComparedAudience = z.object({
   audience: VersionInReport,
   ...PeopleFigures.pick({ interactions: true, known: true, people: true }).shape,
-  /** Interactions of known people by their number; null: one of both is not known, or there is nobody. */
+  /** Interactions of the people that are counted, by their number; null: that is not known, or there is nobody. */
   perPerson: z.number().nullable(),
   /** Of the interactions and of the people of everyone (0 to 1); null: one of both is not known, or there are none. */
   shareOfInteractions: z.number().nullable(),

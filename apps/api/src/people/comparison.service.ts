@@ -6,7 +6,7 @@ import type { Caller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
 import { newestReading } from '../engagement/contributors.js';
 import { ReportsService } from '../engagement/reports.service.js';
-import { comparePeople, shareOf } from './comparison.js';
+import { comparePeople, doneByPeople, shareOf } from './comparison.js';
 import { type FiguresOfGroup, figuresOfGroups } from './people-figures.js';
 import { type PeopleReading, PeopleService, versionInReport } from './people.service.js';
 
@@ -52,7 +52,7 @@ const comparisonOf = (reading: PeopleReading, ratesOf: RatesOfAudience): Audienc
   const [ofEveryone, ...figures] = figuresOfGroups(people, everyone, [everyone, ...own]);
   const compared = groups.map(({ audience, group }) => ({ id: String(audience.id), group }));
   const told = comparePeople(people.people, compared, everyone);
-  const audiences = groups.flatMap(({ audience }, at): ComparedAudience[] => {
+  const audiences = groups.flatMap(({ audience, group }, at): ComparedAudience[] => {
     const whole: FiguresOfGroup['whole'] | undefined = figures[at]?.whole;
     const number = told.people[at];
     if (whole === undefined || number === undefined) return [];
@@ -63,7 +63,7 @@ const comparisonOf = (reading: PeopleReading, ratesOf: RatesOfAudience): Audienc
         interactions,
         known,
         people: number,
-        perPerson: shareOf(known.value, number.value),
+        perPerson: shareOf(doneByPeople(people.interactions, group), number.value),
         shareOfInteractions: shareOf(interactions.value, ofEveryone?.whole.interactions.value ?? null),
         shareOfPeople: shareOf(number.value, ofEveryone?.whole.people.value ?? null),
         rates: [...ratesOf(String(audience.id))],

@@ -2,7 +2,7 @@ import type { AudienceOverlap, PeopleFigure } from '@libs/contract';
 import { type CellState, type PeopleSet, sizeOf, tellable } from '@libs/domain';
 
 import { isIn, isTooSmall, type PeopleGroup } from './people-figures.js';
-import type { PeopleAtom } from './people.query.js';
+import type { InteractionAtom, PeopleAtom } from './people.query.js';
 
 /** An audience that is compared. */
 export interface Compared {
@@ -46,6 +46,13 @@ const pairsOf = (length: number): readonly (readonly [number, number])[] =>
 /** A part of a whole; null where one of both is not known, or there is no whole. */
 export const shareOf = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null || whole === 0 ? null : part / whole;
+
+/** How many interactions the known people of an audience did, on the platforms whose people are counted. */
+export const doneByPeople = (atoms: readonly InteractionAtom[], { bit, states }: PeopleGroup): number =>
+  atoms
+    .filter(({ isKnown, mask }) => isKnown && isIn(mask, bit))
+    .filter(({ platform }) => hasFigure(states.get(platform)?.people ?? 'pending'))
+    .reduce((sum, { interactions }) => sum + interactions, 0);
 
 /**
  * How many people audiences have, and have in common. What is told is chosen so that of no group of one to four people,

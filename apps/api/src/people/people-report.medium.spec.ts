@@ -196,6 +196,15 @@ describe('what is not known of people', () => {
     expect(notes).toEqual(['attributed_not_fully_listed', 'people_not_kept', 'accounts_opened_later']);
   });
 
+  it('is in no number of interactions per person', async () => {
+    const { body } = await get('audience-comparison', { audience: '0,12' });
+    expect(AudienceComparison.parse(body).audiences[0]).toMatchObject({
+      known: measured(58),
+      people: measured(35),
+      perPerson: 51 / 35,
+    });
+  });
+
   it('does not stand in the way of people of the last two days on such a platform', async () => {
     await bookOn(
       accounts.linkedin,

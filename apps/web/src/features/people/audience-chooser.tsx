@@ -20,6 +20,7 @@ export const AudienceChooser = ({ audiences, chosen, onChoose }: ChooserProps) =
     <Checkbox.Group
       className={styles['chooser'] ?? ''}
       label={t('compare.choose')}
+      labelProps={{ className: 'rs-hidden' }}
       description={t('compare.choose.hint', { count: chosen.length })}
       value={[...chosen]}
       onChange={onChoose}

@@ -91,7 +91,7 @@ export const PeopleNotes = ({ notes }: Pick<PeopleReport, 'notes'>) => {
   const sentences = notes.map(noteSentence).filter((sentence) => sentence !== null);
   if (sentences.length === 0) return null;
   return (
-    <ul className={styles['note']} aria-label={t('people.notes')}>
+    <ul className={`${styles['note']} ${styles['notes']}`} aria-label={t('people.notes')}>
       {sentences.map((sentence) => (
         <li key={sentence}>{t(sentence)}</li>
       ))}
