@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AudienceComparison } from '@libs/contract';
 import type { Browser, Page } from 'playwright-core';
 
 import { startChromium, Watch } from './support/browser.js';
@@ -92,8 +93,50 @@ describe('audiences', () => {
     await page.getByTestId('import-errors').getByText('row 2: "myspace" is not a platform').waitFor();
     await page.locator('input[type=file]').setInputFiles(file('platform,handle\nx,@anna\n'));
     await page.getByTestId('import-submit').click();
+    await page.getByTestId('import-errors').getByText('at least 5 different people').waitFor();
+    const five = ['anna', 'ben', 'cleo', 'dora', 'emil'].map((handle) => `x,@${handle}\n`).join('');
+    await page.locator('input[type=file]').setInputFiles(file(`platform,handle\n${five}`));
+    await page.getByTestId('import-submit').click();
     await page.getByTestId('list-row').filter({ hasText: 'Presse' }).waitFor();
     await expect(page.getByTestId('list-row').count()).resolves.toBe(1);
+  });
+
+  it('are compared by keyboard alone, also on a telephone, with whom they have in common', async () => {
+    await page.getByTestId('audiences-compare').press('Enter');
+    const choices = page.getByTestId('compare-choice');
+    await choices.first().focus();
+    await page.keyboard.press('Space');
+    await page.getByTestId('compare-wait').getByText('Wählen Sie mindestens zwei Zielgruppen aus.').waitFor();
+    const answered = page.waitForResponse((response) => response.url().includes('/v1/reports/audience-comparison'));
+    await page.getByRole('checkbox', { name: 'Leute auf X' }).focus();
+    await page.keyboard.press('Space');
+    const told = AudienceComparison.parse(await (await answered).json());
+    await page.getByTestId('compared-audience').nth(1).waitFor();
+    const [everyone, own] = told.audiences.map(({ people }) => people.value);
+    const shown = (value: number | null | undefined) => page.locator(`[data-testid=overlap] [data-value="${value}"]`);
+    expect([everyone, own, told.overlaps[0]?.people.value]).toEqual([expect.any(Number), own, own]);
+    await expect(shown(own).count()).resolves.toBe(3);
+    await page.setViewportSize(narrow);
+    const width = await page.locator('html').evaluate((element) => element.scrollWidth);
+    expect(width).toBeLessThanOrEqual(narrow.width);
+    expect(await axe()).toEqual([]);
+    await page.setViewportSize(wide);
+    expect(await axe()).toEqual([]);
+  });
+
+  it('tell in the report who is new, returns and is loyal, each with its definition', async () => {
+    await page.getByRole('link', { name: 'Engagement', exact: true }).click();
+    await page.getByTestId('people-row').first().waitFor();
+    const section = page.getByRole('region', { name: 'Personen' });
+    const definition = await section.getByText('Treu', { exact: true }).getAttribute('data-hint');
+    expect(definition).toMatch(/an mindestens 3 verschiedenen der 90 Tage/);
+    const figures = await section.locator('tr[data-audience="0"]').first().getByTestId('people-figure').all();
+    const states = await Promise.all(figures.map((figure) => figure.getAttribute('data-state')));
+    expect(states).toHaveLength(4);
+    expect(states[0]).toBe('measured');
+    expect(await axe()).toEqual([]);
+    await page.getByRole('link', { name: 'Zielgruppen' }).click();
+    await page.getByTestId('audience-row').first().waitFor();
   });
 
   it('fit a telephone and are readable there, in the dark', async () => {

@@ -85,7 +85,7 @@ const changes: Readonly<Record<string, RouteExample>> = {
   'DELETE /v1/audiences/:id/counting': { path: ({ audienceId }) => `/v1/audiences/${audienceId}/counting` },
   'PUT /v1/audience-lists': {
     ...at('/v1/audience-lists'),
-    body: () => ({ name: 'Press', csv: 'platform,handle\nx,@ann' }),
+    body: () => ({ name: 'Press', csv: 'platform,handle\nx,@ann\nx,bob\nx,cid\nx,dan\nx,eve' }),
   },
   'DELETE /v1/audience-lists/:id': { path: ({ listId }) => `/v1/audience-lists/${listId}` },
   'POST /v1/follower-audiences': {
@@ -130,6 +130,10 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/posts': at(`/v1/posts?${period}`),
   'GET /v1/reports/engagement': {
     path: ({ accountId }) => `/v1/reports/engagement?${period}&account=${accountId}`,
+  },
+  'GET /v1/reports/people': at(`/v1/reports/people?${period}`),
+  'GET /v1/reports/audience-comparison': {
+    path: ({ audienceId }) => `/v1/reports/audience-comparison?${period}&audience=0,${audienceId}`,
   },
   'GET /v1/rates': at('/v1/rates'),
   'GET /v1/evidence/rate': {

@@ -129,7 +129,8 @@ export const postSource = (period: Period, part: Part, selection: Selection): Pr
 /**
  * The interactions `i` of a post `p` that are booked and still there. Their keys begin with the post's time. The range of
  * keys is computed apart (`offset 0` keeps it apart): under row-level security an index is used only for a comparison with
- * values, not with functions that might tell what they saw.
+ * values, not with functions that might tell what they saw. So are the interactions: each post's are looked up by the whole
+ * key, account included.
  */
 export const bookedInteractions: Prisma.Sql = Prisma.raw(`
   cross join lateral (
@@ -138,7 +139,7 @@ export const bookedInteractions: Prisma.Sql = Prisma.raw(`
     from lpad(to_hex(greatest(0, extract(epoch from p.keyed_at) * 1000)::bigint), 12, '0') as hex offset 0) k
   join lateral (select i.*, coalesce(i.occurred_at, i.first_seen_at) as at from interaction i
     where i.workspace_id = p.workspace_id and i.account_id = p.account_id and i.ext between k.first_key and k.last_key
-      and i.post_id = p.id and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null)) i on true`);
+      and i.post_id = p.id and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null) offset 0) i on true`);
 
 /** The interactions `i` of posts `p` that are in the roll-ups of a part, with the audiences `m.audience_id` they belong to. */
 export const audienceInteractions = (part: Part, selection: Selection): Prisma.Sql => Prisma.sql`

@@ -154,6 +154,13 @@ const audiences = createRoute({
   component: lazyRouteComponent(() => import('../features/audiences/audiences-page.js'), 'AudiencesPage'),
 });
 
+const comparison = createRoute({
+  getParentRoute: () => shell,
+  path: '/audiences/compare',
+  validateSearch: cleanSearch,
+  component: lazyRouteComponent(() => import('../features/people/comparison-page.js'), 'ComparisonPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -237,6 +244,7 @@ const routeTree = root.addChildren([
     campaign,
     followers,
     audiences,
+    comparison,
     accounts,
     settings.addChildren([you, logins, engagementRate, members, apps, apiKeys, storedData, erasure, auditLog]),
   ]),

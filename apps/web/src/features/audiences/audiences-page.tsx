@@ -1,7 +1,8 @@
 import type { Audience } from '@libs/contract';
 import { Button, Progress } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 
 import { audiencesQuery } from '../../api/queries.js';
@@ -114,11 +115,33 @@ const Row = ({ audience, names, onEdit }: RowProps) => {
   );
 };
 
+const PageActions = ({ onAdd }: { readonly onAdd: () => void }) => {
+  const { t } = useWords();
+  const mayChange = useMay('manage-audiences');
+  return (
+    <span className={styles['actions']}>
+      <Link to="/audiences/compare" className={styles['compare'] ?? ''} data-testid="audiences-compare">
+        <IconArrowsLeftRight size={15} aria-hidden="true" />
+        {t('compare.title')}
+      </Link>
+      {mayChange && (
+        <Button
+          size="xs"
+          leftSection={<IconPlus size={15} aria-hidden="true" />}
+          onClick={onAdd}
+          data-testid="audience-new"
+        >
+          {t('audiences.new')}
+        </Button>
+      )}
+    </span>
+  );
+};
+
 /** The target groups: who belongs to each, what is being counted, and the lists that they may ask for. */
 export const AudiencesPage = () => {
   const { t } = useWords();
   const names = useOwnNames();
-  const mayChange = useMay('manage-audiences');
   const audiences = useQuery(watchedAudiences());
   const [edited, setEdited] = useState<{ readonly audience: Audience | null } | null>(null);
   const columns = [
@@ -127,19 +150,13 @@ export const AudiencesPage = () => {
     { label: t('audiences.version'), isAtEnd: true },
     { label: t('audiences.actions'), isAtEnd: true },
   ];
-  const add = (
-    <Button
-      size="xs"
-      leftSection={<IconPlus size={15} aria-hidden="true" />}
-      onClick={() => setEdited({ audience: null })}
-      data-testid="audience-new"
-    >
-      {t('audiences.new')}
-    </Button>
-  );
   return (
     <div className={styles['page']}>
-      <PageHeader title={t('audiences.title')} lead={t('audiences.lead')} aside={mayChange ? add : undefined} />
+      <PageHeader
+        title={t('audiences.title')}
+        lead={t('audiences.lead')}
+        aside={<PageActions onAdd={() => setEdited({ audience: null })} />}
+      />
       <Section title={t('audiences.title')}>
         <Loaded query={audiences} height={240}>
           {(data) => (

@@ -9,6 +9,7 @@ import { EmptyState, Section } from '../../components/section.js';
 import { useNow } from '../../components/use-now.js';
 import { When } from '../../components/when.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
+import { PeopleSection } from '../people/people-section.js';
 import { AudienceTable } from './audience-table.js';
 import { rangeLabel } from './bucket-label.js';
 import { ChartSection } from './chart-section.js';
@@ -137,6 +138,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
             <AudienceTable view={view} />
             <TopPosts view={view} />
           </div>
+          <PeopleSection view={view} />
           <FollowerAudiences view={view} />
           <FigureChanges view={view} />
         </>

@@ -13,6 +13,8 @@ const sentences: Readonly<Record<string, MessageKey>> = {
   suppressed_small_groups: 'note.suppressed_small_groups',
   followers_without_interactions: 'note.followers_without_interactions',
   followers_of_several_accounts: 'note.followers_of_several_accounts',
+  people_not_kept: 'note.people_not_kept',
+  accounts_opened_later: 'note.accounts_opened_later',
 };
 
 /** The sentence of a report's remark; null: a code that this dashboard does not know yet. */

@@ -16,6 +16,7 @@ import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
 import { members } from './members.js';
+import { people } from './people.js';
 import { rates } from './rates.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
@@ -44,6 +45,7 @@ export const catalogue: Catalogue = {
   ...labels,
   ...members,
   ...audiences,
+  ...people,
   ...auditLog,
   ...retention,
   ...spending,

@@ -16,6 +16,7 @@ import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
 import { members } from './members.js';
+import { people } from './people.js';
 import { rates } from './rates.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
@@ -42,6 +43,7 @@ export const catalogue = {
   ...labels,
   ...members,
   ...audiences,
+  ...people,
   ...auditLog,
   ...health,
   ...retention,
