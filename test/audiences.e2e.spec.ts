@@ -92,6 +92,10 @@ describe('audiences', () => {
     await page.getByTestId('import-errors').getByText('row 2: "myspace" is not a platform').waitFor();
     await page.locator('input[type=file]').setInputFiles(file('platform,handle\nx,@anna\n'));
     await page.getByTestId('import-submit').click();
+    await page.getByTestId('import-errors').getByText('at least 5 different people').waitFor();
+    const five = ['anna', 'ben', 'cleo', 'dora', 'emil'].map((handle) => `x,@${handle}\n`).join('');
+    await page.locator('input[type=file]').setInputFiles(file(`platform,handle\n${five}`));
+    await page.getByTestId('import-submit').click();
     await page.getByTestId('list-row').filter({ hasText: 'Presse' }).waitFor();
     await expect(page.getByTestId('list-row').count()).resolves.toBe(1);
   });

@@ -85,7 +85,7 @@ const changes: Readonly<Record<string, RouteExample>> = {
   'DELETE /v1/audiences/:id/counting': { path: ({ audienceId }) => `/v1/audiences/${audienceId}/counting` },
   'PUT /v1/audience-lists': {
     ...at('/v1/audience-lists'),
-    body: () => ({ name: 'Press', csv: 'platform,handle\nx,@ann' }),
+    body: () => ({ name: 'Press', csv: 'platform,handle\nx,@ann\nx,bob\nx,cid\nx,dan\nx,eve' }),
   },
   'DELETE /v1/audience-lists/:id': { path: ({ listId }) => `/v1/audience-lists/${listId}` },
   'POST /v1/follower-audiences': {

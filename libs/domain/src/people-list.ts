@@ -1,3 +1,4 @@
+import { smallestGroup } from './cell.js';
 import { type Platform, platforms } from './platform.js';
 
 /** Somebody on a list: a handle, or the platform's own id, on one platform. */
@@ -42,6 +43,14 @@ const problemOf = (platform: string, handle: string): string | null => {
   return null;
 };
 
+/** However it is written: with @ or without, in capitals or small letters. */
+const sameHandle = (handle: string): string => handle.replace(/^@+/, '').toLowerCase();
+
+const tooFew = (people: number): string =>
+  people === 0
+    ? 'There is nobody on the list.'
+    : `A list needs at least ${smallestGroup} different people, so that no figure tells of one of them; this one has ${people}. Add people, or use a larger list.`;
+
 const onlyProblem = (message: string): ReadList => ({ people: [], problems: [{ row: 1, message }] });
 
 interface Columns {
@@ -77,8 +86,8 @@ export const readPeopleList = (csv: string): ReadList => {
     const { platform, handle } = readRow(line, columns);
     const message = problemOf(platform, handle.replace(/^@+/, ''));
     if (message !== null) problems.push({ row: index + 2, message });
-    else if (isPlatform(platform)) people.set(`${platform} ${handle}`, { platform, handle });
+    else if (isPlatform(platform)) people.set(`${platform} ${sameHandle(handle)}`, { platform, handle });
   }
-  if (people.size === 0 && problems.length === 0) return onlyProblem('There is nobody on the list.');
+  if (problems.length === 0 && people.size < smallestGroup) return onlyProblem(tooFew(people.size));
   return { people: [...people.values()], problems };
 };

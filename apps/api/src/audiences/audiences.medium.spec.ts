@@ -233,8 +233,30 @@ describe('an imported list', () => {
     expect(await api.database.prisma.audienceListEntry.findMany({ where: { workspaceId } })).toEqual(before);
   });
 
+  it('of fewer than five people is refused, and the one before stays whole', async () => {
+    const before = await api.database.prisma.audienceListEntry.findMany({ where: { workspaceId } });
+    const csv = 'platform,handle\nx,@ann\nx,bob\nx,Ann\nx,cid\nx,dan';
+    const { status, errors } = problemOf(await send('PUT', '/v1/audience-lists', { name: 'Press', csv }));
+    expect([status, errors]).toEqual([400, [expect.stringContaining('at least 5 different people')]]);
+    expect(await api.database.prisma.audienceListEntry.findMany({ where: { workspaceId } })).toEqual(before);
+  });
+
+  it('that changed while a version without it was being counted leaves no old figures when that is given up', async () => {
+    await send('POST', '/v1/audiences', { name: 'Those of the press', rule: { all: [is('list', listId)] } });
+    await countAll();
+    const { id } = (await named('Those of the press')) ?? { id: '' };
+    await send('PATCH', `/v1/audiences/${id}`, { rule: { all: [is('tag', 'launch')] } });
+    api.clock.now = new Date(api.clock.now.getTime() + 1_000);
+    const csv = 'platform,handle\nx,@bob\nx,@cid\nx,@dan\nx,@eve\nx,@fay';
+    await send('PUT', '/v1/audience-lists', { name: 'Press', csv });
+    await send('DELETE', `/v1/audiences/${id}/counting`);
+    await countAll();
+    expect(await reported(id)).toMatchObject({ likes: 5, next: null });
+    await send('DELETE', `/v1/audiences/${id}`);
+  });
+
   it('says in no table and no log who is on it', async () => {
-    const csv = 'platform,handle\nx,@unmistakable-zoe';
+    const csv = 'platform,handle\nx,@unmistakable-zoe\nx,b\nx,c\nx,d\nx,e';
     await send('PUT', '/v1/audience-lists', { name: 'Friends', csv });
     const tables = ['audience_list', 'audience_list_entry', 'audit_entry', 'audience', 'audience_version'];
     for (const table of tables) {

@@ -1,6 +1,7 @@
-import type { AudienceRule } from '@libs/domain';
+import { type AudienceRule, listsIn } from '@libs/domain';
 
 import type { TenantClient } from '../tenancy.js';
+import { StoredRule } from './stored-rule.js';
 
 /** Which audience of which workspace. */
 export interface AudienceKey {
@@ -21,9 +22,13 @@ const stored = ({ all, any, none }: AudienceRule) => ({
   none: none.map(({ field, in: values }) => ({ field, in: [...values] })),
 });
 
+/** Lets nobody else change audiences or lists of the workspace until this transaction is over. */
+export const lockAudiences = (tenant: TenantClient, workspaceId: number): Promise<unknown> =>
+  tenant.$queryRaw`select id from audience where workspace_id = ${workspaceId} and id = 0 for update`;
+
 /** A number that no audience and no version has, nor ever had; who asks next waits until this transaction is over. */
 export const nextAudienceNumber = async (tenant: TenantClient, workspaceId: number): Promise<number> => {
-  await tenant.$queryRaw`select id from audience where workspace_id = ${workspaceId} and id = 0 for update`;
+  await lockAudiences(tenant, workspaceId);
   const { _max: audience } = await tenant.audience.aggregate({
     where: { workspaceId },
     _max: { id: true, countedAs: true },
@@ -108,9 +113,20 @@ export const deleteAudience = async (
   await tenant.audience.delete({ where: { workspaceId_id: { workspaceId, id } } });
 };
 
+/** Counts the shown version anew where a list that it asks for was imported again after it was made. */
+const recountOldLists = async (tenant: TenantClient, { workspaceId, id }: AudienceKey, now: Date): Promise<void> => {
+  const shown = await tenant.audienceVersion.findFirst({ where: { workspaceId, audienceId: id, state: 'shown' } });
+  if (shown === null) return;
+  const rule = StoredRule.parse(shown.rule);
+  const newer = await tenant.audienceList.count({
+    where: { workspaceId, id: { in: listsIn(rule).map(Number) }, importedAt: { gt: shown.createdAt } },
+  });
+  if (newer > 0) await changeAudienceRule(tenant, { workspaceId, id }, { rule, now });
+};
+
 /**
- * Gives up the version that is being counted; reports go on with the one that they show. An audience that never had one is
- * removed. Answers whether there was something to give up.
+ * Gives up the version that is being counted; reports go on with the one that they show, which is counted anew where its
+ * lists changed meanwhile. An audience that never had one is removed. Answers whether there was something to give up.
  */
 export const cancelVersion = async (
   tenant: TenantClient,
@@ -120,5 +136,6 @@ export const cancelVersion = async (
   await nextAudienceNumber(tenant, workspaceId);
   const { count } = await endBuilding(tenant, { workspaceId, id }, now);
   if (count > 0) await tenant.audience.deleteMany({ where: { workspaceId, id, isComplete: false } });
+  if (count > 0) await recountOldLists(tenant, { workspaceId, id }, now);
   return count > 0;
 };

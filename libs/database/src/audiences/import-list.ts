@@ -3,6 +3,7 @@ import type { ListedPerson } from '@libs/domain';
 import { Prisma } from '../generated/client.js';
 import { actorIdOf, handleIdOf } from '../ids.js';
 import type { TenantClient } from '../tenancy.js';
+import { lockAudiences } from './change-audience.js';
 
 /** A list as somebody brings it. */
 export interface ImportedList {
@@ -36,6 +37,8 @@ export const importList = async (
   workspaceId: number,
   { name, people, now }: ImportedList,
 ): Promise<number> => {
+  // Who changes an audience meanwhile either sees the new list or is seen by whoever counts anew.
+  await lockAudiences(tenant, workspaceId);
   const { id } = await tenant.audienceList.upsert({
     where: { workspaceId_name: { workspaceId, name } },
     create: { workspaceId, name, importedAt: now, people: people.length },
