@@ -10,6 +10,7 @@ export * from './followers.js';
 export * from './identity.js';
 export * from './labels.js';
 export * from './members.js';
+export * from './people.js';
 export * from './posts.js';
 export * from './primitives.js';
 export * from './rates.js';

@@ -10,7 +10,8 @@ export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
 export const Dimension = z.enum(['platform', 'account', 'kind', 'audience', 'tag']);
 export type Dimension = z.infer<typeof Dimension>;
 
-const Filters = z.object({
+/** What narrows a report; empty lists do not. */
+export const ReportFilters = z.object({
   platform: listOf(PlatformName).default([]),
   account: listOf(Id).default([]),
   kind: listOf(Kind).default([]),
@@ -20,7 +21,8 @@ const Filters = z.object({
   label: listOf(Id).default([]),
 });
 
-const Period = z.object({
+/** The time that a report is of. */
+export const ReportPeriod = z.object({
   /** First instant of the period. */
   from: PeriodInstant,
   /** First instant after the period. */
@@ -28,13 +30,14 @@ const Period = z.object({
   timeZone: TimeZone.default('UTC'),
 });
 
-const endsAfterStart = { error: '`to` must lie after `from`', path: ['to'] };
+/** What is said of a period that is none. */
+export const endsAfterStart = { error: '`to` must lie after `from`', path: ['to'] };
 
 /** GET /v1/reports/engagement. Buckets are cut at midnight (Monday, first of the month) of the time zone. */
 export const EngagementRequest = z
   .object({
-    ...Period.shape,
-    ...Filters.shape,
+    ...ReportPeriod.shape,
+    ...ReportFilters.shape,
     granularity: Granularity.default('day'),
     groupBy: listOf(Dimension).default(['platform']),
     compare: z.enum(['none', 'previous']).default('none'),
@@ -115,6 +118,18 @@ export const Coverage = z.object({
   attributed: z.object({ of: z.int(), attributed: z.int() }),
 });
 
+/** An audience that a report is of, and the version of its rule by which it was counted. */
+export const VersionInReport = z.object({
+  id: Id,
+  name: z.string(),
+  version: z.int(),
+  /** Days until here hold people of the version before, whom this one could not judge any more; null: none does. */
+  carriedUntil: z.iso.date().nullable(),
+  /** A later version that is being counted and not shown yet; null: none. */
+  next: z.int().nullable(),
+});
+export type VersionInReport = z.infer<typeof VersionInReport>;
+
 /**
  * The engagement report: buckets in time order, then keys. A key without a row in a bucket: nothing happened when its total
  * has a figure, else the bucket is what the total is.
@@ -142,17 +157,7 @@ export const EngagementReport = z.object({
   /** The engagement rates asked for, of the whole selection (rates of parts do not add up); left out: none was. */
   rates: z.array(RateOverTime).optional(),
   /** The audiences that the report is of, and by which version of their rules they were counted. */
-  audiences: z.array(
-    z.object({
-      id: Id,
-      name: z.string(),
-      version: z.int(),
-      /** Days until here hold people of the version before, whom this one could not judge any more; null: none does. */
-      carriedUntil: z.iso.date().nullable(),
-      /** A later version that is being counted and not shown yet; null: none. */
-      next: z.int().nullable(),
-    }),
-  ),
+  audiences: z.array(VersionInReport),
   /** Every bucket of the period (its first instant), also the empty ones. */
   buckets: z.array(Instant),
   rows: z.array(z.object({ bucket: Instant, key: ReportKey, cell: Cell })),

@@ -12,7 +12,10 @@ describe('a list of people', () => {
       'with semicolons, other columns and quotes',
       'Name;Handle;PLATFORM\n"Ann; the first";"@ann";X\nBob;123;Facebook\n;@bea;x\n;@cid;x\n;@dan;x\n',
     ],
-    ['from a spreadsheet on Windows', `\uFEFFplatform,handle\r\nx,@ann\r\n\r\nfacebook,123${moreRows.replaceAll('\n', '\r\n')}\r\n`],
+    [
+      'from a spreadsheet on Windows',
+      `\uFEFFplatform,handle\r\nx,@ann\r\n\r\nfacebook,123${moreRows.replaceAll('\n', '\r\n')}\r\n`,
+    ],
     ['that names somebody twice', `platform,handle\nx,ANN\nfacebook,123${moreRows}\nx,@ann`],
   ])('%s is read', (_, csv) => {
     expect(readPeopleList(csv)).toEqual({

@@ -94,3 +94,11 @@ export const isReporting = (contributor: Contributor, kinds: readonly Interactio
   readingsIn([contributor], kinds)
     .flatMap(({ counted, attributed }) => [counted, attributed])
     .every((reading) => !reading.isSupported || (reading.isComplete && reading.isPermitted && !reading.isFailing));
+
+/** The platforms' clocks at the newest reading of these accounts; null: nothing was read yet. */
+export const newestReading = (contributors: readonly Contributor[]): string | null => {
+  const times = contributors.flatMap(({ account }) =>
+    account.streams.flatMap(({ observedAt }) => (observedAt === null ? [] : [observedAt.getTime()])),
+  );
+  return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
+};

@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { CellEvidenceService } from '../evidence/cell-evidence.service.js';
 import { EvidenceController } from '../evidence/evidence.controller.js';
 import { FollowersController } from '../followers/followers.controller.js';
+import { PeopleController } from '../people/people.controller.js';
+import { PeopleService } from '../people/people.service.js';
 import { PostsController } from '../posts/posts.controller.js';
 import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
 import { RateEvidenceService } from '../rates/rate-evidence.service.js';
@@ -15,12 +17,13 @@ import { ReportsService } from './reports.service.js';
 @Module({
   controllers: [
     ReportsController,
+    PeopleController,
     PostsController,
     EvidenceController,
     FollowersController,
     RatesController,
     RateEvidenceController,
   ],
-  providers: [ReportsService, CellEvidenceService, RatesService, RateEvidenceService],
+  providers: [ReportsService, PeopleService, CellEvidenceService, RatesService, RateEvidenceService],
 })
 export class FiguresModule {}

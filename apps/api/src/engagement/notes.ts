@@ -24,6 +24,10 @@ const noteCodes = [
   'followers_without_interactions',
   /** Who follows several accounts is in the size of such an audience once for each. */
   'followers_of_several_accounts',
+  /** A platform's rules let nobody store for long who did something: who came again is not known there. */
+  'people_not_kept',
+  /** Some accounts were opened after the period (or what loyalty looks at) began: of before only what is still listed is known. */
+  'accounts_opened_later',
 ] as const;
 
 /** A remark on a report. */

@@ -6,6 +6,7 @@ import {
   type CellStates,
   type Contributor,
   isReporting,
+  newestReading,
   tellingOf,
   readingsIn,
   statesOf,
@@ -244,13 +245,6 @@ const notesOf = (input: ReportInput, entries: readonly Entry[]): NoteCode[] => {
     ['followers_of_several_accounts', followers.some(({ accounts }) => accounts.filter(isKnown).length > 1)],
   ];
   return [...period.notes, ...remarks.flatMap(([code, holds]) => (holds ? [code] : []))];
-};
-
-const newestReading = (contributors: readonly Contributor[]): string | null => {
-  const times = contributors.flatMap(({ account }) =>
-    account.streams.flatMap(({ observedAt }) => (observedAt === null ? [] : [observedAt.getTime()])),
-  );
-  return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
 };
 
 /** Puts the report together. */

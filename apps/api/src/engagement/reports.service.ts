@@ -30,10 +30,10 @@ const nobodySmall = { current: new Set<number>(), previous: new Set<number>() };
 export const askedKinds = (kinds: readonly InteractionKind[]): readonly InteractionKind[] =>
   kinds.length === 0 ? interactionKinds : interactionKinds.filter((kind) => kinds.includes(kind));
 
-type Filtering = Pick<EngagementRequest, 'platform' | 'account' | 'audience'>;
+type Filtering = Readonly<Pick<EngagementRequest, 'platform' | 'account' | 'audience'>>;
 
 /** The audiences a report is of: those named, all when it is split by them, else everyone. */
-const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readonly Dimension[]): Scope['audiences'] => {
+export const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readonly Dimension[]): Scope['audiences'] => {
   const named = rowIdsOf(filters.audience);
   // A report of an audience that is not there, or not counted yet, must not become one of everyone.
   const missing = filters.audience.find((text) => !scope.audiences.some(({ id }) => String(id) === text));
