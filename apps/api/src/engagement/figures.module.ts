@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { CellEvidenceService } from '../evidence/cell-evidence.service.js';
 import { EvidenceController } from '../evidence/evidence.controller.js';
 import { FollowersController } from '../followers/followers.controller.js';
+import { ComparisonService } from '../people/comparison.service.js';
 import { PeopleController } from '../people/people.controller.js';
 import { PeopleService } from '../people/people.service.js';
 import { PostsController } from '../posts/posts.controller.js';
@@ -24,6 +25,6 @@ import { ReportsService } from './reports.service.js';
     RatesController,
     RateEvidenceController,
   ],
-  providers: [ReportsService, PeopleService, CellEvidenceService, RatesService, RateEvidenceService],
+  providers: [ReportsService, PeopleService, ComparisonService, CellEvidenceService, RatesService, RateEvidenceService],
 })
 export class FiguresModule {}

@@ -1,5 +1,5 @@
 import type { PeopleFigure, PeopleFigures } from '@libs/contract';
-import { type CellState, type PeopleSet, type Platform, sizeOf, smallestGroup, tellable } from '@libs/domain';
+import { type CellState, isSmall, type PeopleSet, type Platform, sizeOf, smallestGroup, tellable } from '@libs/domain';
 
 import type { InteractionAtom, PeopleAtom, PeopleOfPeriod } from './people.query.js';
 import type { PeopleStates } from './people-states.js';
@@ -15,7 +15,6 @@ export interface PeopleGroup {
 export interface FiguresOfGroup {
   readonly whole: PeopleFigures;
   readonly platforms: ReadonlyMap<Platform, PeopleFigures>;
-  readonly isSuppressed: boolean;
 }
 
 const names = ['people', 'new', 'returning', 'loyal'] as const;
@@ -124,6 +123,16 @@ const toldOfEveryone = (group: PeopleGroup, atoms: readonly PeopleAtom[]): reado
   return toldOf(group, atoms, people);
 };
 
+/** Whether the figure divides so few people that each part would tell of some of them. */
+const dividesFew = (group: PeopleGroup, { platform, name }: Place, atoms: readonly PeopleAtom[]): boolean =>
+  name !== 'people' &&
+  isSmall(
+    sizeOf(
+      setAt(group, { platform, name: 'people' }, atoms),
+      atoms.map(({ people }) => people),
+    ),
+  );
+
 const interactionsAt = (
   group: PeopleGroup,
   platform: Platform | null,
@@ -173,7 +182,9 @@ export const figuresOfGroups = (
       const state = combined(statesAt(group, place));
       if (!hasFigure(state)) return { state, value: null };
       const own = told.find((one) => one.place.platform === place.platform && one.place.name === place.name);
-      return isSuppressed || own === undefined ? suppressed : { state, value: sizeOf(own.set, sizes) };
+      return isSuppressed || own === undefined || dividesFew(group, place, people)
+        ? suppressed
+        : { state, value: sizeOf(own.set, sizes) };
     };
     const doneAt = (platform: Platform | null, isKnown: boolean): PeopleFigure => {
       const figure = interactionsAt(group, platform, { atoms: interactions, isKnown });
@@ -190,7 +201,6 @@ export const figuresOfGroups = (
     return {
       whole: at(null),
       platforms: new Map([...group.states.keys()].map((platform) => [platform, at(platform)])),
-      isSuppressed,
     };
   });
 };
