@@ -79,21 +79,22 @@ const picked = ({ part, selection, kinds }: PeopleSelection): Prisma.Sql => Pris
 /**
  * What each of the people ever did with the accounts, day by day: whether some of it lies before the period, and on how
  * many days of the window they came. What happened before the account's first reading, nobody knows when, lies before
- * the period when that reading does, and else nowhere.
+ * the period when that reading does, and else nowhere. Carries what is known of the person along: Postgres cannot tell how
+ * many people there are, and would join two lists of them in a loop.
  */
 const histories = ({ part, selection, timeZone, windowFrom }: PeopleSelection): Prisma.Sql => Prisma.sql`
-  select h.actor_id, bool_or(h.is_before) as is_returning, count(*) filter (where h.is_in_window) >= ${loyalDays} as is_loyal
+  select h.platform, h.mask, bool_or(h.is_before) as is_returning, count(*) filter (where h.is_in_window) >= ${loyalDays} as is_loyal
   from (
-    select actor_id, day, bool_or(at < ${instant(part.from)}) as is_before,
+    select platform, actor_id, mask, day, bool_or(at < ${instant(part.from)}) as is_before,
       bool_or(is_booked and at >= ${instant(windowFrom)} and at < ${instant(part.to)}) as is_in_window
     from (
-      select i.actor_id, (coalesce(i.occurred_at, i.first_seen_at) at time zone ${timeZone})::date as day,
+      select w.platform, w.actor_id, w.mask, (coalesce(i.occurred_at, i.first_seen_at) at time zone ${timeZone})::date as day,
         coalesce(i.occurred_at, i.first_seen_at) as at, i.occurred_at is not null or i.seen_after is not null as is_booked
       from persons w
       join interaction i on i.workspace_id = ${selection.workspaceId} and i.actor_id = w.actor_id
       where i.removed_at is null ${ofAccounts('i.account_id', selection.accounts)}) done
-    group by 1, 2) h
-  group by 1`;
+    group by 1, 2, 3, 4) h
+  group by h.platform, h.actor_id, h.mask`;
 
 /**
  * Reads who interacted in a period, in one statement: the interactions of the period's posts, then those of each of their
@@ -111,8 +112,8 @@ export const readPeople = async (tenant: TenantClient, asked: PeopleSelection): 
     persons as materialized (
       select platform, actor_id, bit_or(mask) as mask from placed where actor_id is not null group by 1, 2),
     histories as materialized (${histories(asked)})
-    select 'people' as sort, w.platform, w.mask, h.is_returning as flag, h.is_loyal, count(*)::int as n
-    from persons w join histories h on h.actor_id = w.actor_id group by 2, 3, 4, 5
+    select 'people' as sort, platform, mask, is_returning as flag, is_loyal, count(*)::int as n
+    from histories group by 2, 3, 4, 5
     union all
     select 'interactions', platform, mask, actor_id is not null, false, sum(n)::int from placed group by 2, 3, 4`);
   const found = z.array(Row).parse(rows);
