@@ -9,7 +9,7 @@ import type { Database } from '@libs/database';
 import { to as copyTo } from 'pg-copy-streams';
 
 const interactions = `
-  select to_char(coalesce(i.occurred_at, i.first_seen_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as at,
+  select to_char(coalesce(i.occurred_at, i.first_seen_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as happened_at,
     i.account_id as account, a.platform, i.kind, i.post_id as post, i.actor_id as actor, i.audience_set as set_id
   from interaction i join account a on a.workspace_id = i.workspace_id and a.id = i.account_id
   where i.workspace_id = 1 and i.removed_at is null`;
@@ -40,7 +40,7 @@ export const withDuckDb = async <T>(
     ] as const) {
       const file = join(folder, `${table}.csv`);
       await exported(database, query, file);
-      const order = table === 'interaction' ? 'order by at' : '';
+      const order = table === 'interaction' ? 'order by happened_at' : '';
       await connection.run(`create table ${table} as select * from read_csv('${file}') ${order}`);
       await rm(file);
     }

@@ -34,7 +34,7 @@ const engagement =
 
 const at = (date: Date): string => `timestamp '${date.toISOString().slice(0, 19)}'`;
 
-const within = ({ from, to }: Pick<Window, 'from' | 'to'>): string => `i.at >= ${at(from)} and i.at < ${at(to)}`;
+const within = ({ from, to }: Pick<Window, 'from' | 'to'>): string => `i.happened_at >= ${at(from)} and i.happened_at < ${at(to)}`;
 
 const ofAudience = ({ audience }: Window): string =>
   `and i.set_id in (select set_id from member where audience = ${audience})`;
@@ -57,7 +57,7 @@ const people =
   (window: Window): string =>
     `with p as (select distinct i.actor from interaction i where ${within(window)} and i.actor is not null ${narrow(window)})
      select count(*) as n, count(*) filter (where exists (
-       select 1 from interaction b where b.actor = p.actor and b.at < ${at(window.from)})) as returning from p`;
+       select 1 from interaction b where b.actor = p.actor and b.happened_at < ${at(window.from)})) as returning from p`;
 
 const top = (window: Window): string =>
   `select post, count(*) as n from interaction i where ${within(window)} group by post order by n desc, post limit 20`;
@@ -69,42 +69,42 @@ export const questions: readonly Question[] = [
     isOf: 'everyone',
     days: 90,
     path: engagement({ groupBy: 'platform,kind' }),
-    sql: grouped("date_trunc('day', i.at), platform, kind"),
+    sql: grouped("date_trunc('day', i.happened_at), platform, kind"),
   },
   {
     name: 'day, platform and kind of an audience',
     isOf: 'audience',
     days: 90,
     path: engagement({ groupBy: 'platform,kind' }, true),
-    sql: grouped("date_trunc('day', i.at), platform, kind", ofAudience),
+    sql: grouped("date_trunc('day', i.happened_at), platform, kind", ofAudience),
   },
   {
     name: 'week and account',
     isOf: 'everyone',
     days: 180,
     path: engagement({ groupBy: 'account', granularity: 'week' }),
-    sql: grouped("date_trunc('week', i.at), account"),
+    sql: grouped("date_trunc('week', i.happened_at), account"),
   },
   {
     name: 'month and kind of a year',
     isOf: 'everyone',
     days: 360,
     path: engagement({ groupBy: 'kind', granularity: 'month' }),
-    sql: grouped("date_trunc('month', i.at), kind"),
+    sql: grouped("date_trunc('month', i.happened_at), kind"),
   },
   {
     name: 'month and kind of a year of an audience',
     isOf: 'audience',
     days: 360,
     path: engagement({ groupBy: 'kind', granularity: 'month' }, true),
-    sql: grouped("date_trunc('month', i.at), kind", ofAudience),
+    sql: grouped("date_trunc('month', i.happened_at), kind", ofAudience),
   },
   {
     name: 'kind, against the period before',
     isOf: 'everyone',
     days: 90,
     path: engagement({ groupBy: 'kind', granularity: 'total', compare: 'previous' }),
-    sql: (window) => grouped(`i.at >= ${at(window.from)}, kind`)(compared(window)),
+    sql: (window) => grouped(`i.happened_at >= ${at(window.from)}, kind`)(compared(window)),
   },
   {
     name: 'five audiences side by side',
