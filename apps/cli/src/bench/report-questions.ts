@@ -34,7 +34,8 @@ const engagement =
 
 const at = (date: Date): string => `timestamp '${date.toISOString().slice(0, 19)}'`;
 
-const within = ({ from, to }: Pick<Window, 'from' | 'to'>): string => `i.happened_at >= ${at(from)} and i.happened_at < ${at(to)}`;
+const within = ({ from, to }: Pick<Window, 'from' | 'to'>): string =>
+  `i.happened_at >= ${at(from)} and i.happened_at < ${at(to)}`;
 
 const ofAudience = ({ audience }: Window): string =>
   `and i.set_id in (select set_id from member where audience = ${audience})`;
