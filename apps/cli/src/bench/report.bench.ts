@@ -1,192 +1,202 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import {
+  changeAudienceRule,
+  clearVersions,
+  countVersion,
+  type Database,
+  inWorkspace,
+  versionsToCount,
+} from '@libs/database';
 
-import { ApiKeyCreated } from '@libs/contract';
-import { freePort, ingestPage, type Database, type IngestTarget } from '@libs/database';
+import type { DuckDBConnection } from '@duckdb/node-api';
 
-import { paths } from '../paths.js';
-import { Browser, waitFor } from '../start/http.js';
-import { startService } from '../start/service.js';
 import { median, rounded, timed, withBenchDatabase } from './bench-database.js';
-import { answerAt, firstAudience, seedAccounts, Workload } from './workload.js';
+import { withDuckDb } from './duckdb.js';
+import { fill, withApi } from './report-company.js';
+import { reportSizes } from './report-options.js';
+import { type Question, questions, windowOf } from './report-questions.js';
+import { firstAudience, seedAccounts } from './workload.js';
 
 const accounts = 50;
-const pageSize = 2_000;
-const sizes = [100_000, 1_000_000] as const;
-const requests = 200;
-const dayMs = 86_400_000;
-const windowDays = 90;
-/** A zone whose days begin at 0:00 UTC: like the dashboard, the bench asks for whole days of the workspace. */
-const timeZone = 'Atlantic/Reykjavik';
+const workspaceId = 1;
+const warmUp = 5;
+const requests = 40;
+const duckRuns = 9;
+const naiveRuns = 5;
+const clients = 8;
 
-const onCrash = (message: string): void => {
-  process.stderr.write(`${message}\n`);
-};
+type Ask = (path: string) => Promise<unknown>;
 
-const withApi = async (databaseUrl: string, work: (url: string, apiKey: string) => Promise<void>): Promise<void> => {
-  const logFolder = await mkdtemp(join(tmpdir(), 'resonance-bench-'));
-  const port = await freePort();
-  const env = {
-    DATABASE_URL: databaseUrl,
-    PORT: String(port),
-    RESONANCE_SECRET_KEY: randomBytes(32).toString('hex'),
-    NODE_ENV: 'production',
+const percentile = (figures: readonly number[], share: number): number =>
+  figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * share))] ?? Number.NaN;
+
+const askerOf =
+  (url: string, apiKey: string): Ask =>
+  async (path) => {
+    const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${apiKey}` } });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+    return JSON.parse(text);
   };
-  const api = startService({ name: 'api', script: paths.api, env, logFolder, onCrash });
-  try {
-    const url = `http://127.0.0.1:${port}`;
-    await waitFor(`${url}/health/ready`, { patienceMs: 30_000 });
-    const browser = new Browser(url);
-    const person = { email: 'bench@resonance.example', password: randomBytes(12).toString('hex') };
-    const workspace = { name: 'Bench', workspace: 'Bench', timeZone };
-    await browser.request('/v1/setup', { method: 'POST', body: { ...person, ...workspace } });
-    await browser.request('/v1/session', { method: 'POST', body: person });
-    const { key } = ApiKeyCreated.parse(
-      await browser.json('/v1/api-keys', { method: 'POST', body: { name: 'bench', scopes: ['read'] } }),
-    );
-    await work(url, key);
-  } finally {
-    await api.stop();
-    await rm(logFolder, { recursive: true, force: true });
-  }
-};
 
-/** Books interactions over the last year until there are `upTo`, page by page in the order of time. */
-const fill = async (
-  database: Database,
-  { accountIds, now, from, upTo }: { accountIds: readonly number[]; now: Date; from: number; upTo: number },
-): Promise<void> => {
-  const scale = { accounts, posts: 5_000, actors: 411_000, begin: new Date(now.getTime() - 364 * dayMs), days: 364 };
-  const perAccount = Math.floor((upTo - from) / accounts);
-  for (const [index, accountId] of accountIds.entries()) {
-    const target: IngestTarget = {
-      workspaceId: 1,
-      accountId,
-      platform: index % 2 === 0 ? 'x' : 'facebook',
-      stream: 'bench',
-      answerHours: 720,
-    };
-    const posts = new Workload(scale).posts(index);
-    if (from === 0) await ingestPage(database, target, { records: posts, answer: answerAt(now), checkpoint: null });
-    const all = new Workload(scale, index + 1 + from)
-      .interactions(posts, perAccount)
-      .map((record) => ({ ...record, interactionId: `${from}-${record.interactionId}` }));
-    for (let at = 0; at < all.length; at += pageSize)
-      await ingestPage(database, target, {
-        records: all.slice(at, at + pageSize),
-        answer: answerAt(now),
-        checkpoint: null,
-      });
-  }
-  await database.pool.query('analyze');
-};
-
-interface Figures {
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-}
-
-interface Asked {
-  readonly now: Date;
-  /** The report's name in the API. */
-  readonly report: 'engagement' | 'people';
-  readonly isByAudience: boolean;
-}
-
-const measure = async (url: string, apiKey: string, { now, report, isByAudience }: Asked): Promise<Figures> => {
+/** What one client waits for each question, in milliseconds. */
+const alone = async (ask: Ask, question: Question, now: Date): Promise<number> => {
   const figures: number[] = [];
-  // A report of people takes so much longer that fewer of them tell as much.
-  const count = report === 'people' ? requests / 5 : requests;
-  for (let request = 0; request < count; request += 1) {
-    const end = Math.floor(now.getTime() / dayMs) * dayMs - ((request * 37) % 270) * dayMs;
-    const query = new URLSearchParams({
-      from: new Date(end - windowDays * dayMs).toISOString(),
-      to: new Date(end).toISOString(),
-      timeZone,
-      ...(report === 'engagement' ? { groupBy: 'platform,kind' } : {}),
-      ...(isByAudience ? { audience: String(firstAudience + (request % 40)) } : {}),
-    });
-    const read = async (): Promise<void> => {
-      const response = await fetch(`${url}/v1/reports/${report}?${query.toString()}`, {
-        headers: { authorization: `Bearer ${apiKey}` },
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(text);
-    };
-    const ms = await timed(read);
-    if (request >= count / 10) figures.push(ms);
-  }
-  const sorted = figures.toSorted((a, b) => a - b);
-  return { p50Ms: median(sorted), p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN };
-};
-
-/** The same figures without roll-ups: every interaction of the period is read and grouped. */
-const measureNaive = async ({ pool }: Database, now: Date): Promise<number> => {
-  const figures: number[] = [];
-  for (let run = 0; run < 7; run += 1) {
-    const end = new Date(Math.floor(now.getTime() / dayMs) * dayMs - run * 37 * dayMs);
-    const sql = `select (coalesce(i.occurred_at, i.first_seen_at) at time zone '${timeZone}')::date as day, a.platform, i.kind, count(*)
-      from interaction i join account a on a.workspace_id = i.workspace_id and a.id = i.account_id
-      where i.workspace_id = 1 and i.removed_at is null and coalesce(i.occurred_at, i.first_seen_at) >= $1::timestamptz - interval '90 days'
-        and coalesce(i.occurred_at, i.first_seen_at) < $1 group by 1, 2, 3 order by 1`;
-    figures.push(await timed(() => pool.query(sql, [end])));
+  for (let request = 0; request < warmUp + requests; request += 1) {
+    const ms = await timed(() => ask(question.path(windowOf(question, now, request))));
+    if (request >= warmUp) figures.push(ms);
   }
   return median(figures);
 };
 
-const tell = (rows: number, [everyone, oneAudience, people]: readonly (Figures | undefined)[]): void => {
-  const words = (figures: Figures | undefined): string =>
-    `p50 ${rounded(figures?.p50Ms ?? Number.NaN)} ms, p99 ${rounded(figures?.p99Ms ?? Number.NaN)} ms`;
-  process.stdout.write(
-    `${rows.toLocaleString('en')} interactions: everyone ${words(everyone)}; one audience ${words(oneAudience)}; people ${words(people)}\n`,
-  );
+/** What clients wait that ask all questions at once, each in an order of its own. */
+const together = async (ask: Ask, now: Date): Promise<readonly number[]> => {
+  const figures: number[] = [];
+  const client = async (number: number): Promise<void> => {
+    for (let request = 0; request < requests; request += 1) {
+      const question = questions[(request + number) % questions.length];
+      if (question === undefined) return;
+      figures.push(await timed(() => ask(question.path(windowOf(question, now, request * clients + number)))));
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
+  return figures;
 };
 
-const growthOf = (figures: readonly Figures[]): number =>
-  rounded((figures.at(-1)?.p50Ms ?? Number.NaN) / (figures[0]?.p50Ms ?? Number.NaN));
+const duckDb = async (connection: DuckDBConnection, question: Question, now: Date): Promise<number> => {
+  const figures: number[] = [];
+  for (let run = 0; run < duckRuns; run += 1) {
+    const sql = question.sql(windowOf(question, now, run));
+    figures.push(await timed(() => connection.runAndReadAll(sql)));
+  }
+  return median(figures.slice(1));
+};
 
-/** The figures of the largest ledger, and how much they grew up to it. */
-const largest = (figures: readonly Figures[]) => ({
-  growth: growthOf(figures),
-  p50Ms: rounded(figures.at(-1)?.p50Ms ?? Number.NaN),
-  p99Ms: rounded(figures.at(-1)?.p99Ms ?? Number.NaN),
-});
+/** The first question without roll-ups: every interaction of the period is read and grouped. */
+const naive = async ({ pool }: Database, now: Date): Promise<number> => {
+  const [question] = questions;
+  if (question === undefined) return Number.NaN;
+  const figures: number[] = [];
+  for (let run = 0; run < naiveRuns; run += 1) {
+    const { from, to } = windowOf(question, now, run);
+    const sql = `select date_trunc('day', coalesce(i.occurred_at, i.first_seen_at)) as day, a.platform, i.kind, count(*)
+      from interaction i join account a on a.workspace_id = i.workspace_id and a.id = i.account_id
+      where i.workspace_id = $1 and i.removed_at is null and coalesce(i.occurred_at, i.first_seen_at) >= $2
+        and coalesce(i.occurred_at, i.first_seen_at) < $3 group by 1, 2, 3 order by 1`;
+    figures.push(await timed(() => pool.query(sql, [workspaceId, from, to])));
+  }
+  return median(figures);
+};
 
-/** `npm run bench:report`: the reports of engagement (by day, platform and kind) and of people over HTTP, 90 days, at 100 k and 1 M interactions. */
-export const bench = (): Promise<void> =>
+interface Rebuild {
+  /** Of the whole rebuild, for each interaction of the workspace. */
+  readonly micros: number;
+  /** What a report waits while it goes on, by what it waits else. */
+  readonly factor: number;
+}
+
+/** Gives an audience a new rule and counts it, while one client goes on asking for another audience's report. */
+const rebuild = async (
+  database: Database,
+  ask: Ask,
+  facts: { now: Date; rows: number; idleMs: number },
+): Promise<Rebuild> => {
+  const { now, rows, idleMs } = facts;
+  const question = questions.find(({ isOf }) => isOf === 'audience');
+  if (question === undefined) throw new Error('no question about an audience');
+  const rule = { all: [{ field: 'actor_language' as const, in: ['de', 'en'] }], any: [], none: [] };
+  const count = async (): Promise<number> => {
+    await inWorkspace(database, workspaceId, (tenant) =>
+      changeAudienceRule(tenant, { workspaceId, id: firstAudience }, { rule, now: new Date() }),
+    );
+    const ms = await timed(async () => {
+      for (const key of await versionsToCount(database))
+        await countVersion(database, key, { now: () => new Date(), isStopping: () => false });
+    });
+    await clearVersions(database, workspaceId);
+    return ms;
+  };
+  const micros = ((await count()) * 1_000) / rows;
+  const figures: number[] = [];
+  const counting = { isOver: false };
+  const asking = async (): Promise<void> => {
+    for (let request = 1; !counting.isOver; request += 1) {
+      const window = { ...windowOf(question, now, request), audience: firstAudience + 1 };
+      figures.push(await timed(() => ask(question.path(window))));
+    }
+  };
+  await Promise.all([count().finally(() => (counting.isOver = true)), asking()]);
+  return { micros, factor: median(figures) / idleMs };
+};
+
+interface Asked {
+  readonly question: Question;
+  readonly ms: number;
+}
+
+const largest = (all: readonly (Asked & { readonly ratio: number })[], isOf: Question['isOf']): number =>
+  rounded(Math.max(...all.filter(({ question }) => question.isOf === isOf).map(({ ratio }) => ratio)));
+
+const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const askAll = async (ask: Ask, now: Date, rows: number): Promise<readonly Asked[]> => {
+  const all: Asked[] = [];
+  for (const question of questions) all.push({ question, ms: await alone(ask, question, now) });
+  const words = all.map(({ question, ms }) => `  ${question.name}: ${rounded(ms)} ms`);
+  tell([`${rows.toLocaleString('en')} interactions, one client:`, ...words].join('\n'));
+  return all;
+};
+
+/** All questions to DuckDB over the same rows: what the API takes, by what it takes. */
+const beside = (database: Database, asked: readonly Asked[], now: Date) =>
+  withDuckDb(database, async (connection) => {
+    const all: (Asked & { readonly ratio: number })[] = [];
+    for (const one of asked) {
+      const ms = await duckDb(connection, one.question, now);
+      all.push({ ...one, ratio: one.ms / ms });
+      tell(`  DuckDB, ${one.question.name}: ${rounded(ms)} ms, ours / DuckDB ${rounded(one.ms / ms)}`);
+    }
+    return all;
+  });
+
+/**
+ * `npm run bench:report [-- --sizes 1000000,10000000]`: the ten most used reports over HTTP with one and eight clients, beside
+ * DuckDB over the same rows and a plain `group by`, and while an audience is rebuilt.
+ */
+export const bench = (args: readonly string[] = []): Promise<void> =>
   withBenchDatabase(async (database, url) => {
     const now = new Date();
+    const sizes = reportSizes(args);
     await withApi(url, async (apiUrl, apiKey) => {
-      const accountIds = await seedAccounts(database, { workspaceId: 1, accounts, now });
-      const everyone: Figures[] = [];
-      const oneAudience: Figures[] = [];
-      const people: Figures[] = [];
-      let from = 0;
-      for (const upTo of sizes) {
-        await fill(database, { accountIds, now, from, upTo });
-        from = upTo;
-        everyone.push(await measure(apiUrl, apiKey, { now, report: 'engagement', isByAudience: false }));
-        oneAudience.push(await measure(apiUrl, apiKey, { now, report: 'engagement', isByAudience: true }));
-        people.push(await measure(apiUrl, apiKey, { now, report: 'people', isByAudience: false }));
-        tell(upTo, [everyone.at(-1), oneAudience.at(-1), people.at(-1)]);
+      const ask = askerOf(apiUrl, apiKey);
+      const accountIds = await seedAccounts(database, { workspaceId, accounts, now });
+      const bySize: (readonly Asked[])[] = [];
+      for (const [index, upTo] of sizes.entries()) {
+        const filling = { accountIds, now, from: sizes[index - 1] ?? 0, upTo };
+        tell(
+          `${upTo.toLocaleString('en')} interactions booked in ${rounded((await timed(() => fill(database, filling))) / 1_000)} s`,
+        );
+        bySize.push(await askAll(ask, now, upTo));
       }
-      const naive = await measureNaive(database, now);
-      const [all, own, who] = [largest(everyone), largest(oneAudience), largest(people)];
+      const rows = sizes.at(-1) ?? 0;
+      const asked = bySize.at(-1) ?? [];
+      const compared = await beside(database, asked, now);
+      const growths = asked.map(({ ms }, index) => ms / (bySize[0]?.[index]?.ms ?? Number.NaN));
+      const crowd = await together(ask, now);
+      const idleMs = asked.find(({ question }) => question.isOf === 'audience')?.ms ?? Number.NaN;
+      const { micros, factor } = await rebuild(database, ask, { now, rows, idleMs });
       const figures = {
         bench: 'report',
-        growth: all.growth,
-        p50Ms: all.p50Ms,
-        p99Ms: all.p99Ms,
-        naiveFactor: rounded(naive / (everyone.at(-1)?.p50Ms ?? Number.NaN)),
-        audienceGrowth: own.growth,
-        audienceP50Ms: own.p50Ms,
-        audienceP99Ms: own.p99Ms,
-        peopleGrowth: who.growth,
-        peopleP50Ms: who.p50Ms,
-        peopleP99Ms: who.p99Ms,
+        rows,
+        growth: rounded(median(growths)),
+        largestGrowth: rounded(Math.max(...growths)),
+        countVsDuckDb: largest(compared, 'everyone'),
+        audienceVsDuckDb: largest(compared, 'audience'),
+        peopleVsDuckDb: largest(compared, 'people'),
+        p99With8: rounded(percentile(crowd, 0.99) / median(asked.map(({ ms }) => ms))),
+        naiveFactor: rounded((await naive(database, now)) / (asked[0]?.ms ?? Number.NaN)),
+        rebuildMicros: rounded(micros),
+        rebuildFactor: rounded(factor),
       };
-      process.stdout.write(`${JSON.stringify(figures)}\n`);
+      tell(JSON.stringify(figures));
     });
   });
