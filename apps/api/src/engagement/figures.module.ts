@@ -3,7 +3,10 @@ import { Module } from '@nestjs/common';
 import { CellEvidenceService } from '../evidence/cell-evidence.service.js';
 import { EvidenceController } from '../evidence/evidence.controller.js';
 import { FollowersController } from '../followers/followers.controller.js';
+import { ExportsController } from '../exports/exports.controller.js';
+import { ExportsService } from '../exports/exports.service.js';
 import { PostsController } from '../posts/posts.controller.js';
+import { PostsService } from '../posts/posts.service.js';
 import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
 import { RateEvidenceService } from '../rates/rate-evidence.service.js';
 import { RatesController } from '../rates/rates.controller.js';
@@ -15,12 +18,13 @@ import { ReportsService } from './reports.service.js';
 @Module({
   controllers: [
     ReportsController,
+    ExportsController,
     PostsController,
     EvidenceController,
     FollowersController,
     RatesController,
     RateEvidenceController,
   ],
-  providers: [ReportsService, CellEvidenceService, RatesService, RateEvidenceService],
+  providers: [ReportsService, PostsService, ExportsService, CellEvidenceService, RatesService, RateEvidenceService],
 })
 export class FiguresModule {}
