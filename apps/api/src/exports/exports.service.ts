@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../access/caller.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { ReportsService } from '../engagement/reports.service.js';
+import { localDay } from '../engagement/zone.js';
 import { invalidRequest } from '../http/problem.js';
 import { PostsService } from '../posts/posts.service.js';
 import { exportNames } from './export-names.query.js';
@@ -73,7 +74,8 @@ export class ExportsService {
     );
     const report = await this.reports.engagement(caller, request);
     const asked: Asked = { caller, request, report, names, words };
-    const days = `${report.period.from.slice(0, 10)}-${report.period.to.slice(0, 10)}`;
+    const { from, to, timeZone } = report.period;
+    const days = `${localDay(new Date(from), timeZone)}-${localDay(new Date(Date.parse(to) - 1), timeZone)}`;
     const name = `resonance-engagement-${format === 'csv' ? `${table}-` : ''}${days}.${format}`;
     return { name, type: types[format], content: await this.content(asked) };
   }

@@ -69,11 +69,17 @@ const drawGrid = (paper: Paper, { scale }: Chart, { words }: ExportContext): voi
   }
 };
 
+/** The places of the buckets without any figure. */
+const unknownIn = (chart: Chart): number[] =>
+  Array.from({ length: chart.count }, (_, index) => index).filter((index) => figuresIn(chart, index).length === 0);
+
+const isEstimatedAnywhere = ({ courses }: Chart): boolean =>
+  courses.some(({ cells }) => cells.some(({ state }) => state === 'estimated'));
+
 const drawUnknown = (paper: Paper, chart: Chart): void => {
   const step = width / chart.count;
-  for (let index = 0; index < chart.count; index += 1)
-    if (figuresIn(chart, index).length === 0)
-      paper.fill(inks.shade, { x: left + index * step, y: paper.y, width: step, height });
+  for (const index of unknownIn(chart))
+    paper.fill(inks.shade, { x: left + index * step, y: paper.y, width: step, height });
 };
 
 const opacityOf = ({ state }: Cell): number => (state === 'estimated' ? 0.5 : 1);
@@ -145,8 +151,8 @@ const drawLegend = (paper: Paper, chart: Chart, context: ExportContext): void =>
   const entries = [
     ...shown.map(({ key }, place) => ({ colour: colourOf(place), text: keyText(key, context) })),
     ...(more > 0 ? [{ colour: otherColour, text: `+ ${more}` }] : []),
-    { colour: inks.shade, text: words.chart.unknown },
-    { colour: null, text: words.chart.estimated },
+    ...(unknownIn(chart).length > 0 ? [{ colour: inks.shade, text: words.chart.unknown }] : []),
+    ...(isEstimatedAnywhere(chart) ? [{ colour: null, text: words.chart.estimated }] : []),
   ];
   const column = innerWidth / 3;
   entries.forEach(({ colour, text }, index) => {

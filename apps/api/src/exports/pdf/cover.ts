@@ -30,13 +30,15 @@ export const drawCover = (
   paper.write(periodText(report.period, context), { x: sheet.edge, y: y + 28, width }, { size: 12, colour });
   paper.y = bandHeight + 36;
   const { report: about, filters, audiences } = words.topics;
-  const told = notes.rows.filter(([topic]) => topic === about || topic === filters || topic === audiences);
-  for (const [, subject = null, detail = null] of told) {
-    const text = fieldText(detail, words);
+  for (const [topic = null, subject = null, detail = null] of notes.rows) {
+    const isTold = topic === about || topic === audiences || (topic === filters && detail !== words.all);
+    if (!isTold) continue;
+    const text =
+      topic === audiences ? `${fieldText(subject, words)}, ${fieldText(detail, words)}` : fieldText(detail, words);
     const high = paper.heightOf(text, width - labelWidth);
     if (paper.y + high > sheet.height - sheet.foot) break;
     const label = { x: sheet.edge, y: paper.y, width: labelWidth - 10 };
-    paper.write(fieldText(subject, words), label, { colour: inks.muted });
+    paper.write(fieldText(topic === audiences ? topic : subject, words), label, { colour: inks.muted });
     paper.write(text, { x: sheet.edge + labelWidth, y: paper.y, width: width - labelWidth });
     paper.y += high + 6;
   }

@@ -56,7 +56,6 @@ export class Paper {
       font: fonts.plain,
       info: { Title: title, Author: author, Creator: 'Resonance', Producer: 'Resonance', CreationDate: madeAt },
     });
-    for (const [name, path] of Object.entries(fonts)) this.doc.registerFont(name, path);
   }
 
   /** Begins a new sheet. */
@@ -71,8 +70,14 @@ export class Paper {
   }
 
   private prepared(text: string, { font = 'plain', size = 9, colour = inks.text }: TextStyle): string {
-    this.doc.font(font).fontSize(size).fillColor(colour);
+    // By its path: a font registered under a name beside the first one is opened anew at every call.
+    this.doc.font(fonts[font]).fontSize(size).fillColor(colour);
     return plainText(text);
+  }
+
+  /** How wide a text is on one line. */
+  widthOf(text: string, style: TextStyle = {}): number {
+    return this.doc.widthOfString(this.prepared(text, style));
   }
 
   /** How high a text is that is written so wide. */
