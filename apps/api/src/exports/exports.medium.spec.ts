@@ -220,7 +220,8 @@ describe('an export', () => {
   it.each([
     [{ format: 'docx' }, 'format'],
     [{ format: 'pdf', posts: '201' }, 'posts'],
-    [{ format: 'xlsx', posts: '20001' }, 'posts'],
+    [{ format: 'xlsx', posts: '10001' }, 'posts'],
+    [{ format: 'xlsx', granularity: 'hour', from: '2025-09-01T00:00:00Z' }, 'granularity'],
     [{ format: 'pdf', colour: 'red' }, 'colour'],
     [{ format: 'csv', audience: '777' }, 'audience'],
     [{ format: 'csv', to: ratedDays.from }, 'to'],

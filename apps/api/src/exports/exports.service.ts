@@ -40,11 +40,24 @@ const types: Readonly<Record<ExportFormat, string>> = {
 /** How many posts a file holds unless it is asked for another number, and how many it may. A CSV file is streamed; the others are made in memory. */
 const postLimits: Readonly<Record<ExportFormat, { readonly usual: number; readonly most: number }>> = {
   csv: { usual: 1000, most: 100_000 },
-  xlsx: { usual: 1000, most: 20_000 },
+  xlsx: { usual: 1000, most: 10_000 },
   pdf: { usual: 20, most: 200 },
 };
 
 const pageLength = 100;
+
+/** How many lines an Excel file may have: it is made in memory and at a stretch, about 15,000 lines a second. */
+const mostLines = 25_000;
+
+const refuseLong = (tables: readonly FullTable[]): void => {
+  if (tables.reduce((sum, { rows }) => sum + rows.length, 0) > mostLines)
+    throw invalidRequest([
+      {
+        path: ['granularity'],
+        message: `makes an Excel file of more than ${mostLines} lines: ask for longer steps, fewer groups or posts, or for CSV`,
+      },
+    ]);
+};
 
 interface Asked extends ExportContext {
   readonly caller: Caller;
@@ -90,6 +103,7 @@ export class ExportsService {
       return Readable.from(csvChunks(await this.table(asked), style));
     }
     const tables = await this.allTables(asked);
+    if (request.format === 'xlsx') refuseLong(tables);
     return Readable.from([request.format === 'xlsx' ? await writeXlsx(tables) : await this.pdf(asked, tables)], {
       objectMode: false,
     });
