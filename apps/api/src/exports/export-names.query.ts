@@ -26,6 +26,9 @@ const audienceName = ({ id, name, isBuiltIn, rule }: NamedAudience, words: Expor
   return platform === undefined ? name : words.engagedOn(platformNames[platform]);
 };
 
+const byId = (rows: readonly { readonly id: number; readonly name: string }[]): ReadonlyMap<string, string> =>
+  new Map(rows.map(({ id, name }) => [String(id), name]));
+
 /** The names of the workspace's accounts, audiences and labels by their ids. */
 export const exportNames = async (tenant: TenantClient, workspaceId: number, words: ExportWords): Promise<Names> => {
   const named = { where: { workspaceId }, select: { id: true, name: true } } as const;
@@ -35,8 +38,6 @@ export const exportNames = async (tenant: TenantClient, workspaceId: number, wor
     where: { workspaceId },
     select: { id: true, name: true, isBuiltIn: true, rule: true },
   });
-  const byId = (rows: readonly { readonly id: number; readonly name: string }[]): ReadonlyMap<string, string> =>
-    new Map(rows.map(({ id, name }) => [String(id), name]));
   return {
     accounts: byId(accounts),
     labels: byId(labels),

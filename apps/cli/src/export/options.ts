@@ -39,14 +39,14 @@ const parameterOf = {
   colour: 'colour',
 } as const;
 
-const text = { type: 'string' } as const;
+const oneText = { type: 'string' } as const;
 const known = {
-  url: { ...text, default: 'http://127.0.0.1:3000' },
-  output: text,
-  from: text,
-  to: text,
-  'time-zone': text,
-  ...Object.fromEntries(Object.keys(parameterOf).map((name) => [name, text])),
+  url: { ...oneText, default: 'http://127.0.0.1:3000' },
+  output: oneText,
+  from: oneText,
+  to: oneText,
+  'time-zone': oneText,
+  ...Object.fromEntries(Object.keys(parameterOf).map((name) => [name, oneText])),
 };
 
 const isParseError = (error: unknown): error is { readonly message: string } =>

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 
 import type { ExportWords } from '../words/export-words.js';
 import { inks } from './colours.js';
@@ -38,7 +38,7 @@ export interface Place {
 const plainText = (text: string): string =>
   text
     .normalize('NFC')
-    .replaceAll(/[\u200b-\u200f\u2060\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]|\p{Cc}(?<!\s)/gu, '')
+    .replaceAll(/\p{Cf}|\p{Variation_Selector}|\p{Emoji_Modifier}|\p{Cc}(?<!\s)/gu, '')
     .replaceAll(/\s+/gu, ' ');
 
 /** The sheets of a PDF that is being made; `y` is where the next part begins. */
@@ -47,7 +47,7 @@ export class Paper {
   y: number = sheet.edge;
 
   constructor({ title, author, words, madeAt }: PaperInit) {
-    this.doc = new PDFDocument({
+    this.doc = new Pdf({
       size: 'A4',
       margin: 0,
       bufferPages: true,

@@ -14,9 +14,10 @@ export interface Course {
   readonly cells: readonly Cell[];
 }
 
+const idOf = (key: ReportKey, bucket: string): string => `${Date.parse(bucket)} ${keyId(key)}`;
+
 /** Every key of a report in every bucket, also where nothing happened. */
 export const coursesOf = ({ rows, totals, buckets }: ExportContext['report']): readonly Course[] => {
-  const idOf = (key: ReportKey, bucket: string): string => `${Date.parse(bucket)} ${keyId(key)}`;
   const cells = new Map(rows.map(({ key, bucket, cell }) => [idOf(key, bucket), cell]));
   return totals.map(({ key, cell: total }) => ({
     key,

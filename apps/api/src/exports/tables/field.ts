@@ -82,11 +82,12 @@ export const minuteField = (instant: string, timeZone: string): Moment => ({
   grain: 'minute',
 });
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
 /** An instant with the offset of the zone's clocks, such as 2026-03-29T03:00:00+02:00. */
 export const offsetText = (instant: string, timeZone: string): string => {
   const minutes = Math.round(offsetMs(new Date(instant), timeZone) / 60_000);
   const size = Math.abs(minutes);
-  const two = (value: number): string => String(value).padStart(2, '0');
   const wall = wallOf(instant, timeZone).toISOString().slice(0, 19);
   return `${wall}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 };

@@ -36,9 +36,10 @@ export const keyColumns = ({ report: { groupBy }, words }: ExportContext): reado
 const codeField = (code: string | undefined, text: string | undefined): Field =>
   code === undefined ? null : { code, text: text ?? code, isUnknown: false };
 
+const named = (id: string | undefined, from: ReadonlyMap<string, string>): readonly Field[] =>
+  id === undefined ? [null, null] : [id, from.get(id) ?? id];
+
 const fieldsOf = (dimension: Dimension, key: ReportKey, { names, words }: ExportContext): readonly Field[] => {
-  const named = (id: string | undefined, from: ReadonlyMap<string, string>): readonly Field[] =>
-    id === undefined ? [null, null] : [id, from.get(id) ?? id];
   switch (dimension) {
     case 'platform':
       return [codeField(key.platform, key.platform && platformNames[key.platform])];

@@ -60,9 +60,10 @@ const reportNotesOf = (context: NotesContext): Note[] => {
   return notes.map(([subject, detail]) => [topics.report, subject, detail]);
 };
 
+const named = (ids: readonly string[], from: Names[keyof Names]): string =>
+  ids.map((id) => from.get(id) ?? id).join(', ');
+
 const filterNotes = ({ request, names, words }: NotesContext): Note[] => {
-  const named = (ids: readonly string[], from: Names[keyof Names]): string =>
-    ids.map((id) => from.get(id) ?? id).join(', ');
   const filters = [
     ['platform', request.platform.map((platform) => platformNames[platform]).join(', ')],
     ['account', named(request.account, names.accounts)],
