@@ -1,5 +1,5 @@
 /** The rows of a CSV file (RFC 4180); throws on what that does not allow. */
-export const parseCsv = (csv: string, separator: ',' | ';' = ','): readonly (readonly string[])[] => {
+const parseCsv = (csv: string, separator: ',' | ';' = ','): readonly (readonly string[])[] => {
   const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^"\\r\\n${separator}]*))(${separator}|\\r\\n)`, 'y');
   const rows: string[][] = [[]];
   while (field.lastIndex < csv.length) {

@@ -5,11 +5,11 @@ import Pdf from 'pdfkit';
 import type { ExportWords } from '../words/export-words.js';
 import { inks } from './colours.js';
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 const fonts = {
-  plain: resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-  bold: resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
-  italic: resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Oblique.ttf'),
+  plain: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+  italic: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Oblique.ttf'),
 } as const;
 
 /** A4 in points, and the edges that nothing is written on. */

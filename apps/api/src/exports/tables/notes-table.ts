@@ -18,7 +18,7 @@ export interface NotesContext extends ExportContext {
 type Note = readonly [topic: string, subject: string, detail: Field];
 
 /** A whole number as people write it. */
-export const integerText = (value: number, { words }: Pick<ExportContext, 'words'>): string =>
+const integerText = (value: number, { words }: Pick<ExportContext, 'words'>): string =>
   new Intl.NumberFormat(words.tag, { maximumFractionDigits: 0 }).format(value);
 
 /** A period as people write it, with its last minute. */
