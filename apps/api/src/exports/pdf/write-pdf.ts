@@ -22,7 +22,7 @@ export interface PdfContext extends NotesContext {
 const leftOut =
   /^(account_id|audience_id|instant|previous_state|previous_attributed|url|format|labels|tags|removed|post_id|counter_.*|(reactions|comments|shares|interactions)_state|(reactions|comments|shares)_attributed|rate_.*_(numerator|denominator|previous))$/;
 const weightOfColumn: Readonly<Record<string, number>> = {
-  text: 38,
+  text: 90,
   account: 18,
   audience: 18,
   tag: 14,

@@ -20,6 +20,10 @@ export const cellFields = (cell: Cell, words: ExportWords): readonly Field[] => 
   countField(cell, 'attributed', words),
 ];
 
+/** By how much counters went down: known only where they were read. */
+export const correctionsField = (cell: Cell, words: ExportWords): Field =>
+  cell.counted === null ? countField(cell, 'counted', words) : cell.corrections;
+
 /** The cell of a bucket without a row: nothing happened where the whole period has a figure, else it is what that is. */
 export const cellWithoutRow = (total: Cell): Cell => {
   const isKnown = total.counted !== null || total.attributed !== null;

@@ -1,7 +1,7 @@
 import type { Cell, ReportKey } from '@libs/contract';
 
 import { keyId } from '../../engagement/key.js';
-import { cellFields, cellWithoutRow } from './cell-fields.js';
+import { cellFields, cellWithoutRow, correctionsField } from './cell-fields.js';
 import type { ExportContext } from './export-context.js';
 import { type FullTable, momentField, offsetText } from './field.js';
 import { columnOf, keyColumns, keyFields } from './key-columns.js';
@@ -51,7 +51,7 @@ export const courseTable = (context: ExportContext): FullTable => {
                 offsetText(bucket, timeZone),
                 ...keyFields(key, context),
                 ...cellFields(cell, words),
-                cell.corrections,
+                correctionsField(cell, words),
               ],
             ];
       }),

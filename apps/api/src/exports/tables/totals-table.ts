@@ -1,4 +1,4 @@
-import { cellFields, rateColumns, rateFields } from './cell-fields.js';
+import { cellFields, correctionsField, rateColumns, rateFields } from './cell-fields.js';
 import type { ExportContext } from './export-context.js';
 import type { Field, FullTable, Row } from './field.js';
 import { columnOf, keyColumns, keyFields } from './key-columns.js';
@@ -14,7 +14,7 @@ const rowOf = (total: Total, context: ExportContext): Row => {
   return [
     ...keyFields(total.key, context),
     ...cellFields(total.cell, words),
-    total.cell.corrections,
+    correctionsField(total.cell, words),
     total.baseline,
     ...previous,
     ...(total.rates ?? []).flatMap((rate) => rateFields(rate, words)),
