@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 import { measureLoad, startChromium, Watch } from './support/browser.js';
 import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
+import { downloadAfter, excelColumn, pdfText } from './support/files.js';
 import { saysOf } from './support/payload.js';
 import { Stack } from './support/stack.js';
 
@@ -102,6 +103,23 @@ describe('the dashboard', () => {
     expect(shown).toBe(report.totals.find(({ key }) => key.kind === 'reaction')?.cell.counted);
     expect(shown).toBe(sumOf(happened.map(({ net }) => net)));
     await expect(likes().innerText()).resolves.toContain(new Intl.NumberFormat('en').format(shown));
+  });
+
+  it('gives the report away as Excel in English and as PDF in German, with the figures of the API', async () => {
+    const [from, to] = [dayOf(endOfDay(days)), dayOf(endOfDay(0))];
+    const report = await stack.report({ from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z`, groupBy: 'platform' });
+    const figures = report.totals.map(({ cell }) => cell.counted);
+    const take = (menu: string, file: string): Promise<Buffer> =>
+      downloadAfter(page, async () => {
+        await page.getByRole('button', { name: menu, exact: true }).press('Enter');
+        await page.getByTestId(file).press('Enter');
+      });
+    await open(`/?period=custom&from=${from}&to=${dayOf(endOfDay(1))}`, likes());
+    expect(await excelColumn(await take('Export', 'export-xlsx'), 'Counted')).toEqual(figures);
+    await page.getByTestId('language-switch').getByText('DE', { exact: true }).click();
+    const text = await pdfText(await take('Exportieren', 'export-pdf'));
+    for (const figure of figures) expect(text).toContain(` Gemessen ${Intl.NumberFormat('de').format(figure ?? NaN)} `);
+    await page.getByTestId('language-switch').getByText('EN', { exact: true }).click();
   });
 
   it('leads from a cell over the posts and readings behind it to the platform’s answer', async () => {

@@ -135,6 +135,9 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/reports/audience-comparison': {
     path: ({ audienceId }) => `/v1/reports/audience-comparison?${period}&audience=0,${audienceId}`,
   },
+  'GET /v1/reports/engagement/export': {
+    path: ({ accountId }) => `/v1/reports/engagement/export?${period}&format=pdf&account=${accountId}`,
+  },
   'GET /v1/rates': at('/v1/rates'),
   'GET /v1/evidence/rate': {
     path: ({ accountId }) => `/v1/evidence/rate?${period}&rate=default&account=${accountId}`,

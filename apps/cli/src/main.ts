@@ -1,5 +1,6 @@
 import { doctorCommand } from './doctor/doctor.command.js';
 import { UserMistake } from './env.js';
+import { exportCommand } from './export/export.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { reconcileCommand } from './reconcile.command.js';
 import { rotateKeyCommand } from './rotate-key.command.js';
@@ -11,6 +12,7 @@ const commands = {
   reconcile: reconcileCommand,
   'rotate-key': rotateKeyCommand,
   doctor: doctorCommand,
+  export: exportCommand,
 } as const;
 
 const help = `Usage: resonance <command>
@@ -29,8 +31,19 @@ const help = `Usage: resonance <command>
               (stop API and workers first)
   doctor      Say what is wrong with this installation and its accounts, and what to do; ends with 1 when a person must act
                 --json          print one line of JSON
+  export      Take the engagement report of a running service away as a file (RESONANCE_API_KEY must be set)
+                --from DAY --to DAY first and last day, or instants
+                --format F      xlsx (default), csv or pdf; of a CSV file: --table totals, course, followers, posts
+                                or notes (course), --separator comma or semicolon
+                --language L    en or de (en)
+                --group-by D    platform, account, kind, audience, tag; several with commas (platform)
+                --granularity G hour, day, week, month or total (day)
+                --compare previous, --rate default, --platform, --account, --kind, --audience, --tag, --label,
+                --time-zone, --posts, --sort, --colour: as GET /v1/reports/engagement/export takes them
+                --url ADDRESS   of the service (http://127.0.0.1:3000)
+                --output FILE   where to write it; - writes to the standard output
 
-Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, SMTP_URL, RESONANCE_DATA_DIR (.data)
+Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, SMTP_URL, RESONANCE_API_KEY, RESONANCE_DATA_DIR (.data)
 `;
 
 /** Runs one command; mistakes of the caller are one sentence, everything else keeps its stack. */

@@ -4,6 +4,7 @@ export * from './audit-log.js';
 export * from './backfills.js';
 export * from './connecting.js';
 export * from './evidence.js';
+export * from './exports.js';
 export * from './figure-reports.js';
 export * from './figures.js';
 export * from './followers.js';

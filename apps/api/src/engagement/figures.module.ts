@@ -6,7 +6,10 @@ import { FollowersController } from '../followers/followers.controller.js';
 import { ComparisonService } from '../people/comparison.service.js';
 import { PeopleController } from '../people/people.controller.js';
 import { PeopleService } from '../people/people.service.js';
+import { ExportsController } from '../exports/exports.controller.js';
+import { ExportsService } from '../exports/exports.service.js';
 import { PostsController } from '../posts/posts.controller.js';
+import { PostsService } from '../posts/posts.service.js';
 import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
 import { RateEvidenceService } from '../rates/rate-evidence.service.js';
 import { RatesController } from '../rates/rates.controller.js';
@@ -19,12 +22,22 @@ import { ReportsService } from './reports.service.js';
   controllers: [
     ReportsController,
     PeopleController,
+    ExportsController,
     PostsController,
     EvidenceController,
     FollowersController,
     RatesController,
     RateEvidenceController,
   ],
-  providers: [ReportsService, PeopleService, ComparisonService, CellEvidenceService, RatesService, RateEvidenceService],
+  providers: [
+    ReportsService,
+    PeopleService,
+    ComparisonService,
+    PostsService,
+    ExportsService,
+    CellEvidenceService,
+    RatesService,
+    RateEvidenceService,
+  ],
 })
 export class FiguresModule {}

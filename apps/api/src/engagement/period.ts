@@ -1,6 +1,6 @@
 import type { EngagementRequest } from '@libs/contract';
+import type { ReportNote } from '@libs/domain';
 
-import type { NoteCode } from './notes.js';
 import { ceilToHour, dayNumber, floorToHour, hoursAgree, isDayStart, localDay, monthNumber } from './zone.js';
 
 /** Where the period before begins: so many calendar units or milliseconds earlier. */
@@ -26,7 +26,7 @@ export interface Period {
   readonly previous: Shift;
   /** True: figures of an hour may belong to the bucket beside. */
   readonly isMisaligned: boolean;
-  readonly notes: readonly NoteCode[];
+  readonly notes: readonly ReportNote[];
 }
 
 /** What is asked of a period. */

@@ -1,5 +1,5 @@
 import type { Dimension, EngagementReport, FollowersInReport } from '@libs/contract';
-import type { InteractionKind } from '@libs/domain';
+import type { InteractionKind, ReportNote } from '@libs/domain';
 
 import { cellOf, type Span } from './cell-state.js';
 import {
@@ -14,7 +14,6 @@ import {
 } from './contributors.js';
 import type { FigureRow } from './figures.query.js';
 import { compareKeys, type Key, keyId, keyOf, type KeyParts } from './key.js';
-import type { NoteCode } from './notes.js';
 import { bucketSeconds, type Period } from './period.js';
 import type { KindReadings } from './readings.js';
 import { hasSomething, nothing, plus, type Tally, tallyOf } from './tally.js';
@@ -222,7 +221,7 @@ const coverageOf = (input: ReportInput): EngagementReport['coverage'] => {
 
 const isKnown = ({ size }: FollowersInReport['accounts'][number]): boolean => size.followers !== null;
 
-const notesOf = (input: ReportInput, entries: readonly Entry[]): NoteCode[] => {
+const notesOf = (input: ReportInput, entries: readonly Entry[]): ReportNote[] => {
   const { period, groupBy, audiences, small, followers } = input;
   const span = { start: period.from, end: period.to };
   const isPartial = entries.some((entry) => {
@@ -232,7 +231,7 @@ const notesOf = (input: ReportInput, entries: readonly Entry[]): NoteCode[] => {
   const isYoung = entries
     .flatMap(({ readings }) => readings)
     .some(({ counted: { isSupported, knownSince } }) => isSupported && knownSince !== null && knownSince > period.from);
-  const remarks: readonly (readonly [NoteCode, boolean])[] = [
+  const remarks: readonly (readonly [ReportNote, boolean])[] = [
     ['tag_counted_twice', groupBy.includes('tag')],
     ['untagged_left_out', groupBy.includes('tag')],
     ['audience_without_counters', audiences.some(({ id }) => id !== 0)],

@@ -1,12 +1,12 @@
 import type { PeopleReport, PeopleRequest, VersionInReport } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
-import { loyalDays, loyalWindowDays } from '@libs/domain';
+import { loyalDays, loyalWindowDays, type ReportNote } from '@libs/domain';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { type Contributor, newestReading } from '../engagement/contributors.js';
-import type { NoteCode } from '../engagement/notes.js';
+
 import { partOf } from '../engagement/part.js';
 import { type Period, planPeriod } from '../engagement/period.js';
 import { askedAudiences, askedKinds, ReportsService } from '../engagement/reports.service.js';
@@ -28,7 +28,7 @@ export interface PeopleReading {
   readonly people: PeopleOfPeriod;
   readonly everyone: PeopleGroup;
   readonly groups: readonly { readonly audience: ScopeAudience; readonly group: PeopleGroup }[];
-  readonly notes: readonly NoteCode[];
+  readonly notes: readonly ReportNote[];
 }
 
 /** An audience as reports name it. */
@@ -67,7 +67,7 @@ const notesOf = (
     return kinds.some((kind) => capabilities?.fullyListed.has(kind) !== true);
   });
   const earliest = span.start < windowFrom ? span.start : windowFrom;
-  const remarks: readonly (readonly [NoteCode, boolean])[] = [
+  const remarks: readonly (readonly [ReportNote, boolean])[] = [
     ['partial_readings', states.some(({ interactions }) => interactions.isPartial)],
     ['attributed_not_fully_listed', isPartlyListed],
     ['people_not_kept', platformsOf(contributors).some((platform) => isForgetful({ connectors }, platform))],

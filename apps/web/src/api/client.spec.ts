@@ -31,6 +31,15 @@ describe('the client', () => {
     expect(seen[0]).toMatchObject({ url: '/v1/x?q=%C3%A4', init: { credentials: 'same-origin' } });
   });
 
+  it('takes a file under the name that the API gives it', async () => {
+    const client = createClient(async () => {
+      const headers = { 'content-disposition': 'attachment; filename="report-2026.csv"' };
+      return new Response('a,b', { headers });
+    });
+    const { name, content } = await client.file('/x', { query: { format: 'csv' } });
+    expect([name, await content.text()]).toEqual(['report-2026.csv', 'a,b']);
+  });
+
   it('throws the problem that the API describes', async () => {
     const problem = { type: 'about:blank', title: 'Conflict', status: 409, detail: 'Already there.', requestId: 'r1' };
     const { client } = answering(409, JSON.stringify(problem));

@@ -85,6 +85,15 @@ export const createClient = (door: typeof fetch) => {
       });
       return parseAnswer(response, path, schema);
     },
+    /** A file, with the name that the service gives it. */
+    file: async (path: string, { query = {}, signal }: ReadOptions = {}): Promise<AnsweredFile> => {
+      const response = await call(path + toQueryString(query), signal ? { signal } : {});
+      const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+      const content = await response.blob().catch((error: unknown) => {
+        throw signal?.aborted ? error : new Unreachable(error);
+      });
+      return { name: named ?? 'resonance', content };
+    },
     send: async <T>({ method, path, body, schema }: Change<T>): Promise<T> => {
       // A header that no foreign form can set: the API asks for it before it trusts the cookie.
       const headers = {
@@ -97,6 +106,12 @@ export const createClient = (door: typeof fetch) => {
     },
   };
 };
+
+/** A file that the API answered. */
+export interface AnsweredFile {
+  readonly name: string;
+  readonly content: Blob;
+}
 
 /** What a reading call may carry. */
 export interface ReadOptions {

@@ -14,6 +14,7 @@ import { AudienceTable } from './audience-table.js';
 import { rangeLabel } from './bucket-label.js';
 import { ChartSection } from './chart-section.js';
 import { ControlBar } from './control-bar.js';
+import { ExportMenu } from './export-menu.js';
 import { FigureChanges } from './figure-changes.js';
 import { FollowerAudiences } from './follower-audiences.js';
 import styles from './lists.module.css';
@@ -115,7 +116,12 @@ const Report = ({ view }: { readonly view: ReportView }) => {
           ...rangeLabel(view.range.from, view.range.to, format),
           zone: view.range.timeZone,
         })}
-        aside={<Freshness report={report} />}
+        aside={
+          <>
+            <Freshness report={report} />
+            {!isEmpty && <ExportMenu view={view} />}
+          </>
+        }
       />
       <ControlBar view={view} />
       {error && (

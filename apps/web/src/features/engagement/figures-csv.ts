@@ -1,6 +1,6 @@
 import type { FiguresReport } from '@libs/contract';
 
-import { toCsv } from '../../components/csv.js';
+import { toCsv } from '@libs/domain';
 import type { Locale } from '../../i18n/format.js';
 
 const header = ['account', 'name', 'platform', 'metric', 'state', 'value', 'previous_state', 'previous'] as const;

@@ -1,6 +1,6 @@
 import type { EngagementReport } from '@libs/contract';
 
-import { toCsv } from '../../components/csv.js';
+import { toCsv } from '@libs/domain';
 import type { Locale } from '../../i18n/format.js';
 
 const header = ['bucket', 'audience', 'name', 'basis', 'state', 'followers', 'share', 'interactions'] as const;

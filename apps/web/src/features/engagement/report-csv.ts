@@ -1,6 +1,6 @@
 import type { Cell } from '@libs/contract';
 
-import { toCsv } from '../../components/csv.js';
+import { toCsv } from '@libs/domain';
 import { type Basis, figureOf, stateOn } from '../../components/figure.js';
 import type { Locale } from '../../i18n/format.js';
 import type { Pivot } from './pivot.js';

@@ -72,7 +72,7 @@ export const useReportView = (): ReportView => {
 };
 
 /** The report's parameters, in words of the API. */
-const queryOf = ({ state, range, granularity }: ReportView, groupBy: readonly Dimension[]) => ({
+export const reportQuery = ({ state, range, granularity }: ReportView, groupBy: readonly Dimension[]) => ({
   ...range,
   ...filtersOf(state),
   granularity,
@@ -85,7 +85,7 @@ const queryOf = ({ state, range, granularity }: ReportView, groupBy: readonly Di
 /** The report, split by these dimensions; read again while it is looked at. */
 export const useEngagement = (view: ReportView, groupBy: readonly Dimension[], isWanted = true) => {
   const result = useQuery({
-    ...read('/reports/engagement', EngagementReport, queryOf(view, groupBy)),
+    ...read('/reports/engagement', EngagementReport, reportQuery(view, groupBy)),
     refetchInterval: 15_000,
     enabled: isWanted,
   });

@@ -1,6 +1,6 @@
 import type { FollowersReport, KnownValue } from '@libs/contract';
 
-import { type CsvField, toCsv } from '../../components/csv.js';
+import { type CsvField, toCsv } from '@libs/domain';
 import type { Locale } from '../../i18n/format.js';
 import { totalGap } from './growth.js';
 

@@ -1,5 +1,10 @@
+import { germanNotes } from '@libs/domain';
+
+import { noteMessages } from '../en/note-messages.js';
+
 /** Der Engagement-Bericht. */
 export const engagement = {
+  ...noteMessages(germanNotes),
   'engagement.title': 'Engagement',
   'engagement.controls': 'Zeitraum und Filter',
   'engagement.period': 'Zeitraum',
@@ -107,20 +112,5 @@ export const engagement = {
   'engagement.posts.unfiltered':
     'Geordnet nach allen Interaktionen: eine Rangfolge nach Zielgruppe oder Art gibt es nicht.',
   'engagement.posts.position': 'Platz {place, number}',
-  'note.tag_counted_twice':
-    'Ein Beitrag mit zwei Schlagwörtern steht in beiden Zeilen: Die Zeilen der Schlagwörter lassen sich nicht addieren.',
-  'note.untagged_left_out': 'Beiträge ohne Schlagwort stehen in keiner Zeile.',
-  'note.audience_without_counters':
-    'Ein Zähler verrät nicht, wer gezählt wurde: Zu Zielgruppen gibt es nur zugeordnete Zahlen.',
-  'note.audiences_overlap': 'Mehrere Zielgruppen sind addiert; wer zu zweien gehört, steckt zweimal in der Summe.',
-  'note.counted_since_connection':
-    'Ein Teil des Zeitraums liegt vor der ersten Ablesung. Zähler erzählen keine Vorgeschichte, dort ist also nichts gezählt.',
-  'note.rounded_to_hours': 'Der Zeitraum wurde auf volle Stunden der Zeitzone des Unternehmens erweitert.',
-  'note.zone_offset_differs':
-    'Die Stunden dieser Zeitzone beginnen zu anderen Minuten als die des Unternehmens: Alle Zahlen sind geschätzt.',
-  'note.partial_readings': 'Einige Konten wurden nicht oder länger nicht gelesen: Die Zahlen sind die der übrigen.',
-  'note.attributed_not_fully_listed':
-    'Eine Plattform listet nicht jede Interaktion einzeln auf: Zugeordnete Zahlen sind ein Teil des Ganzen.',
-  'note.suppressed_small_groups': 'Zielgruppen mit weniger als fünf bekannten Personen werden nicht gezeigt.',
   'engagement.notes': 'Anmerkungen',
 } as const;

@@ -35,8 +35,4 @@ export const followerAudiences: Readonly<Record<keyof typeof english, string>> =
   'following.remove.detail':
     'Sie verschwindet aus den Berichten. Was über Follower gelesen wurde, bleibt; Sie können sie jederzeit neu anlegen.',
   'following.removed': 'Die Zielgruppe wurde entfernt.',
-  'note.followers_without_interactions':
-    'Eine Zielgruppe aus Followern ist ein Anteil, den die Plattform nennt: Niemand weiß, was diese Follower getan haben. Diese Felder sind deshalb nicht verfügbar.',
-  'note.followers_of_several_accounts':
-    'Wer mehreren Konten folgt, zählt in der Größe einer Zielgruppe aus Followern für jedes davon einmal.',
 };

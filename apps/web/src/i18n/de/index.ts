@@ -7,6 +7,7 @@ import { cells } from './cells.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
+import { exportMenu } from './exports.js';
 import { figureChanges } from './figure-changes.js';
 import { figures } from './figures.js';
 import { followerAudiences } from './follower-audiences.js';
@@ -34,6 +35,7 @@ export const catalogue: Catalogue = {
   ...identity,
   ...engagement,
   ...evidence,
+  ...exportMenu,
   ...figures,
   ...figureChanges,
   ...accounts,

@@ -26,10 +26,6 @@ export const people: Readonly<Record<keyof typeof english, string>> = {
   'people.suppressed':
     'Weggelassen, weil diese Zahl oder ihr Unterschied zu einer anderen etwas über weniger als {smallest} Personen verraten würde.',
   'people.notes': 'Hinweise zu den Personen',
-  'note.people_not_kept':
-    'Eine Plattform erlaubt nicht, lange zu speichern, wer reagiert hat: Wer wiederkommt, ist dort nicht bekannt.',
-  'note.accounts_opened_later':
-    'Einige Konten wurden erst nach Beginn dieser Zeit verbunden: Wer davor reagiert hat, ist nur so weit bekannt, wie ihn die Plattform noch aufgeführt hat.',
   'compare.title': 'Zielgruppen vergleichen',
   'compare.lead':
     'Zwei bis fünf Zielgruppen über dieselbe Zeit: was sie getan haben, wie viele Personen es sind und wen sie gemeinsam haben.',

@@ -1,5 +1,10 @@
+import { englishNotes } from '@libs/domain';
+
+import { noteMessages } from './note-messages.js';
+
 /** The engagement report. */
 export const engagement = {
+  ...noteMessages(englishNotes),
   'engagement.title': 'Engagement',
   'engagement.controls': 'Period and filters',
   'engagement.period': 'Period',
@@ -105,18 +110,5 @@ export const engagement = {
   'engagement.posts.empty.detail': 'Choose a longer period, or remove a filter.',
   'engagement.posts.unfiltered': 'Ranked by all interactions: a ranking by audience or kind does not exist.',
   'engagement.posts.position': 'Place {place, number}',
-  'note.tag_counted_twice': 'A post with two tags is in the rows of both: rows of tags do not add up.',
-  'note.untagged_left_out': 'Posts without a tag are in no row.',
-  'note.audience_without_counters': 'A counter does not tell who counted: audiences have attributed figures only.',
-  'note.audiences_overlap': 'Several audiences are added up; who belongs to two of them is in the sum twice.',
-  'note.counted_since_connection':
-    'Part of the period lies before the first reading. Counters tell no history, so nothing is counted there.',
-  'note.rounded_to_hours': 'The period was widened to whole hours of the company’s time zone.',
-  'note.zone_offset_differs':
-    'Hours of this time zone begin at other minutes than the company’s: every figure is an estimate.',
-  'note.partial_readings': 'Some accounts were not read, or not lately: the figures are those of the others.',
-  'note.attributed_not_fully_listed':
-    'A platform does not list every interaction one by one: attributed figures are part of the whole.',
-  'note.suppressed_small_groups': 'Audiences with fewer than five known people are not shown.',
   'engagement.notes': 'Notes',
 } as const;

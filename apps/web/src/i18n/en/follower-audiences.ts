@@ -33,8 +33,4 @@ export const followerAudiences = {
   'following.remove.detail':
     'It leaves the reports. What was read of followers stays, so that it can be defined again.',
   'following.removed': 'The audience was removed.',
-  'note.followers_without_interactions':
-    'An audience of followers is a share that the platform tells: nobody knows what these followers did, so those cells are not supported.',
-  'note.followers_of_several_accounts':
-    'Who follows several accounts is in the size of an audience of followers once for each of them.',
 } as const;

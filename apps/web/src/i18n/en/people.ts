@@ -22,10 +22,6 @@ export const people = {
   'people.suppressed':
     'Left out, because this figure or its difference to another one would tell of fewer than {smallest} people.',
   'people.notes': 'Notes on people',
-  'note.people_not_kept':
-    'A platform’s rules let nobody store for long who did something: who comes again is not known there.',
-  'note.accounts_opened_later':
-    'Some accounts were connected after this time began: whoever came before is known only as far as the platform still listed them.',
   'compare.title': 'Compare audiences',
   'compare.lead':
     'Two to five audiences over the same time: what they did, how many people they have, whom they share.',

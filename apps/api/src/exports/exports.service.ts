@@ -1,0 +1,208 @@
+import { Readable } from 'node:stream';
+
+import type { ExportFormat, ExportRequest, PostsRequest, RankedPost, RankedPosts } from '@libs/contract';
+import { inWorkspace } from '@libs/database';
+import { Injectable } from '@nestjs/common';
+
+import type { Caller } from '../access/caller.js';
+import { Clock, Ledger } from '../dependencies.js';
+import { ReportsService } from '../engagement/reports.service.js';
+import { localDay } from '../engagement/zone.js';
+import { invalidRequest } from '../http/problem.js';
+import { PostsService } from '../posts/posts.service.js';
+import { exportNames } from './export-names.query.js';
+import { writePdf } from './pdf/write-pdf.js';
+import { courseTable } from './tables/course-table.js';
+import type { ExportContext } from './tables/export-context.js';
+import type { FullTable, Row, Table } from './tables/field.js';
+import { followersTable } from './tables/followers-table.js';
+import { notesTable } from './tables/notes-table.js';
+import { postColumns, postRow } from './tables/posts-table.js';
+import { totalsTable } from './tables/totals-table.js';
+import { english } from './words/english.js';
+import { german } from './words/german.js';
+import { csvChunks } from './write-csv.js';
+import { writeXlsx } from './write-xlsx.js';
+
+/** A file that a report is taken away as. */
+export interface ExportFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Readable;
+}
+
+const types: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+};
+
+/** How many posts a file holds unless it is asked for another number, and how many it may. A CSV file is streamed; the others are made in memory. */
+const postLimits: Readonly<Record<ExportFormat, { readonly usual: number; readonly most: number }>> = {
+  csv: { usual: 1000, most: 100_000 },
+  xlsx: { usual: 1000, most: 10_000 },
+  pdf: { usual: 20, most: 200 },
+};
+
+const pageLength = 100;
+
+/** How many lines an Excel file may have: it is made in memory and at a stretch, about 15,000 lines a second. */
+const mostLines = 25_000;
+
+const refuseLong = (tables: readonly FullTable[]): void => {
+  if (tables.reduce((sum, { rows }) => sum + rows.length, 0) > mostLines)
+    throw invalidRequest([
+      {
+        path: ['granularity'],
+        message: `makes an Excel file of more than ${mostLines} lines: ask for longer steps, fewer groups or posts, or for CSV`,
+      },
+    ]);
+};
+
+interface Asked extends ExportContext {
+  readonly caller: Caller;
+  readonly request: ExportRequest;
+}
+
+/** Makes files of the engagement report: with the figures of the same report that the API answers. */
+@Injectable()
+export class ExportsService {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly reports: ReportsService,
+    private readonly posts: PostsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The report as a file; what is wrong with the request is said before the file begins. */
+  async file(caller: Caller, request: ExportRequest): Promise<ExportFile> {
+    const { format, language, table } = request;
+    if ((request.posts ?? 0) > postLimits[format].most)
+      throw invalidRequest([
+        { path: ['posts'], message: `a file of this format holds at most ${postLimits[format].most} posts` },
+      ]);
+    const words = language === 'de' ? german : english;
+    const names = await inWorkspace(this.ledger, caller.workspaceId, (tenant) =>
+      exportNames(tenant, caller.workspaceId, words),
+    );
+    const report = await this.reports.engagement(caller, request);
+    const asked: Asked = { caller, request, report, names, words };
+    const { from, to, timeZone } = report.period;
+    const days = `${localDay(new Date(from), timeZone)}-${localDay(new Date(Date.parse(to) - 1), timeZone)}`;
+    const name = `resonance-engagement-${format === 'csv' ? `${table}-` : ''}${days}.${format}`;
+    return { name, type: types[format], content: await this.content(asked) };
+  }
+
+  private async content(asked: Asked): Promise<Readable> {
+    const { request } = asked;
+    if (request.format === 'csv') {
+      const style = {
+        separator: request.separator === 'semicolon' ? ';' : ',',
+        hasMark: request.mark === 'yes',
+      } as const;
+      return Readable.from(csvChunks(await this.table(asked), style));
+    }
+    const tables = await this.allTables(asked);
+    if (request.format === 'xlsx') refuseLong(tables);
+    return Readable.from([request.format === 'xlsx' ? await writeXlsx(tables) : await this.pdf(asked, tables)], {
+      objectMode: false,
+    });
+  }
+
+  /** The one table of a CSV file. */
+  private async table(asked: Asked): Promise<Table> {
+    switch (asked.request.table) {
+      case 'totals':
+        return totalsTable(asked);
+      case 'course':
+        return courseTable(asked);
+      case 'followers':
+        return followersTable(asked);
+      case 'notes':
+        return this.notes(asked, null);
+      case 'posts':
+        return this.streamedPosts(asked);
+    }
+  }
+
+  private async allTables(asked: Asked): Promise<readonly FullTable[]> {
+    const { report, words } = asked;
+    const { posts, hasMore } = await this.collectPosts(asked);
+    return [
+      totalsTable(asked),
+      courseTable(asked),
+      ...(report.followers.length === 0 ? [] : [followersTable(asked)]),
+      {
+        title: words.tables.posts,
+        columns: postColumns(asked, posts[0]),
+        rows: posts.map((post, index) => postRow(post, index + 1, asked)),
+      },
+      this.notes(asked, asked.request.posts === 0 ? null : { count: posts.length, hasMore }),
+    ];
+  }
+
+  private notes(asked: Asked, posts: Parameters<typeof notesTable>[0]['posts']): FullTable {
+    return notesTable({ ...asked, company: asked.caller.workspace.name, madeAt: this.clock.now(), posts });
+  }
+
+  /** Posts page by page, as the API answers them. */
+  private async *pages({ caller, request }: Asked): AsyncGenerator<RankedPosts> {
+    const { from, to, timeZone, platform, account, tag, label, sort, rate, format } = request;
+    let left = request.posts ?? postLimits[format].usual;
+    let cursor: string | null = null;
+    const filters = { from, to, timeZone, platform, account, tag, label, sort, rate };
+    while (left > 0) {
+      const page: PostsRequest = {
+        ...filters,
+        format: [],
+        order: 'desc',
+        limit: Math.min(left, pageLength),
+        ...(cursor === null ? {} : { cursor }),
+      };
+      const answer = await this.posts.page(caller, page);
+      yield answer;
+      left -= answer.posts.length;
+      cursor = answer.nextCursor;
+      if (cursor === null) return;
+    }
+  }
+
+  private async collectPosts(
+    asked: Asked,
+  ): Promise<{ readonly posts: readonly RankedPost[]; readonly hasMore: boolean }> {
+    const posts: RankedPost[] = [];
+    let hasMore = false;
+    for await (const page of this.pages(asked)) {
+      posts.push(...page.posts);
+      hasMore = page.nextCursor !== null;
+    }
+    return { posts, hasMore };
+  }
+
+  /** The posts as a table whose rows are read while they are written. The first page is read at once: it names the rates. */
+  private async streamedPosts(asked: Asked): Promise<Table> {
+    const pages = this.pages(asked);
+    const first = await pages.next();
+    const begun = first.done === true ? [] : first.value.posts;
+    const rows = async function* (): AsyncGenerator<Row> {
+      let place = 0;
+      for (const post of begun) yield postRow(post, (place += 1), asked);
+      for await (const page of pages) for (const post of page.posts) yield postRow(post, (place += 1), asked);
+    };
+    return { title: asked.words.tables.posts, columns: postColumns(asked, begun[0]), rows: rows() };
+  }
+
+  private async pdf(asked: Asked, tables: readonly FullTable[]): Promise<Buffer> {
+    const { caller, request } = asked;
+    const summary = await this.reports.engagement(caller, { ...request, groupBy: ['kind'], granularity: 'total' });
+    return writePdf({
+      ...asked,
+      summary,
+      posts: null,
+      company: caller.workspace.name,
+      madeAt: this.clock.now(),
+      colour: request.colour ?? null,
+      tables,
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Cell, EngagementReport } from '@libs/contract';
+
+import { english } from '../words/english.js';
+import { csvChunks } from '../write-csv.js';
+import { courseTable } from './course-table.js';
+import type { ExportContext } from './export-context.js';
+import { momentField, offsetText, type Table } from './field.js';
+import { totalsTable } from './totals-table.js';
+
+const without = (state: Cell['state']): Cell => ({ state, counted: null, attributed: null, corrections: 0 });
+const attributed = (count: number): Cell => ({
+  state: 'measured',
+  counted: null,
+  attributed: count,
+  corrections: 0,
+  missing: 'not_supported',
+});
+const totalOf = (audience: string, cell: Cell): EngagementReport['totals'][number] => ({
+  key: { audience },
+  label: '',
+  cell,
+  previous: null,
+  baseline: 0,
+});
+
+const report: EngagementReport = {
+  period: { from: '2026-10-24T22:00:00Z', to: '2026-10-26T23:00:00Z', timeZone: 'Europe/Berlin', granularity: 'day' },
+  previous: null,
+  groupBy: ['audience'],
+  observedAt: null,
+  coverage: { accounts: { of: 1, reporting: 1 }, attributed: { of: 0, attributed: 0 } },
+  totals: [totalOf('1', without('suppressed')), totalOf('2', attributed(7)), totalOf('3', without('pending'))],
+  audiences: [],
+  buckets: ['2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
+  rows: [{ bucket: '2026-10-24T22:00:00.000Z', key: { audience: '2' }, cell: attributed(7) }],
+  followers: [],
+  notes: [],
+};
+const names = { accounts: new Map(), labels: new Map(), audiences: new Map([['2', '=Fans, "old"']]) };
+const context: ExportContext = { report, names, words: english };
+
+const csvOf = async (table: Table): Promise<readonly string[]> => {
+  const chunks: string[] = [];
+  for await (const chunk of csvChunks(table, { separator: ',', hasMark: false })) chunks.push(chunk.trimEnd());
+  return chunks;
+};
+
+describe('the tables of an export', () => {
+  it('name what is suppressed, pending or not supported, and never call it 0', async () => {
+    await expect(csvOf(totalsTable(context))).resolves.toEqual([
+      'audience_id,audience,state,counted,attributed,corrections,baseline',
+      '1,1,suppressed,suppressed,suppressed,suppressed,0',
+      `2,"'=Fans, ""old""",measured,not_supported,7,not_supported,0`,
+      '3,3,pending,pending,pending,pending,0',
+    ]);
+  });
+
+  it('have a 0 where nothing happened, and the total’s reason where nothing can be known', async () => {
+    const rows = await csvOf(courseTable(context));
+    expect(rows.slice(4).map((row) => row.split(',').slice(0, 3).concat(row.split(',').slice(-4)).join(' '))).toEqual([
+      '2026-10-26 2026-10-26T00:00:00+01:00 1 suppressed suppressed suppressed suppressed',
+      '2026-10-26 2026-10-26T00:00:00+01:00 2 measured not_supported 0 not_supported',
+      '2026-10-26 2026-10-26T00:00:00+01:00 3 pending pending pending pending',
+    ]);
+  });
+});
+
+describe('times', () => {
+  it('are those of the zone’s clocks, and the two hours that clocks show twice differ', () => {
+    const [first, second] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'];
+    expect(momentField(first, 'Europe/Berlin')).toEqual(momentField(second, 'Europe/Berlin'));
+    expect(offsetText(first, 'Europe/Berlin')).toBe('2026-10-25T02:30:00+02:00');
+    expect(offsetText(second, 'Europe/Berlin')).toBe('2026-10-25T02:30:00+01:00');
+    expect(offsetText(first, 'America/St_Johns')).toBe('2026-10-24T22:00:00-02:30');
+  });
+
+  it('are days where clocks show midnight', () => {
+    expect(momentField('2026-10-24T22:00:00Z', 'Europe/Berlin').grain).toBe('day');
+    expect(momentField('2026-10-24T22:00:00Z', 'UTC').grain).toBe('minute');
+  });
+});
