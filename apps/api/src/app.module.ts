@@ -16,6 +16,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
 import { MetricsRegistry } from './operations/metrics-registry.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SpendingModule } from './spending/spending.module.js';
 
@@ -49,6 +50,7 @@ export class AppModule {
         FiguresModule,
         CounterFiguresModule,
         LabelsModule,
+        ReconciliationModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

@@ -13,6 +13,7 @@ export * from './members.js';
 export * from './posts.js';
 export * from './primitives.js';
 export * from './rates.js';
+export * from './reconciliation.js';
 export * from './reports.js';
 export * from './retention.js';
 export * from './spending.js';

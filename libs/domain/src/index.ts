@@ -23,6 +23,7 @@ export * from './rates/evaluate.js';
 export * from './rates/german-rates.js';
 export * from './rates/of-kinds.js';
 export * from './rates/registry.js';
+export * from './reconciliation.js';
 export * from './retention.js';
 export * from './state-text.js';
 export * from './tags.js';
