@@ -17,6 +17,7 @@ import { identity } from './identity.js';
 import { labels } from './labels.js';
 import { members } from './members.js';
 import { rates } from './rates.js';
+import { reconciliation } from './reconciliation.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
 import { segments } from './segments.js';
@@ -45,6 +46,7 @@ export const catalogue: Catalogue = {
   ...members,
   ...audiences,
   ...auditLog,
+  ...reconciliation,
   ...retention,
   ...spending,
   ...webhooks,

@@ -1,0 +1,63 @@
+import type { Reconciled } from '@libs/contract';
+
+import type { MessageKey } from '../../i18n/catalogue.js';
+import { useWords } from '../../i18n/use-words.js';
+import { reasonKeys, sumOf } from './difference-words.js';
+import styles from './reconciliation.module.css';
+
+interface DifferenceProps {
+  readonly between: MessageKey;
+  readonly differences: Reconciled['counted'] | Reconciled['listed'];
+}
+
+const Difference = ({ between, differences }: DifferenceProps) => {
+  const { t, format } = useWords();
+  if (differences.length === 0) return null;
+  const sum = sumOf(differences);
+  return (
+    <div data-testid="difference" data-amount={sum}>
+      <span className={styles['between']}>{t(between, { amount: sum === 0 ? '±0' : format.signed(sum) })}</span>
+      <ul className={styles['reasons']}>
+        {differences.map(({ reason, amount }) => (
+          <li key={reason} data-reason={reason} data-amount={amount}>
+            {t(reasonKeys[reason], { amount: format.signed(amount) })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+const Facts = ({ one }: { readonly one: Reconciled }) => {
+  const { t } = useWords();
+  const facts = [
+    ...(one.postsWithoutReading > 0 ? [t('reconciliation.without', { posts: one.postsWithoutReading })] : []),
+    ...(one.takenBackWithin > 0 ? [t('reconciliation.fact.within', { count: one.takenBackWithin })] : []),
+    ...(one.personsRemoved > 0 ? [t('reconciliation.fact.persons', { count: one.personsRemoved })] : []),
+  ];
+  if (facts.length === 0) return null;
+  return (
+    <ul className={styles['facts']}>
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
+};
+
+/** Why the numbers of one kind differ: each reason with its part. */
+export const Reasons = ({ one }: { readonly one: Reconciled }) => {
+  const { t } = useWords();
+  const isCompared = one.platform.change !== null || one.cell.counted !== null;
+  const isSame = one.counted.length + one.listed.length === 0;
+  return (
+    <>
+      {isSame && (
+        <span className={styles['quiet']}>{t(isCompared ? 'reconciliation.same' : 'reconciliation.nothing')}</span>
+      )}
+      <Difference between="reconciliation.counted.differs" differences={one.counted} />
+      <Difference between="reconciliation.listed.differs" differences={one.listed} />
+      <Facts one={one} />
+    </>
+  );
+};
