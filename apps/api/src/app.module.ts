@@ -17,6 +17,7 @@ import type { Metrics } from './operations/metrics.js';
 import { MetricsRegistry } from './operations/metrics-registry.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { ResponseTimesModule } from './response-times/response-times.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SpendingModule } from './spending/spending.module.js';
 
@@ -51,6 +52,7 @@ export class AppModule {
         CounterFiguresModule,
         LabelsModule,
         ReconciliationModule,
+        ResponseTimesModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

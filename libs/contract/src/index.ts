@@ -15,6 +15,7 @@ export * from './primitives.js';
 export * from './rates.js';
 export * from './reconciliation.js';
 export * from './reports.js';
+export * from './response-times.js';
 export * from './retention.js';
 export * from './spending.js';
 export * from './webhooks.js';

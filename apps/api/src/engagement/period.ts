@@ -1,7 +1,7 @@
 import type { EngagementRequest } from '@libs/contract';
 
 import type { NoteCode } from './notes.js';
-import { ceilToHour, dayNumber, floorToHour, hoursAgree, isDayStart, localDay, monthNumber } from './zone.js';
+import { ceilToHour, dayNumber, floorToHour, hoursAgree, isDayStart, localDay, monthNumber } from '@libs/domain';
 
 /** Where the period before begins: so many calendar units or milliseconds earlier. */
 export interface Shift {
