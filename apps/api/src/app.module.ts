@@ -5,6 +5,7 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 import { AccessGuard } from './access/access.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AudiencesModule } from './audiences/audiences.module.js';
+import { BestTimesModule } from './best-times/best-times.module.js';
 import { CallBacksModule } from './call-backs/call-backs.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         FiguresModule,
         CounterFiguresModule,
         LabelsModule,
+        BestTimesModule,
         ReconciliationModule,
         ResponseTimesModule,
         SpendingModule,

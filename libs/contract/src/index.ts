@@ -2,6 +2,7 @@ export * from './accounts.js';
 export * from './audiences.js';
 export * from './audit-log.js';
 export * from './backfills.js';
+export * from './best-times.js';
 export * from './connecting.js';
 export * from './evidence.js';
 export * from './figure-reports.js';

@@ -2,6 +2,7 @@ export * from './access.js';
 export * from './audience-rule.js';
 export * from './audit-action.js';
 export * from './backfill.js';
+export * from './best-time.js';
 export * from './cell.js';
 export * from './connection-state.js';
 export * from './deadline.js';
