@@ -4,6 +4,10 @@ const noteCodes = [
   'tag_counted_twice',
   /** Posts without a tag are in no row. */
   'untagged_left_out',
+  /** A post with two labels is in the rows of both: rows of labels do not add up. */
+  'label_counted_twice',
+  /** Posts without a label are in no row. */
+  'unlabelled_left_out',
   /** A counter does not tell who counted: audiences have attributed figures only. */
   'audience_without_counters',
   /** Several audiences are added up; who belongs to two is in it twice. */

@@ -11,6 +11,8 @@ import { When } from '../../components/when.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { AudienceTable } from './audience-table.js';
 import { rangeLabel } from './bucket-label.js';
+import { BestTimesSection } from '../best-times/best-times-section.js';
+import { ResponseTimesSection } from '../response-times/response-times-section.js';
 import { ChartSection } from './chart-section.js';
 import { ControlBar } from './control-bar.js';
 import { FigureChanges } from './figure-changes.js';
@@ -139,6 +141,8 @@ const Report = ({ view }: { readonly view: ReportView }) => {
           </div>
           <FollowerAudiences view={view} />
           <FigureChanges view={view} />
+          <ResponseTimesSection view={view} />
+          <BestTimesSection view={view} />
         </>
       )}
       {report && <Notes notes={report.notes} />}
