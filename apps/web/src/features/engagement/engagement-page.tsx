@@ -19,6 +19,7 @@ import { FigureChanges } from './figure-changes.js';
 import { FollowerAudiences } from './follower-audiences.js';
 import styles from './lists.module.css';
 import pageStyles from './page.module.css';
+import { LabelTable } from './label-table.js';
 import { noteSentence } from './note-sentences.js';
 import { pivot } from './pivot.js';
 import { countFilters } from './report-state.js';
@@ -139,6 +140,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
             <AudienceTable view={view} />
             <TopPosts view={view} />
           </div>
+          <LabelTable view={view} />
           <FollowerAudiences view={view} />
           <FigureChanges view={view} />
           <ResponseTimesSection view={view} />

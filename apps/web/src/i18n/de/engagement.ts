@@ -110,6 +110,9 @@ export const engagement = {
   'note.tag_counted_twice':
     'Ein Beitrag mit zwei Schlagwörtern steht in beiden Zeilen: Die Zeilen der Schlagwörter lassen sich nicht addieren.',
   'note.untagged_left_out': 'Beiträge ohne Schlagwort stehen in keiner Zeile.',
+  'note.label_counted_twice':
+    'Ein Beitrag mit zwei Labels steht in beiden Zeilen: Zeilen von Labels lassen sich nicht addieren.',
+  'note.unlabelled_left_out': 'Beiträge ohne Label stehen in keiner Zeile.',
   'note.audience_without_counters':
     'Ein Zähler verrät nicht, wer gezählt wurde: Zu Zielgruppen gibt es nur zugeordnete Zahlen.',
   'note.audiences_overlap': 'Mehrere Zielgruppen sind addiert; wer zu zweien gehört, steckt zweimal in der Summe.',

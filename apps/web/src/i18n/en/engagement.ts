@@ -107,6 +107,8 @@ export const engagement = {
   'engagement.posts.position': 'Place {place, number}',
   'note.tag_counted_twice': 'A post with two tags is in the rows of both: rows of tags do not add up.',
   'note.untagged_left_out': 'Posts without a tag are in no row.',
+  'note.label_counted_twice': 'A post with two labels is in the rows of both: rows of labels do not add up.',
+  'note.unlabelled_left_out': 'Posts without a label are in no row.',
   'note.audience_without_counters': 'A counter does not tell who counted: audiences have attributed figures only.',
   'note.audiences_overlap': 'Several audiences are added up; who belongs to two of them is in the sum twice.',
   'note.counted_since_connection':
