@@ -46,7 +46,7 @@ const Facts = ({ one }: { readonly one: Reconciled }) => {
 };
 
 /** Why the numbers of one kind differ: each reason with its part. */
-export const Reasons = ({ one }: { readonly one: Reconciled }) => {
+const Reasons = ({ one }: { readonly one: Reconciled }) => {
   const { t } = useWords();
   const isCompared = one.platform.change !== null || one.cell.counted !== null;
   const isSame = one.counted.length + one.listed.length === 0;
@@ -61,3 +61,14 @@ export const Reasons = ({ one }: { readonly one: Reconciled }) => {
     </>
   );
 };
+
+/** A row below the numbers of a kind that says why they differ; on a narrow screen it stays in view while they scroll. */
+export const ReasonsRow = ({ one, columns }: { readonly one: Reconciled; readonly columns: number }) => (
+  <tr className={styles['why']} data-testid="reconciled-why" data-kind={one.kind}>
+    <td colSpan={columns}>
+      <div className={styles['inView']}>
+        <Reasons one={one} />
+      </div>
+    </td>
+  </tr>
+);

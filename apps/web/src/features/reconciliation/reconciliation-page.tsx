@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { Fragment } from 'react';
 
 import { read } from '../../api/queries.js';
 import { Listing, Loaded } from '../../components/listing.js';
@@ -10,7 +11,6 @@ import { PageHeader } from '../../components/page-header.js';
 import { KindLabel } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
 import { EmptyState, Section } from '../../components/section.js';
-import tableStyles from '../../components/table.module.css';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { ControlBar } from '../engagement/control-bar.js';
 import { serialiseReportState } from '../engagement/report-state.js';
@@ -19,7 +19,7 @@ import { AccountDays } from './account-days.js';
 import { AccountPosts } from './account-posts.js';
 import { numberColumns } from './number-columns.js';
 import { NumberCells } from './numbers.js';
-import { Reasons } from './reasons.js';
+import { ReasonsRow } from './reasons.js';
 import styles from './reconciliation.module.css';
 
 const useReconciliationView = (): ReportView => {
@@ -43,23 +43,19 @@ interface AccountProps {
 
 const Kinds = ({ account, view }: AccountProps) => {
   const { t } = useWords();
-  const columns = [
-    { label: t('engagement.filter.kind') },
-    ...numberColumns(t),
-    { label: t('reconciliation.column.why') },
-  ];
+  const columns = [{ label: t('engagement.filter.kind') }, ...numberColumns(t)];
   return (
     <Listing label={account.name} columns={columns}>
       {account.kinds.map((one) => (
-        <tr key={one.kind} data-testid="reconciled-kind" data-platform={account.platform} data-kind={one.kind}>
-          <th scope="row">
-            <KindLabel kind={one.kind} shortens />
-          </th>
-          <NumberCells one={one} search={view.evidence({ account: [account.accountId], kind: [one.kind] })} />
-          <td className={tableStyles['text']}>
-            <Reasons one={one} />
-          </td>
-        </tr>
+        <Fragment key={one.kind}>
+          <tr data-testid="reconciled-kind" data-platform={account.platform} data-kind={one.kind}>
+            <th scope="row">
+              <KindLabel kind={one.kind} shortens />
+            </th>
+            <NumberCells one={one} search={view.evidence({ account: [account.accountId], kind: [one.kind] })} />
+          </tr>
+          <ReasonsRow one={one} columns={columns.length} />
+        </Fragment>
       ))}
     </Listing>
   );

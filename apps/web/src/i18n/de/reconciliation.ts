@@ -13,7 +13,6 @@ export const reconciliation: Readonly<Record<keyof typeof english, string>> = {
   'reconciliation.column.change': 'Veränderung dort',
   'reconciliation.column.counted': 'Gezählt',
   'reconciliation.column.attributed': 'Zugeordnet',
-  'reconciliation.column.why': 'Warum sie abweichen',
   'reconciliation.platform.hint':
     'Die Zähler der Plattform an {posts, plural, one {# Beitrag} other {# Beiträgen}}, bei denen sich in dieser Zeit etwas getan hat, zuletzt gelesen {when}. Führt zu dieser Antwort.',
   'reconciliation.platform.unknown': 'nicht gelesen oder nicht mehr gespeichert',

@@ -11,7 +11,6 @@ export const reconciliation = {
   'reconciliation.column.change': 'Its change',
   'reconciliation.column.counted': 'Counted',
   'reconciliation.column.attributed': 'Attributed',
-  'reconciliation.column.why': 'Why they differ',
   'reconciliation.platform.hint':
     'The platform’s counters of {posts, plural, one {# post} other {# posts}} with something in this period, as last read {when}. Opens that answer.',
   'reconciliation.platform.unknown': 'not read, or no longer stored',
