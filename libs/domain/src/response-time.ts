@@ -95,7 +95,7 @@ export const usualHours = { days: [1, 2, 3, 4, 5], opensAt: 9 * 60, closesAt: 17
 const minuteMs = 60_000;
 
 /** The day of the week of a day (YYYY-MM-DD): 1 is Monday, 7 Sunday. */
-export const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 
 /**
  * When clocks in the zone show so many minutes behind midnight of a day. A time that clocks skip is as far behind the jump as

@@ -254,7 +254,7 @@ describe('the report by label', () => {
       expect(somethingIn(flat(own, 'previous'))).toEqual(somethingIn(await raw(pattern, previous ?? span)));
     }
     for (const { key, cell } of totals) {
-      const parts = rows.filter(({ key: other }) => JSON.stringify(other) === JSON.stringify(key));
+      const parts = rows.filter((row) => JSON.stringify(row.key) === JSON.stringify(key));
       expect(parts.reduce((sum, part) => sum + (part.cell.counted ?? 0), 0)).toBe(cell.counted);
     }
   });
