@@ -5,6 +5,11 @@ import { useWords } from '../../i18n/use-words.js';
 import { reasonKeys, sumOf } from './difference-words.js';
 import styles from './reconciliation.module.css';
 
+const betweenKeys = {
+  counted: 'reconciliation.counted.differs',
+  listed: 'reconciliation.listed.differs',
+} as const;
+
 interface DifferenceProps {
   readonly between: MessageKey;
   readonly differences: Reconciled['counted'] | Reconciled['listed'];
@@ -55,8 +60,8 @@ const Reasons = ({ one }: { readonly one: Reconciled }) => {
       {isSame && (
         <span className={styles['quiet']}>{t(isCompared ? 'reconciliation.same' : 'reconciliation.nothing')}</span>
       )}
-      <Difference between="reconciliation.counted.differs" differences={one.counted} />
-      <Difference between="reconciliation.listed.differs" differences={one.listed} />
+      <Difference between={betweenKeys.counted} differences={one.counted} />
+      <Difference between={betweenKeys.listed} differences={one.listed} />
       <Facts one={one} />
     </>
   );

@@ -72,7 +72,7 @@ const Table = ({ report }: { readonly report: ResponseTimes }) => {
   const columns = [
     { label: t('engagement.filter.account') },
     { label: t('response.median'), isAtEnd: true },
-    { label: t('response.p90'), isAtEnd: true },
+    { label: t('response.ninety'), isAtEnd: true },
     { label: t('response.answered'), isAtEnd: true },
     { label: t('response.comments'), isAtEnd: true },
   ];

@@ -10,7 +10,7 @@ export const responseTimes: Readonly<Record<keyof typeof english, string>> = {
   'response.hours.business': 'In Geschäftszeiten',
   'response.hours.note': 'Geschäftszeit ist Montag bis Freitag, {opens} bis {closes} Uhr ({zone}).',
   'response.median': 'Median',
-  'response.p90': '9 von 10 in',
+  'response.ninety': '9 von 10 in',
   'response.answered': 'Beantwortet',
   'response.comments': 'Kommentare',
   'response.none': 'nichts beantwortet',

@@ -7,7 +7,7 @@ export const responseTimes = {
   'response.hours.business': 'Business hours',
   'response.hours.note': 'Business hours are Monday to Friday, {opens} to {closes} ({zone}).',
   'response.median': 'Median',
-  'response.p90': '9 of 10 within',
+  'response.ninety': '9 of 10 within',
   'response.answered': 'Answered',
   'response.comments': 'Comments',
   'response.none': 'nothing answered',
