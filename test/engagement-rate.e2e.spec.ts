@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BestTimes, Reconciliation, ResponseTimes } from '@libs/contract';
 import { englishRates, germanRates } from '@libs/domain';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
@@ -32,6 +33,7 @@ describe('the engagement rate in the dashboard', () => {
   let period = '';
   const ends: (() => Promise<void>)[] = [];
 
+  const asked = (): string => `from=${dayOf(endOfDay(days))}T00:00:00Z&to=${dayOf(endOfDay(0))}T00:00:00Z`;
   const card = (): Locator => page.getByTestId('rate-card');
   const openReport = async (): Promise<void> => {
     await page.goto(`${stack.url}/?${period}`);
@@ -138,6 +140,72 @@ describe('the engagement rate in the dashboard', () => {
     await page.goBack();
   });
 
+  it('stands above the answers to comments, which equal what the API tells', async () => {
+    await openReport();
+    await page.getByTestId('response-row').first().waitFor();
+    const { accounts } = ResponseTimes.parse(await stack.api(`/v1/reports/response-times?${asked()}`));
+    const shown = await Promise.all(
+      (await page.getByTestId('response-row').all())
+        .slice(0, accounts.length)
+        .map(async (row) => [await row.getAttribute('data-platform'), await row.getAttribute('data-state')]),
+    );
+    expect(shown).toEqual(accounts.map(({ platform, figures }) => [platform, figures.state]));
+    expect(new Set(accounts.map(({ figures }) => figures.state))).toEqual(new Set(['measured', 'not_supported']));
+    await page.getByText('Business hours', { exact: true }).click();
+    await page.waitForURL(/hours=business/);
+    await page.getByTestId('response-show').focus();
+    await page.keyboard.press('Enter');
+    const comments = accounts.reduce((sum, { figures }) => sum + (figures.comments ?? 0), 0);
+    await page
+      .getByTestId('response-comment')
+      .nth(Math.min(200, comments) - 1)
+      .waitFor();
+  });
+
+  it('stands above the best time to post, which says that a few days are not enough', async () => {
+    const verdict = page.getByTestId('times-verdict');
+    await expect(verdict.getAttribute('data-enough')).resolves.toBe('false');
+    const { cells } = BestTimes.parse(await stack.api(`/v1/reports/best-times?${asked()}`));
+    expect(cells.length).toBeGreaterThan(0);
+    await expect(page.getByTestId('times-cell').count()).resolves.toBe(cells.length);
+    await page.getByTestId('times-cell').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('times-post').first().waitFor();
+    await expect(page.getByTestId('times-post').count()).resolves.toBe(cells[0]?.posts);
+    await page.getByTestId('times-table-toggle').click();
+    await expect(page.getByTestId('times-row').count()).resolves.toBe(cells.length);
+    await expect(seriousFindings()).resolves.toEqual([]);
+  });
+
+  it('rests on numbers that are reconciled with the platforms’ own, on a page of their own', async () => {
+    await page.getByRole('link', { name: 'Reconciliation' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Reconciliation' }).waitFor();
+    await page.goto(`${stack.url}/reconciliation?${period}`);
+    await page.getByTestId('reconciled-kind').first().waitFor();
+    const { accounts } = Reconciliation.parse(await stack.api(`/v1/reports/reconciliation?${asked()}`));
+    for (const { platform, kinds } of accounts)
+      for (const { kind, cell, platform: own, counted, listed } of kinds) {
+        const row = page.locator(`[data-testid=reconciled-kind][data-platform=${platform}][data-kind=${kind}]`);
+        const figures = await row.locator('[data-value]').all();
+        const values = await Promise.all(figures.map((figure) => figure.getAttribute('data-value')));
+        const told = [own.end, own.change, cell.counted, cell.attributed].flatMap((value) => value ?? []);
+        expect([platform, kind, values]).toEqual([platform, kind, told.map(String)]);
+        const reasons = row.locator('xpath=following-sibling::tr[1]').locator('[data-reason]');
+        await expect(reasons.count()).resolves.toBe(counted.length + listed.length);
+      }
+    await page.getByTestId('reconciled-posts').first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('reconciled-post').first().waitFor();
+    await expect(seriousFindings()).resolves.toEqual([]);
+    await page.getByTestId('platform-figure').first().press('Enter');
+    await page.waitForURL(/evidence\/fetches\/\d+/);
+    await page.getByTestId('evidence-payload').waitFor();
+    await page.goBack();
+    await page.getByTestId('own-counted').first().press('Enter');
+    await page.getByTestId('evidence-sum').waitFor();
+    await expect(page.getByTestId('evidence-sum').getAttribute('data-equal')).resolves.toBe('true');
+  });
+
   it('is told in German, too', async () => {
     await stack.api('/v1/rates/default', { method: 'PUT', body: { rate: 'platform_own' } });
     await page.setViewportSize({ width: 375, height: 800 });
@@ -147,6 +215,18 @@ describe('the engagement rate in the dashboard', () => {
     await openReport();
     await expect(card().innerText()).resolves.toContain(germanRates.platform_own.name);
     await expect(card().innerText()).resolves.toMatch(/\d,\d\d\s%/);
+    await page
+      .getByTestId('times-verdict')
+      .getByText(/Zu wenige Beiträge/)
+      .waitFor();
+    await expect(seriousFindings()).resolves.toEqual([]);
+    await page.goto(`${stack.url}/reconciliation?${period}`);
+    await page.getByRole('heading', { level: 1, name: 'Abgleich' }).waitFor();
+    await page.getByTestId('reconciled-kind').first().waitFor();
+    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(
+      false,
+    );
     await page.goto(`${stack.url}/settings/engagement-rate`);
     await page.getByText(germanRates.platform_own.formula).waitFor();
     await expect(seriousFindings()).resolves.toEqual([]);

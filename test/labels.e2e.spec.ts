@@ -174,6 +174,19 @@ describe('labels and campaigns', () => {
     await page.getByText('Spring').first().waitFor();
   });
 
+  it('split the engagement report, whose figures open to the posts of a label', async () => {
+    await open('/?period=90d', 'label-report-row');
+    const row = page.locator('[data-testid=label-report-row][data-label="Launch"]');
+    const figure = row.getByTestId('campaign-figure').first();
+    const shown = await figure.getAttribute('data-value');
+    expect(Number(shown)).toBeGreaterThan(0);
+    await figure.click();
+    const check = page.getByTestId('evidence-sum');
+    await check.waitFor();
+    await expect(check.getAttribute('data-total')).resolves.toBe(shown);
+    await page.getByText('Launch').first().waitFor();
+  });
+
   it('speak German', async () => {
     await open('/campaigns', 'campaign-row');
     await page.getByTestId('language-switch').getByText('DE', { exact: true }).click();

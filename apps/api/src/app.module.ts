@@ -5,6 +5,7 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 import { AccessGuard } from './access/access.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AudiencesModule } from './audiences/audiences.module.js';
+import { BestTimesModule } from './best-times/best-times.module.js';
 import { CallBacksModule } from './call-backs/call-backs.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
@@ -16,6 +17,8 @@ import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
 import { MetricsRegistry } from './operations/metrics-registry.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { ResponseTimesModule } from './response-times/response-times.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SpendingModule } from './spending/spending.module.js';
 
@@ -49,6 +52,9 @@ export class AppModule {
         FiguresModule,
         CounterFiguresModule,
         LabelsModule,
+        BestTimesModule,
+        ReconciliationModule,
+        ResponseTimesModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

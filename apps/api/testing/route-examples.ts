@@ -143,6 +143,20 @@ const readings: Readonly<Record<string, RouteExample>> = {
     path: ({ accountId }) => `/v1/evidence/rate?${period}&rate=default&account=${accountId}`,
   },
   'GET /v1/reports/figures': { path: ({ accountId }) => `/v1/reports/figures?${period}&account=${accountId}` },
+  'GET /v1/reports/reconciliation': {
+    path: ({ accountId }) => `/v1/reports/reconciliation?${period}&account=${accountId}`,
+  },
+  'GET /v1/reports/reconciliation/:accountId/posts': {
+    path: ({ accountId }) => `/v1/reports/reconciliation/${accountId}/posts?${period}`,
+  },
+  'GET /v1/reports/response-times': {
+    path: ({ accountId }) => `/v1/reports/response-times?${period}&account=${accountId}`,
+  },
+  'GET /v1/evidence/response-times': {
+    path: ({ accountId }) => `/v1/evidence/response-times?${period}&account=${accountId}`,
+  },
+  'GET /v1/reports/best-times': { path: ({ accountId }) => `/v1/reports/best-times?${period}&account=${accountId}` },
+  'GET /v1/evidence/best-times': { path: ({ accountId }) => `/v1/evidence/best-times?${period}&account=${accountId}` },
   'GET /v1/evidence/cell': { path: ({ accountId }) => `/v1/evidence/cell?${period}&account=${accountId}` },
   'GET /v1/evidence/posts/:postId': { path: ({ postId }) => `/v1/evidence/posts/${postId}?${period}` },
   'GET /v1/evidence/fetches/:id': { path: ({ fetchId }) => `/v1/evidence/fetches/${fetchId}` },

@@ -16,6 +16,8 @@ export interface ScriptedPlatform {
   readonly attributed: readonly InteractionKind[];
   readonly fullyListed?: readonly InteractionKind[];
   readonly counted: readonly Metric[];
+  /** Whether replies come with the comment that they answer. */
+  readonly hasThreads?: boolean;
   /** What the platform says when a code is exchanged; throws what it throws. */
   readonly exchange?: (exchange: CodeExchange) => Promise<void>;
   /** The access token of the next grant. */
@@ -64,6 +66,7 @@ export const scriptedConnector = (script: ScriptedPlatform): Connector =>
       fullyListed: new Set(script.fullyListed ?? script.attributed),
       dated: new Set(script.attributed),
       counted: new Set(script.counted),
+      hasThreads: script.hasThreads ?? false,
       historyDays: null,
     },
     retention: keptForever,

@@ -24,6 +24,8 @@ export interface Capabilities {
   readonly fullyListed: ReadonlySet<InteractionKind>;
   /** Kinds whose interactions come with the time at which they happened. */
   readonly dated: ReadonlySet<InteractionKind>;
+  /** Whether replies to comments are listed with the comment that they answer, the account's own among them; left out: they are not. */
+  readonly hasThreads?: boolean;
   /** Counters kept on posts and on the account. */
   readonly counted: ReadonlySet<Metric>;
   /** What the platform itself tells of its days; left out: nothing. */

@@ -58,6 +58,8 @@ export interface InteractionRecord {
   /** Comments only. */
   readonly text: string | null;
   readonly parentId: string | null;
+  /** True: the account itself wrote it; left out: somebody else did. */
+  readonly isByAccount?: boolean;
   readonly url: string | null;
 }
 

@@ -7,7 +7,7 @@ import { RateChoice, RateOverTime } from './rates.js';
 /** Length of a report's time buckets; `total` is one bucket for the whole period. */
 export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
 /** What a report's rows can be split by. */
-export const Dimension = z.enum(['platform', 'account', 'kind', 'audience', 'tag']);
+export const Dimension = z.enum(['platform', 'account', 'kind', 'audience', 'tag', 'label']);
 export type Dimension = z.infer<typeof Dimension>;
 
 /** What narrows a report; empty lists do not. */
@@ -68,6 +68,7 @@ export const ReportKey = z.object({
   kind: Kind.optional(),
   audience: Id.optional(),
   tag: z.string().optional(),
+  label: Id.optional(),
 });
 export type ReportKey = z.infer<typeof ReportKey>;
 

@@ -4,6 +4,10 @@ export const reportNotes = [
   'tag_counted_twice',
   /** Posts without a tag are in no row. */
   'untagged_left_out',
+  /** A post with two labels is in the rows of both: rows of labels do not add up. */
+  'label_counted_twice',
+  /** Posts without a label are in no row. */
+  'unlabelled_left_out',
   /** A counter does not tell who counted: audiences have attributed figures only. */
   'audience_without_counters',
   /** Several audiences are added up; who belongs to two is in it twice. */
@@ -37,6 +41,8 @@ export type ReportNote = (typeof reportNotes)[number];
 export const englishNotes: Readonly<Record<ReportNote, string>> = {
   tag_counted_twice: 'A post with two tags is in the rows of both: rows of tags do not add up.',
   untagged_left_out: 'Posts without a tag are in no row.',
+  label_counted_twice: 'A post with two labels is in the rows of both: rows of labels do not add up.',
+  unlabelled_left_out: 'Posts without a label are in no row.',
   audience_without_counters: 'A counter does not tell who counted: audiences have attributed figures only.',
   audiences_overlap: 'Several audiences are added up; who belongs to two of them is in the sum twice.',
   counted_since_connection:
@@ -63,6 +69,9 @@ export const germanNotes: Readonly<Record<ReportNote, string>> = {
   tag_counted_twice:
     'Ein Beitrag mit zwei Schlagwörtern steht in beiden Zeilen: Die Zeilen der Schlagwörter lassen sich nicht addieren.',
   untagged_left_out: 'Beiträge ohne Schlagwort stehen in keiner Zeile.',
+  label_counted_twice:
+    'Ein Beitrag mit zwei Labels steht in beiden Zeilen: Zeilen von Labels lassen sich nicht addieren.',
+  unlabelled_left_out: 'Beiträge ohne Label stehen in keiner Zeile.',
   audience_without_counters:
     'Ein Zähler verrät nicht, wer gezählt wurde: Zu Zielgruppen gibt es nur zugeordnete Zahlen.',
   audiences_overlap: 'Mehrere Zielgruppen sind addiert; wer zu zweien gehört, steckt zweimal in der Summe.',

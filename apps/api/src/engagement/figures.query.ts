@@ -22,6 +22,7 @@ const FigureRow = z.object({
   platform: PlatformName.nullable(),
   audience_id: z.int().nullable(),
   tag: z.string().nullable(),
+  label_id: z.int().nullable(),
   counted_reactions: z.number(),
   counted_comments: z.number(),
   counted_shares: z.number(),
@@ -66,7 +67,8 @@ const audiencesIn = (period: Period, part: Part, selection: Selection): Prisma.S
  * none knows (an audience by hour or by tag) is counted from the interactions.
  */
 const sourcesOf = (period: Period, part: Part, selection: Selection): Prisma.Sql[] => {
-  const isOfPosts = selection.isByTag || selection.tags.length > 0 || selection.labels.length > 0;
+  const isOfPosts =
+    selection.isByTag || selection.isByLabel === true || selection.tags.length > 0 || selection.labels.length > 0;
   if (!isOfPosts && period.source === 'day') return [audienceDaySource(period, part, selection)];
   const named = { ...selection, audiences: selection.audiences.filter((id) => id !== everyone) };
   const ofEveryone = isOfPosts ? postSource : accountHourSource;
@@ -92,11 +94,11 @@ export const readFigures = async (tenant: TenantClient, request: FiguresRequest)
     with source as materialized (${Prisma.join(sources, ' union all ')})
     select s.part, extract(epoch from s.bucket)::float8 * 1000 as bucket, ${split('account', 's.account_id', 'int')} as account_id,
       ${split('platform', 'a.platform', 'text')} as platform, ${split('audience', 's.audience_id', 'int')} as audience_id,
-      ${split('tag', 's.tag', 'text')} as tag, ${sumsOf('s')}
+      ${split('tag', 's.tag', 'text')} as tag, ${split('label', 's.label_id', 'int')} as label_id, ${sumsOf('s')}
     from source s join account a on a.workspace_id = ${selection.workspaceId} and a.id = s.account_id
-    group by s.part, s.bucket, 3, 4, 5, 6
+    group by s.part, s.bucket, 3, 4, 5, 6, 7
     union all
-    select 'coverage', null, s.account_id, null, null, null, ${sumsOf('s')}
+    select 'coverage', null, s.account_id, null, null, null, null, ${sumsOf('s')}
     from source s where s.part = 'current' and s.audience_id = ${everyone} group by s.account_id`);
   return z.array(FigureRow).parse(rows);
 };

@@ -1,5 +1,5 @@
 import type { Period } from './period.js';
-import { dayStart, isDayStart, localDay, shiftDay } from './zone.js';
+import { dayStart, isDayStart, localDay, shiftDay } from '@libs/domain';
 
 /** One of the stretches of time that a report reads. */
 export interface Part {

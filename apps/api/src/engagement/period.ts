@@ -1,7 +1,14 @@
 import type { EngagementRequest } from '@libs/contract';
-import type { ReportNote } from '@libs/domain';
-
-import { ceilToHour, dayNumber, floorToHour, hoursAgree, isDayStart, localDay, monthNumber } from './zone.js';
+import {
+  ceilToHour,
+  dayNumber,
+  floorToHour,
+  hoursAgree,
+  isDayStart,
+  localDay,
+  monthNumber,
+  type ReportNote,
+} from '@libs/domain';
 
 /** Where the period before begins: so many calendar units or milliseconds earlier. */
 export interface Shift {

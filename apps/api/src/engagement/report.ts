@@ -33,6 +33,8 @@ export interface ReportInput {
     readonly carriedUntil: string | null;
     readonly next: number | null;
   }[];
+  /** The labels of the workspace; empty: no row is split by them. */
+  readonly labels: readonly { readonly id: number; readonly name: string }[];
   readonly contributors: readonly Contributor[];
   readonly buckets: readonly Date[];
   readonly rows: readonly FigureRow[];
@@ -81,9 +83,9 @@ const newEntry = (key: Key, { contributors, kinds, audiences }: ReportInput): En
   };
 };
 
-/** The keys that a report has whether or not anything happened: not those of tags, nor of an audience on each account. */
+/** The keys that a report has whether or not anything happened: not those of tags and labels, nor of an audience on each account. */
 const expectedKeys = ({ groupBy, contributors, audiences, kinds }: ReportInput): Key[] => {
-  if (groupBy.includes('tag')) return [];
+  if (groupBy.includes('tag') || groupBy.includes('label')) return [];
   const isByAccount = groupBy.includes('platform') || groupBy.includes('account');
   const places = isByAccount
     ? contributors.map(({ account }) => ({ platform: account.platform, account: account.id }))
@@ -92,7 +94,9 @@ const expectedKeys = ({ groupBy, contributors, audiences, kinds }: ReportInput):
     ? audiences.filter((audience) => !isByAccount || audience.id === 0 || isOfNobody(audience)).map(({ id }) => id)
     : [null];
   return places.flatMap((place) =>
-    groups.flatMap((audience) => kinds.map((kind) => keyOf({ ...place, audience, kind, tag: null }, groupBy))),
+    groups.flatMap((audience) =>
+      kinds.map((kind) => keyOf({ ...place, audience, kind, tag: null, label: null }, groupBy)),
+    ),
   );
 };
 
@@ -120,6 +124,7 @@ const entriesOf = (input: ReportInput): Entry[] => {
       account: row.account_id,
       audience: row.audience_id,
       tag: row.tag,
+      label: row.label_id,
     };
     for (const kind of input.kinds) {
       const tally = tallyOf(row, kind);
@@ -178,10 +183,11 @@ const rowsOf = (entry: Entry, input: ReportInput, spans: readonly Span[]): Engag
   });
 };
 
-const labelOf = ({ platform, account, kind, audience, tag }: Key, input: ReportInput): string => {
+const labelOf = ({ platform, account, kind, audience, tag, label }: Key, input: ReportInput): string => {
+  const labelName = input.labels.find(({ id }) => String(id) === label)?.name ?? label;
   const accountName = input.contributors.find((entry) => String(entry.account.id) === account)?.account.name ?? account;
   const audienceName = input.audiences.find(({ id }) => String(id) === audience)?.name ?? audience;
-  return [platform, accountName, audienceName, tag, kind].filter((part) => part !== undefined).join(' · ');
+  return [platform, accountName, audienceName, tag, labelName, kind].filter((part) => part !== undefined).join(' · ');
 };
 
 const totalOf = (entry: Entry, input: ReportInput): EngagementReport['totals'][number] => {
@@ -234,6 +240,8 @@ const notesOf = (input: ReportInput, entries: readonly Entry[]): ReportNote[] =>
   const remarks: readonly (readonly [ReportNote, boolean])[] = [
     ['tag_counted_twice', groupBy.includes('tag')],
     ['untagged_left_out', groupBy.includes('tag')],
+    ['label_counted_twice', groupBy.includes('label')],
+    ['unlabelled_left_out', groupBy.includes('label')],
     ['audience_without_counters', audiences.some(({ id }) => id !== 0)],
     ['audiences_overlap', audiences.length > 1 && !groupBy.includes('audience')],
     ['counted_since_connection', isYoung],

@@ -22,7 +22,8 @@ import type { Selection } from './source.sql.js';
 const mostCells = 200_000;
 
 const groupCount = (rows: readonly FigureRow[]): number =>
-  new Set(rows.map((row) => JSON.stringify([row.account_id, row.platform, row.audience_id, row.tag]))).size;
+  new Set(rows.map((row) => JSON.stringify([row.account_id, row.platform, row.audience_id, row.tag, row.label_id])))
+    .size;
 
 const nobodySmall = { current: new Set<number>(), previous: new Set<number>() };
 
@@ -51,6 +52,9 @@ export const askedDoers = (scope: Scope, filters: Filtering): Scope['audiences']
   return doers;
 };
 
+const namesOfLabels = (tenant: TenantClient, workspaceId: number) =>
+  tenant.label.findMany({ where: { workspaceId }, select: { id: true, name: true } });
+
 /** Reports of engagement: puts together what the ledger's roll-ups and the accounts' readings say. */
 @Injectable()
 export class ReportsService {
@@ -66,6 +70,10 @@ export class ReportsService {
     if (bucketCount(request) > mostBuckets)
       throw invalidRequest([
         { path: ['granularity'], message: `makes more than ${mostBuckets} buckets of this period` },
+      ]);
+    if (request.groupBy.includes('label') && request.rate.length > 0)
+      throw invalidRequest([
+        { path: ['rate'], message: 'is not told by label: ask for a report of each label (`label=…`)' },
       ]);
     const period = planPeriod(request, workspace.timeZone);
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
@@ -99,6 +107,7 @@ export class ReportsService {
       tags: request.tag,
       labels: labelIdsOf(request.label),
       isByTag: groupBy.includes('tag'),
+      isByLabel: groupBy.includes('label'),
     };
     const kinds = askedKinds(request.kind);
     const rows = await readFigures(tenant, { period, parts, selection, groupBy });
@@ -118,6 +127,7 @@ export class ReportsService {
       groupBy,
       kinds,
       audiences,
+      labels: groupBy.includes('label') ? await namesOfLabels(tenant, workspaceId) : [],
       contributors,
       buckets,
       rows,

@@ -2,7 +2,7 @@ import { Prisma } from '@libs/database';
 
 import type { Part } from './part.js';
 import type { Period } from './period.js';
-import { ofLabels } from '../labels/members.sql.js';
+import { labelMembers, ofLabels } from '../labels/members.sql.js';
 import { instant } from './scope.query.js';
 
 /** Which rows of the roll-ups are asked for. Empty lists of tags and labels do not narrow. */
@@ -13,8 +13,9 @@ export interface Selection {
   readonly audiences: readonly number[];
   readonly tags: readonly string[];
   readonly labels: readonly number[];
-  /** Whether each tag of a post is a row of its own. */
+  /** Whether each tag, or each label, of a post is a row of its own. */
   readonly isByTag: boolean;
+  readonly isByLabel?: boolean;
 }
 
 /** The nine figures of a roll-up. */
@@ -58,16 +59,24 @@ export const ofPosts = (selection: Pick<Selection, 'workspaceId' | 'tags' | 'lab
   return Prisma.sql`${tagged} ${ofLabels(selection)}`;
 };
 
-const ofTags = (selection: Selection): Prisma.Sql => {
-  const { tags, isByTag } = selection;
-  if (!isByTag || tags.length === 0) return ofPosts(selection);
-  return Prisma.sql`and t.tag = any(${[...tags]}::text[]) ${ofLabels(selection)}`;
+/** The condition that a row has one of the tags and labels: split by them, only rows of those that are asked for. */
+const ofRows = (selection: Selection): Prisma.Sql => {
+  const { tags, labels, isByTag, isByLabel = false } = selection;
+  const ofTags = isByTag && tags.length > 0;
+  const ofOwnLabels = isByLabel && labels.length > 0;
+  return Prisma.sql`${ofPosts({ ...selection, tags: ofTags ? [] : tags, labels: ofOwnLabels ? [] : labels })}
+    ${ofTags ? Prisma.sql`and t.tag = any(${[...tags]}::text[])` : Prisma.empty}
+    ${ofOwnLabels ? Prisma.sql`and l.label_id = any(${[...labels]}::int[])` : Prisma.empty}`;
 };
 
-const tagJoin = ({ isByTag }: Selection): Prisma.Sql =>
-  isByTag
-    ? Prisma.sql`cross join lateral unnest(p.tags) as t(tag)`
-    : Prisma.sql`cross join (values (null::text)) as t(tag)`;
+/** A row for each tag `t.tag` and each label `l.label_id` of a post `p`, where that is what rows are split by. */
+const splitJoin = ({ workspaceId, isByTag, isByLabel = false }: Selection): Prisma.Sql => Prisma.sql`
+  ${isByTag ? Prisma.sql`cross join lateral unnest(p.tags) as t(tag)` : Prisma.sql`cross join (values (null::text)) as t(tag)`}
+  ${
+    isByLabel
+      ? Prisma.sql`join (${labelMembers(workspaceId)}) l on l.post_id = p.id`
+      : Prisma.sql`cross join (values (null::int)) as l(label_id)`
+  }`;
 
 const dayBucket = ({ granularity, workspaceZone, from }: Period): Prisma.Sql =>
   granularity === 'total'
@@ -94,7 +103,7 @@ const bucketIn = (period: Period, part: Part, at: 'r.day' | 'r.hour' | 'i.at'): 
 
 /** What audiences did on days, out of their roll-up: for selections that do not look at posts. */
 export const audienceDaySource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, 'r.day')} as bucket, r.account_id, v.id as audience_id, null::text as tag, ${sumsOf('r')}
+  select ${part.name} as part, ${bucketIn(period, part, 'r.day')} as bucket, r.account_id, v.id as audience_id, null::text as tag, null::int as label_id, ${sumsOf('r')}
   from ${shownVersions(selection)} v
   join rollup_audience_day r on r.workspace_id = ${selection.workspaceId} and r.audience_id = v.number
   where ${inDays('r.day', part)} ${ofAccounts('r.account_id', selection.accounts)}
@@ -102,7 +111,7 @@ export const audienceDaySource = (period: Period, part: Part, selection: Selecti
 
 /** What everyone did in hours, out of the accounts' roll-up. */
 export const accountHourSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, r.account_id, 0 as audience_id, null::text as tag, ${sumsOf('r')}
+  select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, r.account_id, 0 as audience_id, null::text as tag, null::int as label_id, ${sumsOf('r')}
   from rollup_account_hour r
   where r.workspace_id = ${selection.workspaceId} and ${inHours('r.hour', part)} ${ofAccounts('r.account_id', selection.accounts)}
   group by 2, 3`;
@@ -121,10 +130,10 @@ export const postRollUps = (source: Period['source'], part: Part, workspaceId: n
 
 /** What happened with posts, out of the post roll-ups: for selections by tag, over everyone. */
 export const postSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, `r.${period.source}`)} as bucket, p.account_id, 0 as audience_id, t.tag, ${sumsOf('r')}
-  from ${postRollUps(period.source, part, selection.workspaceId)} ${tagJoin(selection)}
-  where true ${ofAccounts('p.account_id', selection.accounts)} ${ofTags(selection)}
-  group by 2, 3, 5`;
+  select ${part.name} as part, ${bucketIn(period, part, `r.${period.source}`)} as bucket, p.account_id, 0 as audience_id, t.tag, l.label_id, ${sumsOf('r')}
+  from ${postRollUps(period.source, part, selection.workspaceId)} ${splitJoin(selection)}
+  where true ${ofAccounts('p.account_id', selection.accounts)} ${ofRows(selection)}
+  group by 2, 3, 5, 6`;
 
 /**
  * The interactions `i` of a post `p` that are booked and still there. Their keys begin with the post's time. The range of
@@ -165,17 +174,17 @@ export const countedInteractions: Prisma.Sql = Prisma.raw(
 
 /** What audiences did with tagged posts, or in hours: no roll-up knows that, so the interactions are counted. */
 export const interactionSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, 'i.at')} as bucket, p.account_id, m.audience_id, t.tag, ${countedInteractions}
-  from ${audienceInteractions(part, selection)} ${tagJoin(selection)}
-  where ${inHours('i.at', part)} ${ofAccounts('p.account_id', selection.accounts)} ${ofTags(selection)}
-  group by 2, 3, 4, 5`;
+  select ${part.name} as part, ${bucketIn(period, part, 'i.at')} as bucket, p.account_id, m.audience_id, t.tag, l.label_id, ${countedInteractions}
+  from ${audienceInteractions(part, selection)} ${splitJoin(selection)}
+  where ${inHours('i.at', part)} ${ofAccounts('p.account_id', selection.accounts)} ${ofRows(selection)}
+  group by 2, 3, 4, 5, 6`;
 
 const valueOf = (metric: string): string => `coalesce(sum(o.value) filter (where o.metric = '${metric}'), 0)::float8`;
 
 /** What counters already showed at their first reading, where that lies in the part. */
 export const baselineSource = (part: Part, selection: Selection): Prisma.Sql => {
   return Prisma.sql`
-    select 'baseline' as part, null::timestamptz as bucket, p.account_id, 0 as audience_id, t.tag,
+    select 'baseline' as part, null::timestamptz as bucket, p.account_id, 0 as audience_id, t.tag, l.label_id,
       ${Prisma.raw(['reactions', 'comments', 'shares'].map((metric) => `${valueOf(metric)} as counted_${metric}`).join(', '))},
       ${Prisma.raw(
         figureColumns
@@ -187,8 +196,8 @@ export const baselineSource = (part: Part, selection: Selection): Prisma.Sql => 
     join post p on p.workspace_id = a.workspace_id and p.account_id = a.id and p.published_at <= a.opened_at
     join observation o on o.workspace_id = p.workspace_id and o.account_id = p.account_id and o.post_id = p.id
       and o.metric in ('reactions', 'comments', 'shares') and ${inHours('o.observed_at', part)} and o.sort = 'baseline'
-    ${tagJoin(selection)}
+    ${splitJoin(selection)}
     where a.workspace_id = ${selection.workspaceId} and a.opened_at < ${instant(part.to)}
-      ${ofAccounts('a.id', selection.accounts)} ${ofTags(selection)}
-    group by p.account_id, t.tag`;
+      ${ofAccounts('a.id', selection.accounts)} ${ofRows(selection)}
+    group by p.account_id, t.tag, l.label_id`;
 };

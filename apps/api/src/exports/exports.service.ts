@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../access/caller.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { ReportsService } from '../engagement/reports.service.js';
-import { localDay } from '../engagement/zone.js';
+import { localDay } from '@libs/domain';
 import { invalidRequest } from '../http/problem.js';
 import { PostsService } from '../posts/posts.service.js';
 import { exportNames } from './export-names.query.js';

@@ -6,7 +6,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { localDay, shiftDay } from '../engagement/zone.js';
+import { localDay, shiftDay } from '@libs/domain';
 import { Answers } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';

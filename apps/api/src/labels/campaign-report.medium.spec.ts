@@ -21,6 +21,7 @@ let cookie: string;
 let workspaceId = 0;
 let campaign: Label;
 let other: Label;
+let sale: Label;
 
 /** Hours behind the start at which a post came, what it says, and what happened with it later. */
 const story = fc.record({
@@ -154,6 +155,7 @@ beforeAll(async () => {
     campaign: { startsOn: '2026-03-01', endsOn: null, labelIds: [] },
   });
   other = await create({ name: 'Autumn', rule: { conditions: [{ field: 'hashtag', value: 'autumn' }] } });
+  sale = await create({ name: 'Sale', rule: { conditions: [{ field: 'word', value: 'sale' }] } });
   await bookStories(fc.sample(story, { numRuns: 60, seed: 37 }));
   for (const label of await unsweptLabels(api.database)) while (await sweepLabel(api.database, label));
 }, 120_000);
@@ -223,5 +225,72 @@ describe('the report of a campaign', () => {
       .filter(({ key }) => key.kind === 'reaction')
       .reduce((sum, { cell }) => sum + (cell.counted ?? 0), 0);
     expect(shown.reduce((sum, figure) => sum + figure, 0)).toBe(whole);
+  });
+});
+
+describe('the report by label', () => {
+  const byLabel = async (span: { readonly from: string; readonly to: string }, more: Record<string, string> = {}) => {
+    const asked = { ...span, timeZone: zone, groupBy: 'platform,kind,label', granularity: 'day', compare: 'previous' };
+    return ask(`/v1/reports/engagement?${new URLSearchParams({ ...asked, ...more }).toString()}`, EngagementReport);
+  };
+  const patterns = () =>
+    [
+      [campaign.id, 'spring'],
+      [other.id, 'autumn'],
+      [sale.id, 'sale'],
+    ] as const;
+  const somethingIn = (rows: readonly unknown[]) =>
+    rows.filter((row) => Object(row).counted !== 0 || Object(row).attributed !== 0);
+
+  it.each([
+    ['over the days on which clocks change', period],
+    ['in part of a day', { from: '2026-03-23T05:00:00Z', to: '2026-03-30T17:00:00Z' }],
+    ['in which nothing happened', { from: '2026-01-01T00:00:00Z', to: '2026-01-08T00:00:00Z' }],
+  ])('equals what the raw rows of the posts of each label say, %s', async (_, span) => {
+    const { totals, rows, previous } = await byLabel(span);
+    for (const [id, pattern] of patterns()) {
+      const own = totals.filter(({ key }) => key.label === id);
+      expect(somethingIn(flat(own, 'cell'))).toEqual(somethingIn(await raw(pattern, span)));
+      expect(somethingIn(flat(own, 'previous'))).toEqual(somethingIn(await raw(pattern, previous ?? span)));
+    }
+    for (const { key, cell } of totals) {
+      const parts = rows.filter((row) => JSON.stringify(row.key) === JSON.stringify(key));
+      expect(parts.reduce((sum, part) => sum + (part.cell.counted ?? 0), 0)).toBe(cell.counted);
+    }
+  });
+
+  it('says that its rows do not add up, as a post with two labels is in both', async () => {
+    const { totals, notes } = await byLabel(period, { groupBy: 'label' });
+    expect(notes).toEqual(expect.arrayContaining(['label_counted_twice', 'unlabelled_left_out']));
+    expect(totals.map(({ label }) => label)).toEqual(['Spring', 'Autumn', 'Sale']);
+    const sum = totals.reduce((all, { cell }) => all + (cell.counted ?? 0), 0);
+    const together = flat((await reported(`${campaign.id},${other.id}`, period)).totals, 'cell');
+    expect(sum).toBeGreaterThan(together.reduce((all, { counted }) => all + (counted ?? 0), 0));
+  });
+
+  it('has a row for each label that is asked for alone, equal to a report of it', async () => {
+    const { totals } = await byLabel(period, { label: `${campaign.id},${sale.id}`, groupBy: 'label,kind,platform' });
+    expect(new Set(totals.map(({ key }) => key.label))).toEqual(new Set([campaign.id, sale.id]));
+    const own = totals.filter(({ key }) => key.label === sale.id);
+    expect(somethingIn(flat(own, 'cell'))).toEqual(somethingIn(flat((await reported(sale.id, period)).totals, 'cell')));
+  });
+
+  it('counts what an audience did with the posts of each label', async () => {
+    const { audiences } = await ask('/v1/audiences', { parse: (body: unknown) => Object(body) });
+    const id: string = audiences.find(({ rule }: { rule: unknown }) => JSON.stringify(rule).includes('"facebook"'))?.id;
+    const { totals } = await byLabel(period, { audience: id, groupBy: 'label,kind,platform' });
+    const own = totals.filter(({ key }) => key.label === campaign.id && key.platform === 'facebook');
+    const expected = (await raw('spring', period)).filter((row) => Object(row).platform === 'facebook');
+    const listed = (rows: readonly (readonly [string | undefined, number | null])[]) => Object.fromEntries(rows);
+    expect(own.map(({ cell }) => cell.counted)).toEqual(own.map(() => null));
+    expect(listed(own.map(({ key, cell }) => [key.kind, cell.attributed]))).toEqual(
+      listed(expected.map((row) => [Object(row).kind, Object(row).attributed])),
+    );
+  });
+
+  it('tells no rates, with words', async () => {
+    const query = new URLSearchParams({ ...period, groupBy: 'label', rate: 'default' }).toString();
+    const reply = await api.send('GET', `/v1/reports/engagement?${query}`, { cookie });
+    expect([reply.status, reply.body]).toMatchObject([400, { errors: [{ path: 'rate' }] }]);
   });
 });

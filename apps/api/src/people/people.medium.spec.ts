@@ -7,7 +7,7 @@ import fc from 'fast-check';
 
 import { book, interaction, newAccount, post } from '../../testing/ledger-rows.js';
 import { partOf } from '../engagement/part.js';
-import { dayStart, shiftDay } from '../engagement/zone.js';
+import { dayStart, shiftDay } from '@libs/domain';
 import { countedApart, type RawAsked } from '../../testing/people-apart.js';
 import { readPeople } from './people.query.js';
 

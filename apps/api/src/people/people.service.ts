@@ -12,7 +12,7 @@ import { type Period, planPeriod } from '../engagement/period.js';
 import { askedAudiences, askedKinds, ReportsService } from '../engagement/reports.service.js';
 import { readScope, type Scope } from '../engagement/scope.query.js';
 import type { Selection } from '../engagement/source.sql.js';
-import { dayStart, localDay, shiftDay } from '../engagement/zone.js';
+import { dayStart, localDay, shiftDay } from '@libs/domain';
 import { labelIdsOf } from '../http/ids.js';
 import { type FiguresOfGroup, figuresOfGroups, type PeopleGroup } from './people-figures.js';
 import { type PeopleOfPeriod, readPeople } from './people.query.js';

@@ -3,7 +3,7 @@ import type { RateCohort } from '@libs/domain';
 
 import type { Part } from '../engagement/part.js';
 import type { Period } from '../engagement/period.js';
-import { dayStart, shiftDay } from '../engagement/zone.js';
+import { dayStart, shiftDay } from '@libs/domain';
 import { followersByDay } from '../followers/followers.query.js';
 import type { CohortData, DaySpan, FollowersOfDays } from './cohort.js';
 import { countedDays, happenedPosts, publishedPosts, type RateSelection } from './post-figures.query.js';

@@ -2,6 +2,7 @@ import {
   IconChartBar,
   IconLogout,
   IconPlugConnected,
+  IconScale,
   IconSettings,
   IconSpeakerphone,
   IconTable,
@@ -20,6 +21,7 @@ const places = [
   { to: '/campaigns', key: 'campaigns.title', Icon: IconSpeakerphone },
   { to: '/followers', key: 'app.followers', Icon: IconUsers },
   { to: '/audiences', key: 'audiences.title', Icon: IconTargetArrow },
+  { to: '/reconciliation', key: 'reconciliation.title', Icon: IconScale },
   { to: '/accounts', key: 'app.accounts', Icon: IconPlugConnected },
   { to: '/settings', key: 'app.settings', Icon: IconSettings },
 ] as const;

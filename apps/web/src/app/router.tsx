@@ -140,6 +140,16 @@ const followers = createRoute({
   component: lazyRouteComponent(() => import('../features/followers/followers-page.js'), 'FollowersPage'),
 });
 
+const reconciliation = createRoute({
+  getParentRoute: () => shell,
+  path: '/reconciliation',
+  validateSearch: cleanSearch,
+  component: lazyRouteComponent(
+    () => import('../features/reconciliation/reconciliation-page.js'),
+    'ReconciliationPage',
+  ),
+});
+
 const accounts = createRoute({
   getParentRoute: () => shell,
   path: '/accounts',
@@ -245,6 +255,7 @@ const routeTree = root.addChildren([
     followers,
     audiences,
     comparison,
+    reconciliation,
     accounts,
     settings.addChildren([you, logins, engagementRate, members, apps, apiKeys, storedData, erasure, auditLog]),
   ]),

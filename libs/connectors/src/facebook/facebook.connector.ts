@@ -31,6 +31,7 @@ export const facebook: Connector = defineConnector({
     attributed: new Set(['reaction', 'comment', 'share']),
     fullyListed: new Set(['comment']),
     dated: new Set(['comment', 'share']),
+    hasThreads: true,
     counted: new Set([
       ...(['reactions', 'comments', 'shares', 'views', 'reach', 'clicks', 'followers', 'fans'] as const),
       ...(['engagements', 'page_views', 'video_views', 'follows', 'unfollows'] as const),

@@ -97,6 +97,12 @@ describe('an interaction on a page', () => {
     expect(toComment(reply, '1_1001', '1')).toMatchObject({ detail: 'reply', parentId: '2001', actor: null, text: '' });
   });
 
+  it('is known as the page’s own where the page wrote it', () => {
+    const by = (id: string) =>
+      toComment(GraphComment.parse({ id: '1001_2003', from: { id, name: 'Somebody' } }), '1_1001', '1').isByAccount;
+    expect([by('1'), by('7')]).toEqual([true, undefined]);
+  });
+
   it('is a comment without a time where Facebook tells none', () => {
     expect(toComment(GraphComment.parse({ id: '1001_2003' }), '1_1001', '1').occurredAt).toBeNull();
   });

@@ -80,6 +80,7 @@ export const toComment = (comment: GraphComment, postId: string, pageId: string)
   actor: author(comment.from, pageId),
   occurredAt: comment.created_time ?? null,
   text: comment.message ?? '',
+  ...(comment.from?.id === pageId && { isByAccount: true }),
   parentId: comment.parent === undefined ? null : ownId(comment.parent.id),
   url: comment.permalink_url ?? null,
 });

@@ -67,7 +67,7 @@ const list =
         ? await listReplies(context, postId, from)
         : await listTop(context, postId, from?.top ?? beginning);
     return {
-      interactions: fresh.map((comment) => toComment(comment, postId)),
+      interactions: fresh.map((comment) => toComment(comment, postId, context.accountId)),
       answer,
       next: isEnd(cursor) ? null : JSON.stringify(cursor),
       isComplete: true,

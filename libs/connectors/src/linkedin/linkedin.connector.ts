@@ -30,6 +30,7 @@ export const linkedin: Connector = defineConnector({
     attributed: new Set(['reaction', 'comment']),
     fullyListed: new Set(['reaction', 'comment']),
     dated: new Set(['reaction', 'comment']),
+    hasThreads: true,
     counted: new Set([
       ...(['reactions', 'comments', 'shares', 'impressions', 'reach', 'clicks', 'followers'] as const),
       ...(['platform_engagement'] as const),

@@ -84,7 +84,7 @@ describe('an interaction on LinkedIn', () => {
       created: stamp,
       message: { text: 'Thanks @[Acme](urn:li:organization:1)' },
     };
-    expect(toComment(LinkedinComment.parse(told), share)).toMatchObject({
+    expect(toComment(LinkedinComment.parse(told), share, '42')).toMatchObject({
       detail: 'comment',
       interactionId: '664',
       actor: { actorId: 'urn:li:person:Bob' },
@@ -92,17 +92,31 @@ describe('an interaction on LinkedIn', () => {
       parentId: null,
     });
     const parentComment = 'urn:li:comment:(activity:1,600)';
-    expect(toComment(LinkedinComment.parse({ ...told, parentComment }), share)).toMatchObject({
+    expect(toComment(LinkedinComment.parse({ ...told, parentComment }), share, '42')).toMatchObject({
       detail: 'reply',
       parentId: '600',
     });
   });
 });
 
+describe('a comment by the organisation itself', () => {
+  const by = (actor: string) =>
+    toComment(LinkedinComment.parse({ id: '664', actor, message: { text: 'Thanks' } }), share, '42');
+
+  it('is known as its own, whichever name LinkedIn has for organisations', () => {
+    expect(by('urn:li:organization:42').isByAccount).toBe(true);
+    expect(by('urn:li:company:42').isByAccount).toBe(true);
+  });
+
+  it('is none of another organisation', () => {
+    expect(by('urn:li:organization:7').isByAccount).toBeUndefined();
+  });
+});
+
 describe('an interaction of which LinkedIn holds something back', () => {
   it('is a comment dated by its id, of somebody unknown', () => {
     const told = LinkedinComment.parse({ id: '6636062862760562688', message: { text: '' } });
-    expect(toComment(told, share)).toMatchObject({
+    expect(toComment(told, share, '42')).toMatchObject({
       actor: null,
       occurredAt: new Date(Number(6_636_062_862_760_562_688n >> 22n)),
       text: '',
@@ -110,7 +124,7 @@ describe('an interaction of which LinkedIn holds something back', () => {
   });
 
   it('is a comment without a time where its id tells none', () => {
-    expect(toComment(LinkedinComment.parse({ id: '664' }), share).occurredAt).toBeNull();
+    expect(toComment(LinkedinComment.parse({ id: '664' }), share, '42').occurredAt).toBeNull();
   });
 
   it('is a reaction without a time, known by the actor in its id', () => {
@@ -125,7 +139,7 @@ describe('an interaction of which LinkedIn holds something back', () => {
     'is a comment of nobody where it names %s',
     (actor) => {
       const told = { id: '664', actor, created: { time: 1 }, message: { text: 'Hi' } };
-      expect(toComment(LinkedinComment.parse(told), share)).toMatchObject({ interactionId: '664', actor: null });
+      expect(toComment(LinkedinComment.parse(told), share, '42')).toMatchObject({ interactionId: '664', actor: null });
     },
   );
 

@@ -8,7 +8,7 @@ import type {
   MetadataBatch,
   ShareStatistics,
 } from './linkedin.schema.js';
-import { aliasesOf, commentId, plainText, toActor } from './urn.js';
+import { aliasesOf, commentId, organizationUrn, plainText, toActor } from './urn.js';
 
 const mediaFormats: Readonly<Record<string, PostRecord['format']>> = {
   image: 'photo',
@@ -68,18 +68,20 @@ const commentUrl = (postId: string, urn: string | undefined): string =>
 /** When something was made, by the time that LinkedIn's ids begin with; null where the id is none of those. */
 const timeInId = (id: string): Date | null => (/^\d{19}$/.test(id) ? new Date(Number(BigInt(id) >> 22n)) : null);
 
-/** A comment or a reply. */
-export const toComment = (comment: LinkedinComment, postId: string): InteractionRecord => {
-  const actor = comment.actor ?? comment.created.actor;
+/** A comment or a reply; the account is the organisation whose post it is on. */
+export const toComment = (comment: LinkedinComment, postId: string, account: string): InteractionRecord => {
+  const urn = comment.actor ?? comment.created.actor;
+  const actor = urn === undefined ? null : toActor(urn);
   return {
     type: 'interaction',
     kind: 'comment',
     detail: comment.parentComment === undefined ? 'comment' : 'reply',
     postId,
     interactionId: commentId(comment.id),
-    actor: actor === undefined ? null : toActor(actor),
+    actor,
     occurredAt: comment.created.time ?? timeInId(commentId(comment.id)),
     text: plainText(comment.message?.text ?? ''),
+    ...(actor?.actorId === organizationUrn(account) && { isByAccount: true }),
     parentId: comment.parentComment === undefined ? null : commentId(comment.parentComment),
     url: commentUrl(postId, comment.commentUrn),
   };

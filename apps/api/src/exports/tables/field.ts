@@ -1,7 +1,7 @@
 import type { RateState } from '@libs/contract';
 import type { RateUnit } from '@libs/domain';
 
-import { offsetMs } from '../../engagement/zone.js';
+import { offsetMs } from '@libs/domain';
 import type { ExportWords } from '../words/export-words.js';
 
 /** Something that the API has a word for, and people another one. */

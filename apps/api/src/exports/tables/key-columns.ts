@@ -27,6 +27,7 @@ const columnsOf: Readonly<Record<Dimension, readonly ColumnName[]>> = {
   kind: ['kind'],
   audience: ['audience_id', 'audience'],
   tag: ['tag'],
+  label: ['label_id', 'label'],
 };
 
 /** The columns that say what a row is of. */
@@ -51,6 +52,8 @@ const fieldsOf = (dimension: Dimension, key: ReportKey, { names, words }: Export
       return named(key.audience, names.audiences);
     case 'tag':
       return [key.tag ?? null];
+    case 'label':
+      return named(key.label, names.labels);
   }
 };
 
@@ -60,12 +63,13 @@ export const keyFields = (key: ReportKey, context: ExportContext): readonly Fiel
 
 /** What a row is of, in one line; everything where the report is not split. */
 export const keyText = (key: ReportKey, { names, words }: ExportContext): string => {
-  const { platform, account, audience, tag, kind } = key;
+  const { platform, account, audience, tag, label, kind } = key;
   const parts = [
     platform && platformNames[platform],
     account && (names.accounts.get(account) ?? account),
     audience && (names.audiences.get(audience) ?? audience),
     tag && `#${tag}`,
+    label && (names.labels.get(label) ?? label),
     kind && words.kinds[kind],
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? words.chartSum : parts.join(' · ');

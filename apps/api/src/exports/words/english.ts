@@ -22,6 +22,8 @@ export const english: ExportWords = {
     audience: 'Audience',
     kind: 'Kind',
     tag: 'Hashtag',
+    label_id: 'Label id',
+    label: 'Label or campaign',
     bucket: 'Time',
     instant: 'Instant',
     state: 'State',

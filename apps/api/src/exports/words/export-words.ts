@@ -10,6 +10,8 @@ export const columnNames = [
   'audience',
   'kind',
   'tag',
+  'label_id',
+  'label',
   'bucket',
   'instant',
   'state',
@@ -68,7 +70,7 @@ export interface ExportWords {
   readonly tables: Readonly<Record<'summary' | 'totals' | 'course' | 'followers' | 'posts' | 'notes', string>>;
   readonly columns: Readonly<Record<ColumnName, string>>;
   readonly rateColumns: Readonly<Record<'numerator' | 'denominator' | 'previous', (rate: string) => string>>;
-  readonly dimensions: Readonly<Record<Dimension | 'label', string>>;
+  readonly dimensions: Readonly<Record<Dimension, string>>;
   readonly granularities: Readonly<Record<EngagementRequest['granularity'], string>>;
   readonly kinds: Readonly<Record<InteractionKind, string>>;
   readonly states: Readonly<Record<RateState, Told>>;

@@ -22,6 +22,8 @@ export const german: ExportWords = {
     audience: 'Zielgruppe',
     kind: 'Art',
     tag: 'Hashtag',
+    label_id: 'Label-Id',
+    label: 'Label oder Kampagne',
     bucket: 'Zeit',
     instant: 'Zeitpunkt',
     state: 'Zustand',

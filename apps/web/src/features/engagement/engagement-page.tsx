@@ -12,6 +12,8 @@ import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { PeopleSection } from '../people/people-section.js';
 import { AudienceTable } from './audience-table.js';
 import { rangeLabel } from './bucket-label.js';
+import { BestTimesSection } from '../best-times/best-times-section.js';
+import { ResponseTimesSection } from '../response-times/response-times-section.js';
 import { ChartSection } from './chart-section.js';
 import { ControlBar } from './control-bar.js';
 import { ExportMenu } from './export-menu.js';
@@ -19,6 +21,7 @@ import { FigureChanges } from './figure-changes.js';
 import { FollowerAudiences } from './follower-audiences.js';
 import styles from './lists.module.css';
 import pageStyles from './page.module.css';
+import { LabelTable } from './label-table.js';
 import { noteSentence } from './note-sentences.js';
 import { pivot } from './pivot.js';
 import { countFilters } from './report-state.js';
@@ -145,8 +148,11 @@ const Report = ({ view }: { readonly view: ReportView }) => {
             <TopPosts view={view} />
           </div>
           <PeopleSection view={view} />
+          <LabelTable view={view} />
           <FollowerAudiences view={view} />
           <FigureChanges view={view} />
+          <ResponseTimesSection view={view} />
+          <BestTimesSection view={view} />
         </>
       )}
       {report && <Notes notes={report.notes} />}

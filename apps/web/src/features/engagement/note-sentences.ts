@@ -3,6 +3,8 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 const sentences: Readonly<Record<string, MessageKey>> = {
   tag_counted_twice: 'note.tag_counted_twice',
   untagged_left_out: 'note.untagged_left_out',
+  label_counted_twice: 'note.label_counted_twice',
+  unlabelled_left_out: 'note.unlabelled_left_out',
   audience_without_counters: 'note.audience_without_counters',
   audiences_overlap: 'note.audiences_overlap',
   counted_since_connection: 'note.counted_since_connection',

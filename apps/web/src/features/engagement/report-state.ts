@@ -30,6 +30,10 @@ export interface ReportState {
   readonly chart: 'bars' | 'lines';
   readonly view: 'chart' | 'table';
   readonly sort: Sort;
+  /** How answers to comments are measured. */
+  readonly hours: 'all' | 'business';
+  /** How long posts are looked at for the best time to post. */
+  readonly window: 'day' | 'week';
   /** Null: the workspace's own. */
   readonly timeZone: string | null;
   readonly platform: readonly z.infer<typeof PlatformName>[];
@@ -53,6 +57,8 @@ const names = [
   'chart',
   'view',
   'sort',
+  'hours',
+  'window',
   'tz',
   'platform',
   'account',
@@ -91,6 +97,8 @@ export const parseReportState = (search: ReportSearch): ReportState => ({
   chart: choose(z.enum(['bars', 'lines']), search.chart, 'bars'),
   view: choose(z.enum(['chart', 'table']), search.view, 'chart'),
   sort: choose(Sort, search.sort, 'interactions'),
+  hours: choose(z.enum(['all', 'business']), search.hours, 'all'),
+  window: choose(z.enum(['day', 'week']), search.window, 'day'),
   timeZone: choose(TimeZone.nullable(), search.tz, null),
   platform: validList(PlatformName, search.platform),
   account: validList(Id, search.account),
@@ -116,6 +124,8 @@ export const serialiseReportState = (state: ReportState): ReportSearch =>
     chart: state.chart === 'lines' ? 'lines' : '',
     view: state.view === 'table' ? 'table' : '',
     sort: state.sort === 'interactions' ? '' : state.sort,
+    hours: state.hours === 'business' ? 'business' : '',
+    window: state.window === 'week' ? 'week' : '',
     tz: state.timeZone,
     platform: joinList(state.platform),
     account: joinList(state.account),

@@ -78,8 +78,8 @@ export const reportQuery = ({ state, range, granularity }: ReportView, groupBy: 
   granularity,
   groupBy,
   compare: state.compare,
-  // Counters tell of no audience: there is no rate of it to be asked for.
-  rate: groupBy.includes('audience') ? [] : ['default'],
+  // Counters tell of no audience, and rates are not told by label: there is none to be asked for.
+  rate: groupBy.includes('audience') || groupBy.includes('label') ? [] : ['default'],
 });
 
 /** The report, split by these dimensions; read again while it is looked at. */

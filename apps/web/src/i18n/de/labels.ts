@@ -29,6 +29,9 @@ export const labels = {
   'posts.label.done': '{name}: bei {added, number} gesetzt, bei {removed, number} entfernt.',
   'posts.label.none': 'Es gibt noch kein Label.',
   'posts.labels.manage': 'Labels',
+  'labels.report': 'Nach Label',
+  'labels.report.lead': 'Was mit den Beiträgen jedes Labels und jeder Kampagne geschah.',
+  'labels.report.name': 'Label',
   'labels.title': 'Labels',
   'labels.lead':
     'Ihre eigene Ordnung der Beiträge, auf allen Plattformen. Eine Regel versieht alte und neue Beiträge mit einem Label; was jemand von Hand setzt oder entfernt, bleibt so.',

@@ -3,6 +3,7 @@ import { app } from './app.js';
 import { audiences } from './audiences.js';
 import { auditLog } from './audit-log.js';
 import { backfills } from './backfills.js';
+import { bestTimes } from './best-times.js';
 import { cells } from './cells.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
@@ -19,6 +20,8 @@ import { labels } from './labels.js';
 import { members } from './members.js';
 import { people } from './people.js';
 import { rates } from './rates.js';
+import { reconciliation } from './reconciliation.js';
+import { responseTimes } from './response-times.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
 import { segments } from './segments.js';
@@ -48,6 +51,9 @@ export const catalogue = {
   ...people,
   ...auditLog,
   ...health,
+  ...reconciliation,
+  ...bestTimes,
+  ...responseTimes,
   ...retention,
   ...spending,
   ...webhooks,

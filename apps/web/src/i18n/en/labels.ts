@@ -29,6 +29,9 @@ export const labels = {
   'posts.label.done': '{name}: set on {added, number}, taken off {removed, number}.',
   'posts.label.none': 'There is no label yet.',
   'posts.labels.manage': 'Labels',
+  'labels.report': 'By label',
+  'labels.report.lead': 'What happened with the posts of each label and campaign.',
+  'labels.report.name': 'Label',
   'labels.title': 'Labels',
   'labels.lead':
     'Your own order of the posts, on all platforms. A rule gives a label to old and new posts; what somebody sets or takes off by hand stays so.',

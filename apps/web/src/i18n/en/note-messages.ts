@@ -4,6 +4,8 @@ import type { ReportNote } from '@libs/domain';
 export const noteMessages = (texts: Readonly<Record<ReportNote, string>>) => ({
   'note.tag_counted_twice': texts.tag_counted_twice,
   'note.untagged_left_out': texts.untagged_left_out,
+  'note.label_counted_twice': texts.label_counted_twice,
+  'note.unlabelled_left_out': texts.unlabelled_left_out,
   'note.audience_without_counters': texts.audience_without_counters,
   'note.audiences_overlap': texts.audiences_overlap,
   'note.counted_since_connection': texts.counted_since_connection,

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { labelsQuery } from '../../api/queries.js';
+import { Listing, Loaded } from '../../components/listing.js';
+import { kindKeys } from '../../components/platform-label.js';
+import { Section } from '../../components/section.js';
+import tableStyles from '../../components/table.module.css';
+import { useWords } from '../../i18n/use-words.js';
+import { EvidenceFigure } from '../labels/evidence-figure.js';
+import { kindsOf } from './kinds-of.js';
+import { type LabelRow, labelRows } from './label-rows.js';
+import styles from './lists.module.css';
+import { type ReportView, useEngagement } from './use-report.js';
+
+const Row = ({ row, view }: { readonly row: LabelRow; readonly view: ReportView }) => (
+  <tr data-testid="label-report-row" data-label={row.name}>
+    <th scope="row">{row.name}</th>
+    {kindsOf(view).map((kind) => {
+      const cell = row.cells[kind];
+      return (
+        <td key={kind} className={tableStyles['number']}>
+          {cell && (
+            <EvidenceFigure
+              cell={cell}
+              basis={cell.counted === null ? 'attributed' : 'counted'}
+              search={view.evidence({ label: [row.id], kind: [kind] })}
+            />
+          )}
+        </td>
+      );
+    })}
+  </tr>
+);
+
+/** What happened with the posts of each label; nothing where the workspace has none, or none of them has posts here. */
+export const LabelTable = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  const { data: known } = useQuery(labelsQuery());
+  const hasLabels = (known?.labels.length ?? 0) > 0;
+  const report = useEngagement(view, ['label', 'kind'], hasLabels);
+  if (!hasLabels) return null;
+  const names = new Map(known?.labels.map(({ id, name }) => [id, name]));
+  const columns = [
+    { label: t('labels.report.name') },
+    ...kindsOf(view).map((kind) => ({ label: t(kindKeys[kind]), isAtEnd: true })),
+  ];
+  return (
+    <Section title={t('labels.report')} lead={t('labels.report.lead')}>
+      <Loaded query={report} height={140}>
+        {(data) => (
+          <>
+            <Listing label={t('labels.report')} columns={columns}>
+              {labelRows(data, names).map((row) => (
+                <Row key={row.id} row={row} view={view} />
+              ))}
+            </Listing>
+            <p className={styles['note']}>{t('note.label_counted_twice')}</p>
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+};
