@@ -28,6 +28,7 @@ const help = `Usage: resonance <command>
   rotate-key  Encrypt all secrets with RESONANCE_SECRET_KEY that were encrypted with RESONANCE_PREVIOUS_SECRET_KEY
               (stop API and workers first)
   doctor      Say what is wrong with this installation and its accounts, and what to do; ends with 1 when a person must act
+                --all           name every account, however many there are
                 --json          print one line of JSON
 
 Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, SMTP_URL, RESONANCE_DATA_DIR (.data)
