@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Database } from '../connect.js';
 import { accountLock, inWorkspaceAlone } from '../tenancy.js';
 import { bookAnswer, deflate } from './answer.js';
+import { bookAliases } from './aliases.js';
 import { AudienceSets } from './audience-sets.js';
 import type { Booking, IngestTarget } from './booking.js';
 import { bookBreaks, endBreaks } from './breaks.js';
@@ -110,6 +111,7 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
     const booking: Booking = { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt, ...hints };
     const posts = await bookPosts(booking, ofType(page.records, 'post'));
     await bookRemovals(booking, ofType(page.records, 'removal'));
+    await bookAliases(booking, ofType(page.records, 'alias'));
     const listings = ofType(page.records, 'listing');
     const changes = await bookInteractions(booking, sets, {
       interactions: ofType(page.records, 'interaction'),
