@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { FollowerRule } from './audiences.js';
-import { CellStateName, Id, Instant, Kind, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
+import { CellStateName, Id, Instant, Kind, listOf, PlatformName } from './primitives.js';
 import { RateChoice, RateOverTime } from './rates.js';
+import { Selection } from './selection.js';
 
 /** Length of a report's time buckets; `total` is one bucket for the whole period. */
 export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
@@ -45,6 +46,16 @@ export const EngagementRequest = z
     rate: listOf(RateChoice).default([]),
   })
   .refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);
+const endsAfterStart = { error: '`to` must lie after `from`', path: ['to'] };
+
+/** GET /v1/reports/engagement. Buckets are cut at midnight (Monday, first of the month) of the time zone. */
+export const EngagementRequest = Selection.extend({
+  granularity: Granularity.default('day'),
+  groupBy: listOf(Dimension).default(['platform']),
+  compare: z.enum(['none', 'previous']).default('none'),
+  /** The engagement rates of the whole and of every total; none: they are not computed. */
+  rate: listOf(RateChoice).default([]),
+}).refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);
 export type EngagementRequest = z.infer<typeof EngagementRequest>;
 
 /** One figure of a report, both counts apart. */

@@ -3,4 +3,4 @@
 ALTER TABLE "stream_state" ADD COLUMN "has_moved" BOOLEAN NOT NULL DEFAULT false;
 
 -- Other names that the platform's answers gave a post, beside those that can be told from its id: LinkedIn's activity.
-ALTER TABLE "post" ADD COLUMN "aliases" TEXT[] NOT NULL DEFAULT '{}';
+ALTER TABLE "post" ADD COLUMN "aliases" TEXT[] DEFAULT ARRAY[]::TEXT[];

@@ -12,7 +12,7 @@ where workspace_id = $1 and account_id = $2 and (external_id = any($3::text[]) o
 const keep = `
 update post p set aliases = array(select distinct a from unnest(p.aliases || n.aliases) as a order by a)
 from (select id, array_agg(alias) as aliases from unnest($2::bigint[], $3::text[]) as t(id, alias) group by id) as n
-where p.workspace_id = $1 and p.id = n.id and not p.aliases @> n.aliases`;
+where p.workspace_id = $1 and p.id = n.id and not coalesce(p.aliases @> n.aliases, false)`;
 
 /** Keeps under which other names answers spoke of posts. */
 export const bookAliases = async (
