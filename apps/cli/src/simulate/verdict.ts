@@ -20,9 +20,9 @@ export type Outcome = z.infer<typeof Outcome>;
 
 /**
  * From so many days of all connections together on, every trouble must have been there. The rarest befalls X alone, one
- * connection of ten, and is one of its four, one in 45 days: so often it comes five times.
+ * connection of twenty, and is one of its four, one in 45 days: so often it comes five times.
  */
-const enoughDays = 10 * 4 * 45 * 5;
+const enoughDays = 20 * 4 * 45 * 5;
 
 /** What a run that is large enough should have seen, and has not: without it the run proves nothing of it. */
 const unseenIn = ({ connections, days, deaths, troubles: seen }: Outcome): readonly string[] => {
