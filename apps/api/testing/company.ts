@@ -6,6 +6,7 @@ import { type AccessScope, type Role, storedFollowerRule } from '@libs/domain';
 import { newApiKey, newToken, tokenHash } from '../src/access/tokens.js';
 import { hashPassword } from '../src/identity/password.js';
 import { newAccount } from './ledger-rows.js';
+import { freshSecret } from './secrets.js';
 import { type TestApi, testSealKey } from './start-api.js';
 
 /** The password of everybody in the companies of a test. */
@@ -118,7 +119,7 @@ const newPending = (api: TestApi, workspaceId: number, personId: number): Promis
       workspaceId,
       platform: 'x',
       personId,
-      grant: { credentials: { accessToken: 'hush' }, scopes: [], expiresAt: null, renewBy: null },
+      grant: { credentials: { accessToken: freshSecret('waiting') }, scopes: [], expiresAt: null, renewBy: null },
       accounts: [
         {
           externalId: 'chosen',
@@ -126,7 +127,7 @@ const newPending = (api: TestApi, workspaceId: number, personId: number): Promis
           handle: null,
           url: null,
           pictureUrl: null,
-          credentials: {},
+          credentials: { token: freshSecret('waiting-account') },
           shortcomings: [],
         },
       ],
@@ -164,7 +165,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
   const owner = await newMember(api, workspaceId, 'owner');
   const member = await newMember(api, workspaceId, 'viewer');
   for (const platform of ['x', 'linkedin']) {
-    const secret = seal(testSealKey, sealPurpose.app(workspaceId, platform), { clientSecret: 'hush' });
+    const secret = seal(testSealKey, sealPurpose.app(workspaceId, platform), { clientSecret: freshSecret('app') });
     await prisma.platformApp.create({ data: { workspaceId, platform, clientId: 'id', secret } });
   }
   const invitationToken = newToken();

@@ -56,7 +56,7 @@ const changes: Readonly<Record<string, RouteExample>> = {
   'DELETE /v1/api-keys/:id': { path: ({ apiKeyId }) => `/v1/api-keys/${apiKeyId}` },
   'PUT /v1/platforms/:platform/app': {
     ...at('/v1/platforms/x/app'),
-    body: () => ({ clientId: 'id', clientSecret: 'a client secret' }),
+    body: () => ({ clientId: 'id', clientSecret: 'a client secret of a test' }),
   },
   'DELETE /v1/platforms/:platform/app': at('/v1/platforms/linkedin/app'),
   'PUT /v1/spending/:platform': { ...at('/v1/spending/x'), body: () => ({ calls: 1000, dollars: null }) },

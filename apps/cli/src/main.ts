@@ -30,6 +30,7 @@ const help = `Usage: resonance <command>
   rotate-key  Encrypt all secrets with RESONANCE_SECRET_KEY that were encrypted with RESONANCE_PREVIOUS_SECRET_KEY
               (stop API and workers first)
   doctor      Say what is wrong with this installation and its accounts, and what to do; ends with 1 when a person must act
+                --all           name every account, however many there are
                 --json          print one line of JSON
   export      Take the engagement report of a running service away as a file (RESONANCE_API_KEY must be set)
                 --from DAY --to DAY first and last day, or instants

@@ -8,6 +8,7 @@ export type SourceRecord =
   | CountRecord
   | ListingRecord
   | RemovalRecord
+  | AliasRecord
   | BreakRecord
   | DayRecord
   | FollowersRecord
@@ -27,6 +28,13 @@ export interface PostRecord {
   readonly thumbnailUrl: string | null;
   /** Where its links lead, where the platform tells that apart from the text: what it shortened is there in full. */
   readonly links?: readonly string[];
+}
+
+/** An answer about a post calls it by another name: posts listed under that name later are this one. */
+export interface AliasRecord {
+  readonly type: 'alias';
+  readonly postId: string;
+  readonly alias: string;
 }
 
 /** Who interacted, as far as the platform tells. Null means: not told. */

@@ -14,6 +14,8 @@ describe('redaction', () => {
   it.each([
     ['plain', 'token abc/def+ghi here', 'token redacted here'],
     ['percent-encoded', 'x=abc%2Fdef%2Bghi&y=1', 'x=redacted&y=1'],
+    ['the credentials of a Basic header', `Basic ${btoa('id:abc/def+ghi')}, refused`, 'Basic redacted, refused'],
+    ['such credentials percent-encoded', `Basic ${btoa('id:abc%2Fdef%2Bghi')}`, 'Basic redacted'],
     ['the longer of two that begin alike', 'abc/def+ghi-longer', 'redacted'],
     [
       'an unknown token in a query',

@@ -16,7 +16,10 @@ export const secretsIn = (credentials: Credentials): string[] => {
   return texts(credentials);
 };
 
-/** Blanks the given secrets, plain or percent-encoded, and whatever stands where a token belongs. */
+/** Words that may be base64: credentials travel so in an Authorization header. */
+const base64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+
+/** Blanks the given secrets, plain, percent-encoded or in base64, and whatever stands where a token belongs. */
 export const redactor = (secrets: readonly string[]): ((text: string) => string) => {
   const forms = new Set(
     secrets
@@ -24,9 +27,13 @@ export const redactor = (secrets: readonly string[]): ((text: string) => string)
       .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]),
   );
   const longestFirst = [...forms].toSorted((a, b) => b.length - a.length);
+  const withoutBase64 = (text: string): string =>
+    text.replace(base64, (word) => {
+      const decoded = Buffer.from(word, 'base64').toString();
+      return longestFirst.some((secret) => decoded.includes(secret)) ? blank : word;
+    });
   return (text) =>
-    longestFirst
-      .reduce((rest, secret) => rest.replaceAll(secret, blank), text)
+    withoutBase64(longestFirst.reduce((rest, secret) => rest.replaceAll(secret, blank), text))
       .replace(inQuery, `$1${blank}`)
       .replace(inJson, `$1${blank}`);
 };

@@ -92,8 +92,14 @@ export const Account = z.object({
   streams: z.array(StreamStatus),
 });
 export type Account = z.infer<typeof Account>;
-/** GET /v1/accounts. */
-export const AccountList = z.object({ accounts: z.array(Account) });
+/** GET /v1/accounts, in the order in which they were connected. */
+export const AccountsRequest = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  /** The `nextCursor` of the answer before. */
+  cursor: Id.optional(),
+});
+export type AccountsRequest = z.infer<typeof AccountsRequest>;
+export const AccountList = z.object({ accounts: z.array(Account), nextCursor: Id.nullable() });
 export type AccountList = z.infer<typeof AccountList>;
 
 /** POST /v1/accounts/:id/sync: read now. `full` reads everything the platform still has. Answers 202 with SyncAccepted. */

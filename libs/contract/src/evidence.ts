@@ -1,20 +1,11 @@
 import { z } from 'zod';
 
-import { Id, Instant, Kind, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
+import { Id, Instant, Kind, listOf, PeriodInstant, PlatformName } from './primitives.js';
 import { Cell } from './reports.js';
+import { Selection } from './selection.js';
 
 /** GET /v1/evidence/cell: which posts make up a cell of the engagement report. Same filters as the report. */
-export const CellEvidenceRequest = z.object({
-  from: PeriodInstant,
-  to: PeriodInstant,
-  timeZone: TimeZone.default('UTC'),
-  platform: listOf(PlatformName).default([]),
-  account: listOf(Id).default([]),
-  kind: listOf(Kind).default([]),
-  audience: listOf(Id).default([]),
-  tag: listOf(Text.max(100)).default([]),
-  label: listOf(Id).default([]),
-});
+export const CellEvidenceRequest = Selection;
 export type CellEvidenceRequest = z.infer<typeof CellEvidenceRequest>;
 
 /** The posts behind a cell; the cells of all posts add up to the report's cell. */

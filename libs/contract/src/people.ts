@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 import { CellStateName, Id, Instant, listOf, PlatformName } from './primitives.js';
 import { RateOverTime } from './rates.js';
-import { endsAfterStart, ReportFilters, ReportPeriod, VersionInReport } from './reports.js';
+import { endsAfterStart, VersionInReport } from './reports.js';
+import { Selection } from './selection.js';
 
 /** GET /v1/reports/people. Of everyone, unless audiences are named. */
 export const PeopleRequest = z
-  .object({ ...ReportPeriod.shape, ...ReportFilters.shape, audience: listOf(Id).pipe(z.array(Id).max(40)).default([]) })
+  .object({ ...Selection.shape, audience: listOf(Id).pipe(z.array(Id).max(40)).default([]) })
   .refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);
 export type PeopleRequest = z.infer<typeof PeopleRequest>;
 
@@ -62,8 +63,7 @@ export const comparedAudiences = { least: 2, most: 5 } as const;
 /** GET /v1/reports/audience-comparison. */
 export const ComparisonRequest = z
   .object({
-    ...ReportPeriod.shape,
-    ...ReportFilters.shape,
+    ...Selection.shape,
     audience: listOf(Id).pipe(
       z
         .array(Id)

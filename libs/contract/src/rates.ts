@@ -1,7 +1,8 @@
 import { cellStates, rateAggregations, rateCohorts, rateFigures, rateIds } from '@libs/domain';
 import { z } from 'zod';
 
-import { Id, Instant, Kind, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
+import { Id, Instant, PlatformName } from './primitives.js';
+import { Selection } from './selection.js';
 
 /** The id of an engagement rate in the registry. */
 export const RateName = z.enum(rateIds);
@@ -63,17 +64,7 @@ export const DefaultRateRequest = z.object({ rate: RateName });
 export type DefaultRateRequest = z.infer<typeof DefaultRateRequest>;
 
 /** GET /v1/evidence/rate: what makes up a rate. Same filters as the report. */
-export const RateEvidenceRequest = z.object({
-  from: PeriodInstant,
-  to: PeriodInstant,
-  timeZone: TimeZone.default('UTC'),
-  platform: listOf(PlatformName).default([]),
-  account: listOf(Id).default([]),
-  kind: listOf(Kind).default([]),
-  audience: listOf(Id).default([]),
-  tag: listOf(Text.max(100)).default([]),
-  /** Ids of labels and campaigns: only what happened with their posts. */
-  label: listOf(Id).default([]),
+export const RateEvidenceRequest = Selection.extend({
   rate: RateChoice,
   /** One post alone. */
   post: Id.optional(),

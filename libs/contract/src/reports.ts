@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { FollowerRule } from './audiences.js';
-import { CellStateName, Id, Instant, Kind, listOf, PeriodInstant, PlatformName, Text, TimeZone } from './primitives.js';
+import { CellStateName, Id, Instant, Kind, listOf, PlatformName } from './primitives.js';
 import { RateChoice, RateOverTime } from './rates.js';
+import { Selection } from './selection.js';
 
 /** Length of a report's time buckets; `total` is one bucket for the whole period. */
 export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
@@ -10,41 +11,17 @@ export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
 export const Dimension = z.enum(['platform', 'account', 'kind', 'audience', 'tag', 'label']);
 export type Dimension = z.infer<typeof Dimension>;
 
-/** What narrows a report; empty lists do not. */
-export const ReportFilters = z.object({
-  platform: listOf(PlatformName).default([]),
-  account: listOf(Id).default([]),
-  kind: listOf(Kind).default([]),
-  audience: listOf(Id).default([]),
-  tag: listOf(Text.max(100)).default([]),
-  /** Ids of labels and campaigns: only what happened with their posts. */
-  label: listOf(Id).default([]),
-});
-
-/** The time that a report is of. */
-export const ReportPeriod = z.object({
-  /** First instant of the period. */
-  from: PeriodInstant,
-  /** First instant after the period. */
-  to: PeriodInstant,
-  timeZone: TimeZone.default('UTC'),
-});
-
 /** What is said of a period that is none. */
 export const endsAfterStart = { error: '`to` must lie after `from`', path: ['to'] };
 
 /** GET /v1/reports/engagement. Buckets are cut at midnight (Monday, first of the month) of the time zone. */
-export const EngagementRequest = z
-  .object({
-    ...ReportPeriod.shape,
-    ...ReportFilters.shape,
-    granularity: Granularity.default('day'),
-    groupBy: listOf(Dimension).default(['platform']),
-    compare: z.enum(['none', 'previous']).default('none'),
-    /** The engagement rates of the whole and of every total; none: they are not computed. */
-    rate: listOf(RateChoice).default([]),
-  })
-  .refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);
+export const EngagementRequest = Selection.extend({
+  granularity: Granularity.default('day'),
+  groupBy: listOf(Dimension).default(['platform']),
+  compare: z.enum(['none', 'previous']).default('none'),
+  /** The engagement rates of the whole and of every total; none: they are not computed. */
+  rate: listOf(RateChoice).default([]),
+}).refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);
 export type EngagementRequest = z.infer<typeof EngagementRequest>;
 
 /** One figure of a report, both counts apart. */

@@ -72,8 +72,8 @@ const loginOf = (row: LoginRow): LoginFacts => {
 /** The connections and accounts of a workspace, in the order in which they were made. */
 export const workspaceFacts = async (tenant: TenantClient, workspaceId: number): Promise<WorkspaceFacts> => {
   const order = { where: { workspaceId }, orderBy: { id: 'asc' } } as const;
-  const connections = await tenant.connection.findMany(order);
-  const rows = await tenant.account.findMany(order);
+  const connections = await tenant.connection.findMany({ ...order, omit: { secret: true } });
+  const rows = await tenant.account.findMany({ ...order, omit: { secret: true, shortcomings: true } });
   const streams = await streamsByAccount(tenant, workspaceId);
   const logins = new Map(connections.map((row) => [row.id, loginOf(row)]));
   const accounts = rows.map((row): AccountFacts => ({
@@ -85,8 +85,14 @@ export const workspaceFacts = async (tenant: TenantClient, workspaceId: number):
     login: row.connectionId === null ? null : (logins.get(row.connectionId) ?? null),
     streams: streams.get(row.id) ?? [],
   }));
+  const byConnection = new Map<number | null, AccountFacts[]>();
+  for (const account of accounts) {
+    const known = byConnection.get(account.connectionId);
+    if (known === undefined) byConnection.set(account.connectionId, [account]);
+    else known.push(account);
+  }
   const standings = connections.map((row): ConnectionStanding => {
-    const own = accounts.filter(({ connectionId }) => connectionId === row.id);
+    const own = byConnection.get(row.id) ?? [];
     return {
       id: row.id,
       platform: PlatformName.parse(row.platform),

@@ -126,7 +126,7 @@ describe('the audit log', () => {
     const text = JSON.stringify(entries);
     expect(text).toContain('platform-app.set');
     for (const secret of [
-      'a client secret',
+      'a client secret of a test',
       'another password',
       'the password of Ida',
       'a password of the test',

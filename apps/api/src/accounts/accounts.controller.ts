@@ -1,7 +1,7 @@
-import { type Account, AccountList, Id, SyncAccepted, SyncRequest } from '@libs/contract';
+import { type Account, AccountList, AccountsRequest, Id, SyncAccepted, SyncRequest } from '@libs/contract';
 import { disconnectAccount, inWorkspace } from '@libs/database';
 import { connectionState, type LoginFacts } from '@libs/domain';
-import { Body, Controller, Delete, Get, Headers, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
@@ -11,8 +11,8 @@ import { backfillsOf } from '../backfills/backfills.query.js';
 import { shownBackfill } from '../backfills/shown-backfill.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
-import { rowIdOf } from '../http/ids.js';
-import { conflict, notFound } from '../http/problem.js';
+import { rowIdOf, rowIdsOf } from '../http/ids.js';
+import { conflict, invalidRequest, notFound } from '../http/problem.js';
 import { failureReason } from './failure-reason.js';
 import { accountWebhooks } from '../webhooks/account-webhooks.query.js';
 import { Unsubscriber } from '../webhooks/unsubscriber.service.js';
@@ -81,6 +81,12 @@ const shownAccount = (row: AccountRow, apart: Apart, { now, language }: Asked): 
   };
 };
 
+const positionIn = (cursor: string): number => {
+  const [id] = rowIdsOf([cursor]);
+  if (id === undefined) throw invalidRequest([{ path: ['cursor'], message: 'is not a cursor of an answer before' }]);
+  return id;
+};
+
 /** The company's accounts. */
 @ApiTags('accounts')
 @Controller('accounts')
@@ -97,14 +103,18 @@ export class AccountsController {
   @Answers(AccountList, { summary: 'The accounts, with their health and where their reading stands' })
   async list(
     @CurrentCaller() { workspaceId }: Caller,
+    @Query({ schema: AccountsRequest }) { limit, cursor }: AccountsRequest,
     @Headers('accept-language') languages: string | undefined,
   ): Promise<AccountList> {
     const now = this.clock.now();
-    const [rows, webhooks, backfills] = await inWorkspace(this.ledger, workspaceId, async (tenant) => [
-      await accountsOf(tenant, workspaceId),
-      await accountWebhooks(tenant, workspaceId, now),
-      await backfillsOf(tenant, { workspaceId }),
-    ]);
+    const after = cursor === undefined ? 0 : positionIn(cursor);
+    const [found, webhooks, backfills] = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const rows = await accountsOf(tenant, { workspaceId, after, limit: limit + 1 });
+      const of = { workspaceId, accountIds: rows.map(({ id }) => id) };
+      return [rows, await accountWebhooks(tenant, of, now), await backfillsOf(tenant, of)];
+    });
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
     const asked = { now, language: languageOf(languages) };
     const apartOf = ({ id }: AccountRow): Apart => {
       const backfill = backfills.get(id);
@@ -113,7 +123,10 @@ export class AccountsController {
         backfill: backfill === undefined ? null : shownBackfill(backfill, this.connectors.byPlatform),
       };
     };
-    return { accounts: rows.map((row) => shownAccount(row, apartOf(row), asked)) };
+    return {
+      accounts: page.map((row) => shownAccount(row, apartOf(row), asked)),
+      nextCursor: last === undefined ? null : String(last.id),
+    };
   }
 
   @Post(':id/sync')

@@ -46,29 +46,43 @@ export type AccountRow = z.infer<typeof AccountRow>;
 
 const ms = (column: string): Prisma.Sql => Prisma.raw(`extract(epoch from ${column})::float8 * 1000`);
 
-/** The accounts of a workspace, in the order in which they were connected. */
-export const accountsOf = async (tenant: TenantClient, workspaceId: number): Promise<readonly AccountRow[]> => {
+/** Which accounts of a workspace: so many, behind that one. */
+export interface AccountsAsked {
+  readonly workspaceId: number;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** Accounts of a workspace, in the order in which they were connected. */
+export const accountsOf = async (
+  tenant: TenantClient,
+  { workspaceId, after, limit }: AccountsAsked,
+): Promise<readonly AccountRow[]> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
-    with posts as (
+    with page as materialized (
+      select * from account where workspace_id = ${workspaceId} and id > ${after} order by id limit ${limit}::int),
+    posts as (
       select account_id, count(*)::int as posts from post
-      where workspace_id = ${workspaceId} and removed_at is null group by account_id),
+      where workspace_id = ${workspaceId} and removed_at is null and account_id = any(array(select id from page))
+      group by account_id),
     streams as (
       select account_id, jsonb_agg(jsonb_build_object('stream', stream, 'health', health, 'problem', problem,
         'reason', case when problem is null then null else reason end,
         'since', ${ms('health_since')}, 'succeededAt', ${ms('succeeded_at')}, 'dueAt', ${ms('due_at')},
         'leasedUntil', ${ms('leased_until')}) order by stream) as streams
-      from stream_state where workspace_id = ${workspaceId} and stream <> ${backfillStream} group by account_id)
+      from stream_state where workspace_id = ${workspaceId} and stream <> ${backfillStream}
+        and account_id = any(array(select id from page)) group by account_id)
     select a.id, a.platform, a.external_id, a.name, a.handle, a.url, a.picture_url, a.shortcomings,
       ${ms('a.connected_at')} as connected_at, ${ms('a.disconnected_at')} as disconnected_at,
       c.status, c.problem as status_problem, ${ms('c.status_since')} as status_since,
       ${ms('c.expires_at')} as expires_at, ${ms('c.renew_by')} as renew_by, c.renewal_problem,
       ${ms('c.data_access_until')} as data_access_until, c.missing_scopes,
       coalesce(p.posts, 0) as posts, f.value as followers, coalesce(s.streams, '[]') as streams
-    from account a
+    from page a
     left join connection c on c.workspace_id = a.workspace_id and c.id = a.connection_id
     left join posts p on p.account_id = a.id
     left join streams s on s.account_id = a.id
     left join counter f on f.workspace_id = a.workspace_id and f.account_id = a.id and f.post_id = 0 and f.metric = 'followers'
-    where a.workspace_id = ${workspaceId} order by a.id`);
+    order by a.id`);
   return z.array(AccountRow).parse(rows);
 };

@@ -69,7 +69,8 @@ export class BackfillsController {
     if (state === null)
       throw conflict('backfill-state', `The backfill is ${stand.state.replace('_', ' ')}: it cannot ${request.action}`);
     await changeBackfill(tenant, account, { state, allowed, now });
-    const row = (await backfillsOf(tenant, account)).get(account.accountId);
+    const { workspaceId, accountId } = account;
+    const row = (await backfillsOf(tenant, { workspaceId, accountIds: [accountId] })).get(accountId);
     if (row === undefined) throw notFound('account whose past is read apart');
     return shownBackfill(row, this.connectors.byPlatform);
   }

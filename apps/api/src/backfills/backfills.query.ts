@@ -39,10 +39,10 @@ const usual = (metric: string): Prisma.Sql =>
   Prisma.sql`(select avg(c.value) from counter c where c.workspace_id = b.workspace_id and c.account_id = b.account_id
     and c.post_id <> 0 and c.metric = ${metric})::float8`;
 
-/** The backfills of a workspace, or of one account of it. The checkpoint is the connectors' (`BackfillCheckpoint`). */
+/** The backfills of accounts of a workspace. The checkpoint is the connectors' (`BackfillCheckpoint`). */
 export const backfillsOf = async (
   tenant: TenantClient,
-  { workspaceId, accountId = null }: { readonly workspaceId: number; readonly accountId?: number | null },
+  { workspaceId, accountIds }: { readonly workspaceId: number; readonly accountIds: readonly number[] },
 ): Promise<ReadonlyMap<number, BackfillRow>> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
     select b.account_id, a.platform, b.state, b.is_free, b.allowed_micros as allowed, b.spent_micros as spent,
@@ -66,7 +66,7 @@ export const backfillsOf = async (
         (count(*) filter (where q.published_at < h.before and (q.published_at, q.external_id collate "C") >= (r.published_at, r.external_id collate "C")))::int as done,
         min(q.published_at) as oldest_at
       from post q where q.workspace_id = b.workspace_id and q.account_id = b.account_id and q.removed_at is null) p
-    where b.workspace_id = ${workspaceId} and (${accountId}::int is null or b.account_id = ${accountId}::int)`);
+    where b.workspace_id = ${workspaceId} and b.account_id = any(${[...accountIds]}::int[])`);
   return new Map(
     z
       .array(Row)

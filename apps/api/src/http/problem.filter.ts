@@ -21,6 +21,12 @@ const problemOf = (error: unknown): ProblemInit | null => {
   return { status, ...(refusals[status] ?? { code: 'refused', title: 'The request cannot be answered' }) };
 };
 
+/** From so many characters on a part of an address may be what lets its sender in: a webhook's id, a code. */
+const unguessable = /[^/]{20,}/g;
+
+/** The address as it may be told and logged: without the query, which may hold codes and states, and without secret parts. */
+const shownAddress = (address: string): string => (address.split('?', 1)[0] ?? '').replaceAll(unguessable, '…');
+
 const unknownProblem: ProblemInit = { status: 500, code: 'internal', title: 'Something went wrong on our side' };
 
 /** Answers every failure as application/problem+json. Unknown ones are logged with their cause and told as a bare 500. */
@@ -33,8 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const requestId = requestIdOf(response);
-    // Without the query: it may hold codes and states.
-    const instance = request.originalUrl.split('?', 1)[0] ?? '';
+    const instance = shownAddress(request.originalUrl);
     const named = problemOf(error);
     if (named === null) this.logger.error(`${request.method} ${instance} failed, request ${requestId}`, error);
     if (response.headersSent) {

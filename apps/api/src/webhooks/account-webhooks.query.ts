@@ -20,12 +20,12 @@ const Rows = z.array(
 const ms = (column: string): Prisma.Sql => Prisma.raw(`extract(epoch from ${column})::float8 * 1000`);
 
 /**
- * How the webhooks of every connected account of a workspace are, by the account's id. An hour counts as missed when it
+ * How the webhooks of accounts of a workspace are, by the account's id; those that are connected. An hour counts as missed when it
  * began more than an hour after the last event and brought new interactions.
  */
 export const accountWebhooks = async (
   tenant: TenantClient,
-  workspaceId: number,
+  { workspaceId, accountIds }: { readonly workspaceId: number; readonly accountIds: readonly number[] },
   now: Date,
 ): Promise<ReadonlyMap<number, WebhookStatus>> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
@@ -40,6 +40,6 @@ export const accountWebhooks = async (
         and r.hour <= ${now.toISOString()}::timestamptz - interval '1 hour'
         and r.counted_reactions + r.counted_comments + r.counted_shares > 0
     ) as missed on w.state = 'on'
-    where w.workspace_id = ${workspaceId}`);
+    where w.workspace_id = ${workspaceId} and w.account_id = any(${[...accountIds]}::int[])`);
   return new Map(Rows.parse(rows).map(({ accountId, ...standing }) => [accountId, webhookStatus(standing)]));
 };

@@ -28,10 +28,10 @@ const statements: readonly string[] = [
   `insert into account (workspace_id, id, connection_id, platform, external_id, name, opened_at)
    select ${workspaceOf}, n, (${workspaceOf}) * 3 + n % 3, ${platformOf}, n::text, 'Account ' || n, now() - interval '90 days'
    from generate_series(1, $1::int) as n`,
-  `insert into stream_state (workspace_id, account_id, stream, health, due_at, is_full, observed_at, fetched_at, succeeded_at)
+  `insert into stream_state (workspace_id, account_id, stream, health, due_at, is_full, has_moved, observed_at, fetched_at, succeeded_at)
    select a.workspace_id, a.id, s.stream, 'healthy',
      case when place * s.every_ms <= 900000 then now() - (a.id::bigint * 7919 % 900) * interval '1 second'
-       else now() + place * s.every_ms * interval '1 millisecond' end, false,
+       else now() + place * s.every_ms * interval '1 millisecond' end, false, true,
      now() - interval '1 hour', now() - interval '1 hour', now() - interval '1 hour'
    from account a join unnest($1::text[], $2::text[], $3::float8[]) as s(platform, stream, every_ms) on s.platform = a.platform
      cross join lateral (select (hashtext(a.id || s.stream) & 65535) / 65536.0 as place) as p`,

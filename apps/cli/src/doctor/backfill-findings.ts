@@ -36,8 +36,9 @@ const progress = `
   join stream_state s on s.workspace_id = b.workspace_id and s.account_id = b.account_id and s.stream = '${backfillStream}'
   left join post r on r.workspace_id = b.workspace_id and r.account_id = b.account_id and r.external_id = s.checkpoint ->> 'after'
   left join post q on q.workspace_id = b.workspace_id and q.account_id = b.account_id and q.removed_at is null
+  where b.workspace_id = $1
   group by w.id, a.workspace_id, a.id, b.workspace_id, b.account_id, b.state, s.workspace_id, s.account_id, s.stream, r.published_at
-  order by w.id, a.id`;
+  order by a.id`;
 
 const reachedOf = ({ reachedAt }: Row): string =>
   reachedAt === null ? '' : ` Everything back to ${reachedAt.toISOString().slice(0, 10)} is read.`;
@@ -53,14 +54,15 @@ const sentences: Readonly<Record<BackfillState, (row: Row) => string>> = {
   done: (row) => `All older posts are read (${row.known}).${reachedOf(row)}`,
 };
 
-/** How far the reading of each account's past has come. A person never must act for it, so nothing of it is wrong. */
-export const backfillFindings = async ({ pool }: Pick<Database, 'pool'>): Promise<readonly Finding[]> =>
+/** How far the reading of the past of each of a workspace's accounts has come. A person never must act for it, so nothing of it is wrong. */
+export const backfillFindings = async (
+  { pool }: Pick<Database, 'pool'>,
+  workspaceId: number,
+): Promise<readonly Finding[]> =>
   z
     .array(Row)
-    .parse((await pool.query(progress)).rows)
-    .map((row) =>
-      good(
-        `${row.workspace}, older posts of ${row.account} on ${platformNames[row.platform]}`,
-        sentences[row.state](row),
-      ),
-    );
+    .parse((await pool.query(progress, [workspaceId])).rows)
+    .map((row) => {
+      const subject = `${row.workspace}, older posts of ${row.account} on ${platformNames[row.platform]}`;
+      return { ...good(subject, sentences[row.state](row)), group: 'past', state: row.state };
+    });

@@ -3,6 +3,7 @@ import { connectDatabase, inWorkspace, saveConnection, seal, sealPurpose } from 
 import { createTestDatabase, startMailServer, type TestDatabase } from '@libs/testing';
 
 import { examine, type Patient } from './examine.js';
+import type { Finding } from './finding.js';
 
 const secretKey = 'ab'.repeat(32);
 const key = Buffer.from(secretKey, 'hex');
@@ -51,8 +52,13 @@ const patient = (more: Partial<Patient> = {}): Patient => ({
   now: () => now,
   ...more,
 });
+const findingsOf = async (more: Partial<Patient> = {}): Promise<Finding[]> => {
+  const findings: Finding[] = [];
+  for await (const finding of examine(patient({ now: () => new Date(), ...more }))) findings.push(finding);
+  return findings;
+};
 const bad = async (more: Partial<Patient> = {}) => {
-  const findings = await examine(patient({ now: () => new Date(), ...more }));
+  const findings = await findingsOf(more);
   expect(JSON.stringify(findings)).not.toMatch(/user-token|page-token|app-secret|hunter2/);
   return findings.filter(({ isGood }) => !isGood).map(({ subject, sentence }) => `${subject}: ${sentence}`);
 };
@@ -81,7 +87,7 @@ describe('an installation whose operator has an app', () => {
 
 describe('an installation', () => {
   it('that is well needs nobody, and every connection and account is named', async () => {
-    const findings = await examine(patient({ now: () => new Date() }));
+    const findings = await findingsOf();
     expect(findings.map(({ subject, isGood }) => [subject.replace(/connection \d+/, 'connection'), isGood])).toEqual([
       ['Database', true],
       ['Clock', true],
@@ -97,7 +103,7 @@ describe('an installation', () => {
 
   it('whose login was refused says since when, why and what to do', async () => {
     await set('connection', `status = 'needs_login', problem = 'password changed', status_since = '2026-11-02T08:30Z'`);
-    const findings = await examine(patient({ now: () => new Date() }));
+    const findings = await findingsOf();
     expect(findings.at(-2)).toMatchObject({
       isGood: false,
       state: 'needs_login',
@@ -109,7 +115,7 @@ describe('an installation', () => {
   });
 
   it('tells how far the past of an account is read', async () => {
-    const sentence = async () => (await examine(patient({ now: () => new Date() }))).at(-1)?.sentence;
+    const sentence = async () => (await findingsOf()).at(-1)?.sentence;
     await expect(sentence()).resolves.toBe('0 older posts are found so far.');
     await test.database.pool.query(`update backfill set state = 'paused'`);
     await expect(sentence()).resolves.toBe('Paused. 0 older posts are found so far.');

@@ -1,21 +1,12 @@
-import {
-  type Database,
-  inWorkspace,
-  missingMigrations,
-  sealKeyFrom,
-  type SealKey,
-  SealBroken,
-  sealedPlaces,
-  unseal,
-  workspaceFacts,
-} from '@libs/database';
-import { backfillStream, connectionState, platformNames } from '@libs/domain';
+import { type Database, missingMigrations } from '@libs/database';
+import { backfillStream } from '@libs/domain';
 import { createMailer } from '@libs/mail';
 import { reachRedis } from '@libs/queue';
 
-import { backfillFindings } from './backfill-findings.js';
-import { bad, type Finding, good, reasonOf, stateFinding } from './finding.js';
+import { accountFindings } from './account-findings.js';
+import { bad, type Finding, good, reasonOf } from './finding.js';
 import { installationAppFindings } from './installation-app-findings.js';
+import { secretsFinding } from './secrets-finding.js';
 
 /** What is examined. */
 export interface Patient {
@@ -69,46 +60,6 @@ const mailFinding = async ({ smtpUrl }: Patient): Promise<Finding> => {
   }
 };
 
-// A login that is on its way ends by itself.
-const lastingPlaces = sealedPlaces.filter(({ table }) => table !== 'connect_attempt');
-
-const opens = (key: SealKey, purpose: string, secret: unknown): boolean => {
-  try {
-    return secret instanceof Uint8Array && unseal(key, purpose, secret) !== undefined;
-  } catch (error) {
-    if (error instanceof SealBroken) return false;
-    throw error;
-  }
-};
-
-/** For every sealed secret, whether the key opens it; without a key none does. */
-const secretsOpen = async ({ pool }: Database, key: SealKey | null): Promise<readonly boolean[]> => {
-  const found: boolean[] = [];
-  for (const { table, column, key: names, purpose } of lastingPlaces) {
-    const { rows } = await pool.query<Record<string, unknown>>(
-      `select ${names.map((name) => `"${name}"`).join(', ')}, "${column}" as sealed from "${table}" where "${column}" is not null`,
-    );
-    for (const { sealed, ...row } of rows) found.push(key !== null && opens(key, purpose(row), sealed));
-  }
-  return found;
-};
-
-const secretsFinding = async ({ database, secretKey }: Patient): Promise<Finding> => {
-  const subject = 'Secret key';
-  const found = await secretsOpen(database, secretKey === null ? null : sealKeyFrom(secretKey));
-  if (secretKey === null)
-    return found.length === 0
-      ? good(subject, 'None is set, and nothing is sealed yet.')
-      : bad(subject, `None is set, but ${found.length} secrets are sealed.`, 'Set RESONANCE_SECRET_KEY.');
-  const closed = found.filter((isOpen) => !isOpen).length;
-  if (closed === 0) return good(subject, `It opens all ${found.length} sealed secrets.`);
-  return bad(
-    subject,
-    `It does not open ${closed} of ${found.length} sealed secrets.`,
-    'Set RESONANCE_SECRET_KEY to the key they were sealed with, or connect their accounts again.',
-  );
-};
-
 const overdue = `
   select count(*)::int as streams, min(s.due_at) as since from stream_state s
   join account a on a.workspace_id = s.workspace_id and a.id = s.account_id
@@ -124,40 +75,23 @@ const workFinding = async ({ database }: Patient): Promise<Finding> => {
   return bad('Worker', sentence, 'See that a worker runs; if one does, start more of them.');
 };
 
-const accountFindings = async ({ database, now }: Patient): Promise<readonly Finding[]> => {
-  const findings: Finding[] = [];
-  for (const { id, name } of await database.prisma.workspace.findMany({ orderBy: { id: 'asc' } })) {
-    const { connections, accounts } = await inWorkspace(database, id, (tenant) => workspaceFacts(tenant, id));
-    for (const connection of connections) {
-      const subject = `${name}, connection ${connection.id} on ${platformNames[connection.platform]}`;
-      findings.push(stateFinding(subject, connectionState(connection, now()), now()));
-    }
-    for (const account of accounts) {
-      const subject = `${name}, account ${account.name} on ${platformNames[account.platform]}`;
-      findings.push(stateFinding(subject, connectionState(account, now()), now()));
-    }
-  }
-  return findings;
-};
-
-/** Looks at everything; what cannot be looked at because of what was found before is left out. */
-export const examine = async (patient: Patient): Promise<readonly Finding[]> => {
+/** Looks at everything, one thing after another; what cannot be looked at because of what was found before is left out. */
+export async function* examine(patient: Patient): AsyncGenerator<Finding> {
+  const { database, secretKey, now } = patient;
   const others = await Promise.all([queueFinding(patient), mailFinding(patient)]);
   let migrations: Finding;
   try {
     migrations = await migrationFinding(patient);
   } catch (error) {
     const sentence = `It cannot be reached: ${reasonOf(error)}`;
-    return [bad('Database', sentence, 'Start it, or correct DATABASE_URL.'), ...others];
+    yield bad('Database', sentence, 'Start it, or correct DATABASE_URL.');
+    yield* others;
+    return;
   }
-  const clock = await clockFinding(patient);
-  if (!migrations.isGood) return [migrations, clock, ...others];
-  const rest = [
-    await secretsFinding(patient),
-    await workFinding(patient),
-    ...(await installationAppFindings(patient.database)),
-    ...(await accountFindings(patient)),
-    ...(await backfillFindings(patient.database)),
-  ];
-  return [migrations, clock, ...others, ...rest];
-};
+  yield* [migrations, await clockFinding(patient), ...others];
+  if (!migrations.isGood) return;
+  yield await secretsFinding(database, secretKey);
+  yield await workFinding(patient);
+  yield* await installationAppFindings(database);
+  yield* accountFindings(database, now);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JudgedState } from '@libs/domain';
 
-import { bad, good, reasonOf, report, stateFinding } from './finding.js';
+import { bad, findingText, good, reasonOf, stateFinding } from './finding.js';
 
 const now = new Date('2026-11-02T12:00:00Z');
 const judged = (more: Partial<JudgedState>): JudgedState => ({
@@ -62,12 +62,11 @@ describe('the doctor', () => {
     );
   });
 
-  it('counts what needs a person', () => {
-    const text = report([good('Queue', 'It lives in the database.'), bad('Mail', 'It is down.', 'Start it.')]);
-    expect(text).toBe(
-      ' ok  Queue: It lives in the database.\n !!  Mail: It is down.\n      What to do: Start it.\n\n1 thing needs a person.\n',
+  it('says what to do where something is to be done', () => {
+    expect(findingText(good('Queue', 'It lives in the database.'))).toBe(' ok  Queue: It lives in the database.\n');
+    expect(findingText(bad('Mail', 'It is down.', 'Start it.'))).toBe(
+      ' !!  Mail: It is down.\n      What to do: Start it.\n',
     );
-    expect(report([good('Queue', 'It is well.')])).toMatch(/Nothing needs a person\.\n$/);
   });
 
   it('names the first of several reasons', () => {

@@ -1,4 +1,9 @@
-import { type ConnectionState, englishStates, type JudgedState, needsPerson } from '@libs/domain';
+import { type BackfillState, type ConnectionState, englishStates, type JudgedState, needsPerson } from '@libs/domain';
+
+/** Findings of which there may be tens of thousands. */
+export const findingGroups = ['connections', 'accounts', 'past'] as const;
+/** A group of findings that are counted when they are many. */
+export type FindingGroup = (typeof findingGroups)[number];
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -8,8 +13,10 @@ export interface Finding {
   readonly sentence: string;
   /** What to do; null: nothing. */
   readonly todo: string | null;
-  /** Of connections and accounts: the named state, and since when it is that. */
-  readonly state?: ConnectionState;
+  /** One of many of its kind; left out: it is about the installation. */
+  readonly group?: FindingGroup;
+  /** Of one of many: the named state, and since when it is that. */
+  readonly state?: ConnectionState | BackfillState;
   readonly since?: string | null;
 }
 
@@ -58,13 +65,6 @@ export const stateFinding = (subject: string, judged: JudgedState, now: Date): F
   };
 };
 
-const line = ({ subject, isGood, sentence, todo }: Finding): string =>
-  `${isGood ? ' ok ' : ' !! '} ${subject}: ${sentence}${todo === null || todo.startsWith('Nothing') ? '' : `\n      What to do: ${todo}`}`;
-
-/** All findings as text, and what they come to. */
-export const report = (findings: readonly Finding[]): string => {
-  const waiting = findings.filter(({ isGood }) => !isGood).length;
-  const sum =
-    waiting === 0 ? 'Nothing needs a person.' : `${waiting} ${waiting === 1 ? 'thing needs' : 'things need'} a person.`;
-  return `${findings.map(line).join('\n')}\n\n${sum}\n`;
-};
+/** A finding as text. */
+export const findingText = ({ subject, isGood, sentence, todo }: Finding): string =>
+  `${isGood ? ' ok ' : ' !! '} ${subject}: ${sentence}${todo === null || todo.startsWith('Nothing') ? '' : `\n      What to do: ${todo}`}\n`;

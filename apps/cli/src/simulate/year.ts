@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { withBenchDatabase } from '../bench/bench-database.js';
 import { paths } from '../paths.js';
 import { platformsOf, yearOptions, type YearOptions } from './options.js';
+import { faultsIn, Outcome } from './verdict.js';
 
 const dayMs = 86_400_000;
 /** A company posts every ten days or so, and few people react: the year has to pass within minutes. */
@@ -16,16 +17,6 @@ const Address = z.object({ url: z.string(), clientId: z.string(), clientSecret: 
 const Company = z.object({ facebook: Address, x: Address, linkedin: Address });
 const Companies = z.union([z.array(Company), Company.transform((company) => [company])]);
 type Company = z.infer<typeof Company>;
-
-const Outcome = z.looseObject({
-  falseReconnects: z.number(),
-  missedReconnects: z.number(),
-  trueReconnects: z.number(),
-  totalsEqual: z.boolean(),
-  overBudget: z.number(),
-  secretsSeen: z.number(),
-});
-type Outcome = z.infer<typeof Outcome>;
 
 /** Starts the stand-ins of so many companies under one clock, which stands still until it is moved. */
 const withCompanies = async <T>(
@@ -82,14 +73,6 @@ const companiesFor = ({ connections }: YearOptions): number => {
   return Math.max(...(['facebook', 'x', 'linkedin'] as const).map((one) => all.filter((at) => at === one).length));
 };
 
-const isGood = (outcome: Outcome): boolean =>
-  outcome.falseReconnects === 0 &&
-  outcome.missedReconnects === 0 &&
-  outcome.trueReconnects > 0 &&
-  outcome.totalsEqual &&
-  outcome.overBudget === 0 &&
-  outcome.secretsSeen === 0;
-
 /**
  * `npm run simulate:year`: the worker's own code reads companies' accounts at the stand-ins, over HTTP, into a Postgres of
  * its own, through a year of faults under one simulated clock, which ends now. False: something was not as it must be.
@@ -105,7 +88,9 @@ export const simulateYear = async (args: readonly string[]): Promise<boolean> =>
       const outcome = await runWorker({ databaseUrl, start, days, seed, accounts });
       const minutes = Math.round((performance.now() - begun) / 600) / 100;
       process.stdout.write(`${JSON.stringify({ simulation: 'year', seed, ...outcome, minutes })}\n`);
-      return isGood(outcome);
+      const faults = faultsIn(outcome);
+      for (const fault of faults) process.stderr.write(`not good: ${fault}\n`);
+      return faults.length === 0;
     }),
   );
 };

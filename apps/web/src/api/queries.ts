@@ -22,9 +22,21 @@ export const labelsQuery = () => ({
   refetchInterval: (query: { state: { data: LabelList | undefined } }): number =>
     query.state.data?.labels.some(({ sweep }) => !sweep.isDone) ? 2_000 : 60_000,
 });
-/** The workspace's accounts; asked again every three seconds while one is being read. */
+/** Reads every page of the accounts, one behind the other. */
+const allAccounts = async (signal: AbortSignal): Promise<AccountList> => {
+  const accounts: AccountList['accounts'] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await api.get('/accounts', AccountList, { query: { limit: 200, cursor }, signal });
+    accounts.push(...page.accounts);
+    if (page.nextCursor === null) return { accounts, nextCursor: null };
+    cursor = page.nextCursor;
+  }
+};
+
+/** The workspace's accounts, all of them; asked again every three seconds while one is being read. */
 export const accountsQuery = () => ({
   ...read('/accounts', AccountList),
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => allAccounts(signal),
   refetchInterval: (query: { state: { data: AccountList | undefined } }): number =>
     query.state.data?.accounts.some(({ isReading }) => isReading) ? 3_000 : 30_000,
 });

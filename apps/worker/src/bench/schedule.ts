@@ -76,7 +76,7 @@ const runOne = async (database: Database, key: SyncKey, work: Clockwork): Promis
   const facts = { failures: 0, nextInMs: next.inMs + dayMs, pace: 1, hasProgressed: false, chance: 1 };
   const change = nextState(null, facts, now);
   const lists = listsOf(connector.streams).map((list) => ({ stream: list.stream, pauseMs: list.everyMs }));
-  const followers = isWaitedFor(key.stream, stream) ? { lists, hasMoved: true } : null;
+  const followers = isWaitedFor(key.stream, stream) ? lists : null;
   const { requested } = row;
   await finishRun(database, { key, requested, change, isPassOver: true, plan: next.plan, followers, now });
   work.planMs += since(begun);

@@ -1,49 +1,31 @@
-import { createOutageLog } from '@libs/queue';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 
+import { Rounds } from '../rounds.js';
 import { Runtime } from '../runtime.js';
 import { sweepLabels } from './sweep-labels.js';
-
-const everyMs = 2000;
 
 /** Applies changed rules of labels to old posts, from the start of the process to its end. */
 @Injectable()
 export class LabelsScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('labels');
-  private readonly outages = createOutageLog({
-    onOutage: (message) => this.logger.warn(`changed rules of labels cannot be applied: ${message}`),
-    onRecovery: () => this.logger.log('changed rules of labels are applied again'),
-  });
-  private readonly stopping = new AbortController();
-  private working: Promise<void> | null = null;
+  private readonly rounds: Rounds;
 
-  constructor(
-    private readonly runtime: Runtime,
-    private readonly registry: SchedulerRegistry,
-  ) {}
+  constructor(runtime: Runtime, registry: SchedulerRegistry) {
+    this.rounds = new Rounds(registry, {
+      name: 'labels',
+      everyMs: 2000,
+      work: (signal) => sweepLabels(runtime.parts.database, signal),
+      log: new Logger('labels'),
+      outage: 'changed rules of labels cannot be applied',
+      recovery: 'changed rules of labels are applied again',
+    });
+  }
 
   onApplicationBootstrap(): void {
-    const look = setInterval(() => {
-      this.working ??= this.look().finally(() => {
-        this.working = null;
-      });
-    }, everyMs);
-    this.registry.addInterval('labels', look);
+    this.rounds.begin();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping.abort(new Error('the worker stops'));
-    this.registry.deleteInterval('labels');
-    await this.working;
-  }
-
-  private async look(): Promise<void> {
-    try {
-      await sweepLabels(this.runtime.parts.database, this.stopping.signal);
-      this.outages.worked();
-    } catch (error) {
-      this.outages.failed(error instanceof Error ? error : new Error(String(error)));
-    }
+    await this.rounds.end();
   }
 }

@@ -104,6 +104,33 @@ describe('a list whose counter moved', () => {
     expect(rows).toEqual([{ isDue: true, isPlanned: true }]);
   });
 
+  it('comes forward although the run that saw it was broken off before its end', async () => {
+    let [total, isStopped] = [3, false];
+    const stopping = new AbortController();
+    company = await ScriptedCompany.connect(test, {
+      streams: {
+        posts: async function* () {
+          yield pageOf({}, [post('a'), likes('a', total)]);
+          if (!isStopped) return;
+          stopping.abort();
+          yield pageOf({ never: 'booked' });
+        },
+        likes: { lists: 'reaction', read: nothing },
+      },
+    });
+    const run = company.worker();
+    for (const stream of ['posts', 'likes']) await run(stream);
+    const later = `now() + interval '30 min'`;
+    await company.set(`due_at = ${later}, planned_at = ${later}, succeeded_at = now() - interval '1 h'`, 'likes');
+    await company.set(`due_at = now() - interval '1 s'`, 'posts');
+    [total, isStopped] = [8, true];
+    await run('posts', stopping.signal);
+    expect((await company.row('posts')).due_at?.getTime()).toBeLessThan(Date.now());
+    isStopped = false;
+    await run('posts');
+    expect((await company.row('likes')).due_at?.getTime()).toBeLessThanOrEqual(Date.now());
+  });
+
   it('stays where it was planned when no counter moved', async () => {
     const { run } = await readOnce(() => 3);
     await company.set(`due_at = now() + interval '30 min', succeeded_at = now() - interval '1 h'`, 'likes');

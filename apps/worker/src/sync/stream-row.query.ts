@@ -98,12 +98,8 @@ export const retireRow = async (database: Database, key: SyncKey): Promise<void>
   await write(database, { name: 'run-retire', text: retire }, keyOf(key));
 };
 
-/** Streams of the account that wait for this one. */
-export interface Followers {
-  /** Lists, with the pause that they keep at least; they come forward when a counter moved. */
-  readonly lists: readonly { readonly stream: string; readonly pauseMs: number }[];
-  readonly hasMoved: boolean;
-}
+/** The lists of the account that wait for this stream, with the pause that they keep at least; a counter that moved brings them forward. */
+export type Followers = readonly { readonly stream: string; readonly pauseMs: number }[];
 
 /** What is written when a run has ended. */
 export interface FinishedRun {
@@ -123,8 +119,8 @@ export interface FinishedRun {
 // it was being read is due again at once, and as fully as was asked for.
 //
 // A claim sets aside what waits for this stream (`claim.query.ts`): it is woken, a backfill by every stream of its account.
-// What waits in the queue is woken too: it is there once. The plan of a list was made before its counter moved: it comes
-// forward, no longer than its usual pause, and not as if somebody had asked.
+// What waits in the queue is woken too: it is there once. The plan of a list was made before its counter moved, in this
+// run or in one that was broken off: it comes forward, no longer than its usual pause, and not as if somebody had asked.
 const finish = `
   with ${quick}, finished as (
     update stream_state set
@@ -140,8 +136,10 @@ const finish = `
       answered = case when $10 then $7 else answered end,
       planned_at = case when $10 then $8::timestamptz else planned_at end,
       plan = coalesce($13::jsonb, plan),
-      reason = $12
+      reason = $12,
+      has_moved = false
     from quick where ${isKey} and due_at is not null
+    returning old.has_moved
   )
   update stream_state s set
     leased_until = case when s.started_at is null then null else s.leased_until end,
@@ -151,7 +149,8 @@ const finish = `
     select o.stream, case when pause_ms is not null and o.health in ('healthy', 'pending') and o.failures = 0
       then greatest($6::timestamptz, o.succeeded_at + pause_ms * interval '1 millisecond') end as due_at
     from stream_state o
-    left join unnest($15::text[], $16::float8[]) as f(stream, pause_ms) using (stream)
+    left join unnest($15::text[], $16::float8[]) as f(stream, pause_ms)
+      on f.stream = o.stream and exists (select from finished where has_moved)
     where ($14 or o.stream = '${backfillStream}') and o.workspace_id = $1 and o.account_id = $2 and o.stream <> $3
   ) as w
   where s.workspace_id = $1 and s.account_id = $2 and s.stream = w.stream
@@ -164,7 +163,7 @@ export const finishRun = async (
 ): Promise<void> => {
   const { health, problem, reason, dueAt, failures, hasSucceeded } = change;
   const state = [health, problem, now, requested, dueAt, failures, hasSucceeded, isPassOver, reason];
-  const lists = followers?.hasMoved === true ? followers.lists : [];
+  const lists = followers ?? [];
   await write(database, { name: 'run-finish', text: finish }, [
     ...keyOf(key),
     ...state,

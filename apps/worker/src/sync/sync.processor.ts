@@ -82,7 +82,6 @@ const authExpired = (error: unknown): AuthExpired => {
 /** Reads with one grant; remembers how far it came, so that a second grant goes on from there. */
 class Reader {
   pages = 0;
-  hasMoved = false;
   /** Null: it is no backfill. */
   readonly backfill: BackfillRun | null;
   #checkpoint: unknown;
@@ -128,7 +127,6 @@ class Reader {
     const booked = await ingestPage(this.dependencies.database, target, page);
     this.#checkpoint = page.checkpoint;
     this.pages += 1;
-    this.hasMoved ||= booked.observations > 0 || booked.posts > 0;
     this.dependencies.metrics.booked(begun.platform, key.stream, booked);
   }
 }
@@ -165,15 +163,12 @@ const readWithGrant = async (dependencies: SyncDependencies, run: Run, reader: R
 interface EndedRun {
   readonly error: RunError;
   readonly pages: number;
-  /** Whether a post or a counter had changed. */
-  readonly hasMoved: boolean;
 }
 
-const followersOf = ({ key, connector, stream }: Run, hasMoved: boolean, pace: number): Followers | null => {
-  if (!isWaitedFor(key.stream, stream)) return null;
-  const lists = listsOf(connector.streams).map((list) => ({ stream: list.stream, pauseMs: list.everyMs * pace }));
-  return { lists, hasMoved };
-};
+const followersOf = ({ key, connector, stream }: Run, pace: number): Followers | null =>
+  isWaitedFor(key.stream, stream)
+    ? listsOf(connector.streams).map((list) => ({ stream: list.stream, pauseMs: list.everyMs * pace }))
+    : null;
 
 const tell = ({ log }: SyncDependencies, { key, begun }: Run, change: StateChange): void => {
   if (change.health === null || change.health === begun.health) return;
@@ -194,7 +189,7 @@ const conclude = async (dependencies: SyncDependencies, run: Run, ended: EndedRu
   const facts = { failures, nextInMs, pace, hasProgressed: ended.pages > 0, chance: Math.random() };
   const change = nextState(ended.error, facts, now());
   const isPassOver = change.hasSucceeded && stream.lists !== null;
-  const followers = followersOf(run, ended.hasMoved, pace);
+  const followers = followersOf(run, pace);
   const plan = next?.plan ?? null;
   await finishRun(database, { key, requested, change, isPassOver, plan, followers, now: now() });
   metrics.ran(begun.platform, key.stream, change.hasSucceeded ? 'healthy' : (change.health ?? 'retrying'));
@@ -218,11 +213,7 @@ const read = async (dependencies: SyncDependencies, run: Run): Promise<void> => 
   // Asked to stop, whatever was thrown on the way out says nothing about the stream: it stays due as it is.
   if (run.signal.aborted || outcome === 'abandoned') return releaseRow(dependencies.database, run.key);
   if (outcome === 'ended' && reader.backfill !== null) return concludeBackfill(dependencies, run, reader.backfill);
-  return conclude(dependencies, run, {
-    error: outcome === 'ended' ? null : outcome,
-    pages: reader.pages,
-    hasMoved: reader.hasMoved,
-  });
+  return conclude(dependencies, run, { error: outcome === 'ended' ? null : outcome, pages: reader.pages });
 };
 
 /**
@@ -257,7 +248,6 @@ const runBegun = async (
     await conclude(dependencies, run, {
       error: new AuthExpired('The account must be connected again.'),
       pages: 0,
-      hasMoved: false,
     });
   else await read(dependencies, run);
   return done;

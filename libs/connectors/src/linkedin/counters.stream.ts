@@ -48,8 +48,8 @@ const readMetadata = async (
     { path, resource: 'socialMetadata', method: 'BATCH_GET' },
     MetadataBatch,
   );
-  const { counts, missing } = readBatch(value, ids);
-  const records: SourceRecord[] = [...counts, ...(await removals(context, missing))];
+  const { records: told, missing } = readBatch(value, ids);
+  const records: SourceRecord[] = [...told, ...(await removals(context, missing))];
   return { records, answer, checkpoint: { after, isHalfDone: true } };
 };
 

@@ -160,7 +160,7 @@ describe('the counters of many posts', () => {
 
   it.each([share, encodeURIComponent(share)])('are found under the key %s', (key) => {
     const batch = MetadataBatch.parse({ results: { [key]: metadata } });
-    expect(readBatch(batch, [share]).counts).toMatchObject([
+    expect(readBatch(batch, [share]).records).toMatchObject([
       { metric: 'reactions', postId: share, total: 13 },
       { metric: 'comments', postId: share, total: 4 },
     ]);
@@ -168,7 +168,7 @@ describe('the counters of many posts', () => {
 
   it('are zero where LinkedIn knows the post and names no type', () => {
     const batch = MetadataBatch.parse({ results: { [share]: { reactionSummaries: {} } } });
-    expect(readBatch(batch, [share]).counts).toMatchObject([{ metric: 'reactions', total: 0 }]);
+    expect(readBatch(batch, [share]).records).toMatchObject([{ metric: 'reactions', total: 0 }]);
   });
 
   it('are unknown, not zero, where it leaves the post out; only a 404 is a reason to look after it', () => {
@@ -177,7 +177,30 @@ describe('the counters of many posts', () => {
       errors: { a: { status: 404 }, b: { status: 500 } },
       statuses: { c: 404 },
     });
-    expect(readBatch(batch, ['a', 'b', 'c', 'd'])).toEqual({ counts: [], missing: ['a', 'c'] });
+    expect(readBatch(batch, ['a', 'b', 'c', 'd'])).toEqual({ records: [], missing: ['a', 'c'] });
+  });
+
+  it.each([
+    ['the other of its two names', 'urn:li:ugcPost:7'],
+    ['that name, encoded', 'urn%3Ali%3AugcPost%3A7'],
+  ])('are those of the post asked for where LinkedIn answers by %s', (_what, key) => {
+    const batch = MetadataBatch.parse({ results: { [key]: { commentSummary: { count: 2 } } } });
+    expect(readBatch(batch, ['urn:li:share:7']).records).toMatchObject([
+      { metric: 'reactions', postId: 'urn:li:share:7', total: 0 },
+      { metric: 'comments', postId: 'urn:li:share:7', total: 2 },
+    ]);
+    const missing = MetadataBatch.parse({ errors: { [key]: { status: 404 } } });
+    expect(readBatch(missing, ['urn:li:share:7']).missing).toEqual(['urn:li:share:7']);
+  });
+
+  it.each([
+    ['its activity', 'urn:li:activity:9', ['urn:li:activity:9']],
+    ['its own id', 'urn:li:share:7', []],
+    ['the name that follows from its id', 'urn:li:ugcPost:7', []],
+  ])('tell another name of the post where LinkedIn calls it by %s', (_what, entity, expected) => {
+    const batch = MetadataBatch.parse({ results: { 'urn:li:share:7': { entity } } });
+    const { records } = readBatch(batch, ['urn:li:share:7']);
+    expect(records.flatMap((record) => (record.type === 'alias' ? [record.alias] : []))).toEqual(expected);
   });
 
   it('are kept as they are told where retractions make them negative', () => {

@@ -1,4 +1,4 @@
-import type { CountRecord, InteractionRecord, PostRecord } from '@libs/connector';
+import type { AliasRecord, CountRecord, InteractionRecord, PostRecord } from '@libs/connector';
 
 import type {
   LinkedinComment,
@@ -8,7 +8,7 @@ import type {
   MetadataBatch,
   ShareStatistics,
 } from './linkedin.schema.js';
-import { aliasesOf, commentId, organizationUrn, plainText, toActor } from './urn.js';
+import { aliasesOf, commentId, organizationUrn, plainText, postNumber, toActor } from './urn.js';
 
 const mediaFormats: Readonly<Record<string, PostRecord['format']>> = {
   image: 'photo',
@@ -109,22 +109,33 @@ export const toStatistics = ({ share, ugcPost, totalShareStatistics: totals }: S
   return told.flatMap(([metric, total]) => (total === undefined ? [] : [{ type: 'count', metric, postId, total }]));
 };
 
-const decoded = <T>(byUrn: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
-  new Map(Object.entries(byUrn).map(([urn, value]) => [urn.includes('%') ? decodeURIComponent(urn) : urn, value]));
+/** By the number of a share or ugcPost, since LinkedIn may answer by the other of the two names. */
+const byNumber = <T>(byUrn: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(
+    Object.entries(byUrn).map(([urn, value]) => [postNumber(urn.includes('%') ? decodeURIComponent(urn) : urn), value]),
+  );
+
+/** What LinkedIn calls the post in its answer, where that cannot be told from the id. */
+const toAlias = ({ entity }: Metadata, postId: string): AliasRecord[] =>
+  entity === undefined || !entity.startsWith('urn:li:') || postNumber(entity) === postNumber(postId)
+    ? []
+    : [{ type: 'alias', postId, alias: entity }];
 
 /** A batch answer by post: keys come encoded or not, and what is missing may be named or simply left out. */
 export const readBatch = (
   batch: MetadataBatch,
   asked: readonly string[],
-): { readonly counts: CountRecord[]; readonly missing: string[] } => {
-  const results = decoded(batch.results);
-  const errors = decoded(batch.errors);
-  const statuses = decoded(batch.statuses);
-  const counts = asked.flatMap((postId) => {
-    const metadata = results.get(postId);
-    return metadata === undefined ? [] : toCounts(metadata, postId);
+): { readonly records: (CountRecord | AliasRecord)[]; readonly missing: string[] } => {
+  const results = byNumber(batch.results);
+  const errors = byNumber(batch.errors);
+  const statuses = byNumber(batch.statuses);
+  const records = asked.flatMap((postId) => {
+    const metadata = results.get(postNumber(postId));
+    return metadata === undefined ? [] : [...toCounts(metadata, postId), ...toAlias(metadata, postId)];
   });
-  const isMissing = (urn: string): boolean =>
-    !results.has(urn) && (errors.get(urn)?.status ?? statuses.get(urn)) === 404;
-  return { counts, missing: asked.filter(isMissing) };
+  const isMissing = (urn: string): boolean => {
+    const number = postNumber(urn);
+    return !results.has(number) && (errors.get(number)?.status ?? statuses.get(number)) === 404;
+  };
+  return { records, missing: asked.filter(isMissing) };
 };

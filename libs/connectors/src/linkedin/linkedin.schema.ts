@@ -75,6 +75,8 @@ export const LinkedinComment = z.object({
 export type LinkedinComment = z.infer<typeof LinkedinComment>;
 
 const Metadata = z.object({
+  /** The post, often by the name of its activity. */
+  entity: z.string().optional(),
   commentSummary: z.object({ count: z.int().nonnegative() }).optional(),
   reactionSummaries: z.record(z.string(), z.object({ count: z.int().nonnegative() })).default({}),
 });

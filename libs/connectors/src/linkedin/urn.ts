@@ -27,7 +27,7 @@ export const toActor = (urn: string): ActorRef | null => {
 /** The number of a share or ugcPost, which is the same by whichever of the two names LinkedIn calls the post. */
 export const postNumber = (urn: string): string => /^urn:li:(?:share|ugcPost):(\d+)$/.exec(urn)?.[1] ?? urn;
 
-/** The other name of a post. Its activity has a number of its own, which nothing but an answer tells. */
+/** The other name of a post. Its activity has a number of its own, which nothing but an answer tells (`AliasRecord`). */
 export const aliasesOf = (urn: string): readonly string[] => {
   const number = postNumber(urn);
   return number === urn ? [] : [`urn:li:share:${number}`, `urn:li:ugcPost:${number}`].filter((name) => name !== urn);

@@ -99,6 +99,18 @@ describe('a post that the platform names differently', () => {
     expect(await posts()).toEqual([{ external_id: ugcPost, text: 'Two' }]);
   });
 
+  it('is known by a name that an answer about it gave it', async () => {
+    const activity = 'urn:li:activity:9';
+    const alias = { type: 'alias', postId: share, alias: activity } as const;
+    await ledger.book([named(share, ugcPost, 'Before'), alias, like(share, 'ann')]);
+    await ledger.book([alias, { ...alias, alias: 'urn:li:activity:8' }]);
+    await ledger.book([{ ...post(activity, at(-5), 'After'), aliases: [] }]);
+    expect(await posts()).toEqual([{ external_id: share, text: 'After' }]);
+    expect(await ledger.rows(`select aliases from post where workspace_id = $1`)).toEqual([
+      { aliases: ['urn:li:activity:8', activity] },
+    ]);
+  });
+
   it('is another post on another account', async () => {
     await ledger.book([named(share, ugcPost, 'Ours')]);
     const other = await TestLedger.open(test);

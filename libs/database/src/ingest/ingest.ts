@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Database } from '../connect.js';
 import { accountLock, inWorkspaceAlone } from '../tenancy.js';
 import { bookAnswer, deflate } from './answer.js';
+import { bookAliases } from './aliases.js';
 import { AudienceSets } from './audience-sets.js';
 import type { Booking, IngestTarget } from './booking.js';
 import { bookBreaks, endBreaks } from './breaks.js';
@@ -73,12 +74,17 @@ const openAccount = async (client: pg.PoolClient, target: IngestTarget, observed
   return observedAt;
 };
 
-const bookCheckpoint = ({ client, target, observedAt, fetchedAt }: Booking, checkpoint: unknown): Promise<unknown> =>
-  client.query(
-    `update stream_state set checkpoint = $4, observed_at = $5, fetched_at = $6
+const bookCheckpoint = (
+  { client, target, observedAt, fetchedAt }: Booking,
+  { checkpoint, hasMoved }: { readonly checkpoint: unknown; readonly hasMoved: boolean },
+): Promise<unknown> => {
+  const { workspaceId, accountId, stream } = target;
+  return client.query(
+    `update stream_state set checkpoint = $4, observed_at = $5, fetched_at = $6, has_moved = has_moved or $7
      where workspace_id = $1 and account_id = $2 and stream = $3`,
-    [target.workspaceId, target.accountId, target.stream, JSON.stringify(checkpoint), observedAt, fetchedAt],
+    [workspaceId, accountId, stream, JSON.stringify(checkpoint), observedAt, fetchedAt, hasMoved],
   );
+};
 
 /**
  * Books one page in one transaction: the answer as evidence, posts, interactions, counters, their roll-ups and the
@@ -105,6 +111,7 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
     const booking: Booking = { client, target, observedAt, openedAt, timeZone, fetchId, fetchedAt, ...hints };
     const posts = await bookPosts(booking, ofType(page.records, 'post'));
     await bookRemovals(booking, ofType(page.records, 'removal'));
+    await bookAliases(booking, ofType(page.records, 'alias'));
     const listings = ofType(page.records, 'listing');
     const changes = await bookInteractions(booking, sets, {
       interactions: ofType(page.records, 'interaction'),
@@ -119,7 +126,7 @@ export const ingestPage = async (database: Database, target: IngestTarget, page:
     const followers = await bookFollowers(booking, ofType(page.records, 'followers'));
     const names = await bookSegmentNames(booking, ofType(page.records, 'segment-name'));
     const observations = read + breaks + days + followers + names;
-    await bookCheckpoint(booking, page.checkpoint);
+    await bookCheckpoint(booking, { checkpoint: page.checkpoint, hasMoved: observations > 0 || posts > 0 });
     return { posts, ...changes, observations };
   });
   sets.remember();
