@@ -17,6 +17,7 @@ import type { Metrics } from './operations/metrics.js';
 import { MetricsRegistry } from './operations/metrics-registry.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { RetentionModule } from './retention/retention.module.js';
+import { SavedReportsModule } from './saved-reports/saved-reports.module.js';
 import { SpendingModule } from './spending/spending.module.js';
 
 /** Dependencies that every feature may ask for. */
@@ -49,6 +50,7 @@ export class AppModule {
         FiguresModule,
         CounterFiguresModule,
         LabelsModule,
+        SavedReportsModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

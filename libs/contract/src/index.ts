@@ -17,5 +17,6 @@ export * from './primitives.js';
 export * from './rates.js';
 export * from './reports.js';
 export * from './retention.js';
+export * from './saved-reports.js';
 export * from './spending.js';
 export * from './webhooks.js';

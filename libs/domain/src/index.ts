@@ -27,6 +27,7 @@ export * from './rates/german-rates.js';
 export * from './rates/of-kinds.js';
 export * from './rates/registry.js';
 export * from './report-note.js';
+export * from './report-period.js';
 export * from './retention.js';
 export * from './state-text.js';
 export * from './tags.js';

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 
 import { ProblemException, type ProblemInit } from './problem.js';
 import { requestIdOf } from './request-id.js';
+import { pathWithoutToken } from './shared-headers.js';
 
 /** Refusals of the framework: an address nobody answers at, a body that cannot be read. */
 const refusals: Readonly<Record<number, Omit<ProblemInit, 'status'>>> = {
@@ -33,8 +34,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const requestId = requestIdOf(response);
-    // Without the query: it may hold codes and states.
-    const instance = request.originalUrl.split('?', 1)[0] ?? '';
+    // Without the query, which may hold codes and states, and without a token.
+    const instance = pathWithoutToken(request.originalUrl.split('?', 1)[0] ?? '');
     const named = problemOf(error);
     if (named === null) this.logger.error(`${request.method} ${instance} failed, request ${requestId}`, error);
     if (response.headersSent) {

@@ -21,6 +21,7 @@ import { people } from './people.js';
 import { rates } from './rates.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
+import { savedReports } from './saved-reports.js';
 import { segments } from './segments.js';
 import { settings } from './settings.js';
 import { settingsPages } from './settings-pages.js';
@@ -56,6 +57,7 @@ export const catalogue: Catalogue = {
   ...followers,
   ...growth,
   ...segments,
+  ...savedReports,
   ...backfills,
   ...rates,
 };
