@@ -32,7 +32,10 @@ const lengthsFor = (period: ReportPeriod): readonly number[] =>
 const PeriodControl = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
   const choices = [
-    ...lengthsFor(view.state.period).map((days) => ({ value: String(days), label: t('engagement.period.days', { days }) })),
+    ...lengthsFor(view.state.period).map((days) => ({
+      value: String(days),
+      label: t('engagement.period.days', { days }),
+    })),
     { value: 'month', label: t('engagement.period.month') },
   ];
   const own = { value: 'custom', label: t('engagement.period.custom') };

@@ -79,8 +79,7 @@ export const pivot = (report: DrawnReport, split: Split, order: readonly string[
 };
 
 /** The first instant after a bucket: the next bucket's, or the period's end. */
-export const bucketEnd = (report: DrawnReport, index: number): string =>
-  report.buckets[index + 1] ?? report.period.to;
+export const bucketEnd = (report: DrawnReport, index: number): string => report.buckets[index + 1] ?? report.period.to;
 
 /** The first instant of a bucket inside the period: the first one may begin before it. */
 export const bucketStart = (report: DrawnReport, index: number): string => {
