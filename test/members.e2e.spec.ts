@@ -152,6 +152,7 @@ describe('members of a company', () => {
   });
 
   it('share a saved report with somebody without a login, until they revoke the link', async () => {
+    await stack.sync();
     await open(owner, '/reports', 'report-row');
     await owner.getByTestId('report-share').click();
     await owner.getByTestId('link-days').selectOption('7');

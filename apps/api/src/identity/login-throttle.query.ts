@@ -38,8 +38,8 @@ const keep = async (owner: TenantClient, windows: readonly LoginWindow[], now: D
 const patience = { maxWait: 20_000, timeout: 30_000 };
 
 /**
- * Counts an attempt to log in, or to open a shared report, before the password or link is looked at, for all API processes together. Answers until when to
- * wait; null: go ahead.
+ * Counts an attempt to log in, or to open a shared report, before the password or the link is looked at, for all API
+ * processes together. Answers until when to wait; null: go ahead.
  */
 export const countAttempt = ({ prisma }: Prismatic, attempt: Attempt, now: Date): Promise<Date | null> =>
   prisma.$transaction(async (owner) => {

@@ -31,7 +31,7 @@ export const savedReports = {
   'reports.missing.remove': 'Aus den Filtern nehmen',
   'reports.share.title': '„{name}“ teilen',
   'reports.share.detail':
-    'Wer einen Link hat, sieht ohne Anmeldung die Zahlen dieses einen Berichts, immer die neuesten. Mehr lässt sich damit nicht öffnen.',
+    'Wer einen Link hat, sieht ohne Anmeldung diesen einen Bericht: seinen Namen, die Namen seiner Filter und immer die neuesten Zahlen. Mehr lässt sich damit nicht öffnen.',
   'reports.link.days': 'Gültig für',
   'reports.link.create': 'Link erstellen',
   'reports.link.shown': 'Das ist der Link',

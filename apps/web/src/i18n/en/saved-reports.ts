@@ -29,7 +29,7 @@ export const savedReports = {
   'reports.missing.remove': 'Take it out of the filters',
   'reports.share.title': 'Share “{name}”',
   'reports.share.detail':
-    'Whoever has a link sees the figures of this one report, always the newest, without a login. Nothing else can be opened with it.',
+    'Whoever has a link sees this one report without a login: its name, its filters by name, and always the newest figures. Nothing else can be opened with it.',
   'reports.link.days': 'Good for',
   'reports.link.create': 'Make a link',
   'reports.link.shown': 'This is the link',
