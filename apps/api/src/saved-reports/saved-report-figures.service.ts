@@ -27,12 +27,16 @@ export class SavedReportFiguresService {
     const { workspaceId, workspace } = owner;
     const { known, newest } = await inWorkspace(this.ledger, workspaceId, async (tenant) => ({
       known: await readFilterNames(tenant, workspaceId, [query]),
-      newest: await tenant.streamState.aggregate({ where: { workspaceId }, _max: { observedAt: true } }),
+      newest: await tenant.streamState.findFirst({
+        where: { workspaceId, observedAt: { not: null } },
+        orderBy: { observedAt: 'desc' },
+        select: { observedAt: true },
+      }),
     }));
     const names = { saved, known };
     const missing = missingOf(query, names);
     // A platform's clock may run ahead of ours: what it has told of belongs to the last days.
-    const now = new Date(Math.max(this.clock.now().getTime(), newest._max.observedAt?.getTime() ?? 0));
+    const now = new Date(Math.max(this.clock.now().getTime(), newest?.observedAt?.getTime() ?? 0));
     const request = engagementRequestOf(query, { workspaceZone: workspace.timeZone, now });
     const report = missing.length > 0 ? null : await this.reports.engagement(owner, request);
     const { split, chart } = query;

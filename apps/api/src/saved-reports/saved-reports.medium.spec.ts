@@ -73,7 +73,7 @@ describe('a saved report', () => {
 
   it('is told apart from another one that is saved at the same instant', async () => {
     const statuses = await Promise.all(Array.from({ length: 4 }, async () => (await save('At once')).status));
-    expect(statuses.toSorted()).toEqual([201, 409, 409, 409]);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409]);
   });
 
   it.each([

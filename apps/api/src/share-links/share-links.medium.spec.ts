@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ShareLinkCreated, ShareLinkList, SharedReport } from '@libs/contract';
+import { SavedReport, ShareLinkCreated, ShareLinkList, SharedReport } from '@libs/contract';
 
 import { type Company, newCompany, newSession } from '../../testing/company.js';
 import { routeExamples } from '../../testing/route-examples.js';
@@ -96,6 +96,18 @@ describe('a link to a saved report', () => {
     });
     api.clock.now = begin;
     expect((await links()).map(({ id }) => id)).not.toContain(revoked.id);
+  });
+
+  it('is counted beside its report until it has ended', async () => {
+    const linksNow = async (): Promise<number> => {
+      const { body } = await api.send('GET', `/v1/saved-reports/${company.savedReportId}`, { cookie });
+      return SavedReport.parse(body).links;
+    };
+    const before = await linksNow();
+    const { id } = await share();
+    expect(await linksNow()).toBe(before + 1);
+    await api.send('DELETE', `/v1/share-links/${id}`, { cookie });
+    expect(await linksNow()).toBe(before);
   });
 
   it('ends between a day and a year', async () => {

@@ -3,7 +3,7 @@ import { SavedQuery, type SavedReport } from '@libs/contract';
 import { type ReportState, type ReportSearch, serialiseReportState } from '../engagement/report-state.js';
 
 /** What is saved of a report on screen: all of it but which saved report it was. */
-export const savedQueryOf = ({ saved: _, ...state }: ReportState): SavedQuery => SavedQuery.parse(state);
+export const savedQueryOf = (state: ReportState): SavedQuery => SavedQuery.parse(state);
 
 /** The state of a saved report on screen. */
 export const stateOf = ({ id, query }: Pick<SavedReport, 'id' | 'query'>): ReportState => ({ ...query, saved: id });
