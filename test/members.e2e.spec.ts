@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { startChromium, Watch } from './support/browser.js';
+import { setClock } from './support/days.js';
 import { Stack } from './support/stack.js';
 
 const wide = { width: 1280, height: 900 };
@@ -152,6 +153,8 @@ describe('members of a company', () => {
   });
 
   it('share a saved report with somebody without a login, until they revoke the link', async () => {
+    await stack.sync();
+    await setClock(stack, Date.now());
     await stack.sync();
     await open(owner, '/reports', 'report-row');
     await owner.getByTestId('report-share').click();
