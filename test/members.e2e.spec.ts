@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { startChromium, Watch } from './support/browser.js';
+import { setClock } from './support/days.js';
 import { Stack } from './support/stack.js';
 
 const wide = { width: 1280, height: 900 };
@@ -28,6 +29,13 @@ describe('members of a company', () => {
   const open = async (page: Page, address: string, sign: string): Promise<void> => {
     await page.goto(`${stack.url}${address}`);
     await page.getByTestId(sign).first().waitFor();
+  };
+  const isAccessible = async (page: Page): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+    const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
+    expect(isTooWide).toBe(false);
   };
   const idasRow = () => owner.locator(`[data-testid=member-row][data-email="${ida.email}"]`);
 
@@ -102,16 +110,90 @@ describe('members of a company', () => {
       ['/settings/erasure', 'erasures'],
     ] as const) {
       await open(owner, address, sign);
-      const { violations } = await new AxeBuilder({ page: owner }).options({ resultTypes: ['violations'] }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect([address, serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])]).toEqual([address, []]);
-      const isTooWide = await owner.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
-      expect([address, isTooWide]).toEqual([address, false]);
+      await isAccessible(owner);
       const current = owner.getByTestId('settings-nav').locator('[aria-current=page]');
       expect([address, await current.getAttribute('href')]).toEqual([address, address]);
     }
     await owner.setViewportSize(wide);
   });
+
+  it('save what a report shows and open it again, by keyboard', async () => {
+    await open(owner, '/?period=7d&split=kind&tz=America%2FNew_York', 'total-all');
+    await owner.getByTestId('report-save').focus();
+    await owner.keyboard.press('Enter');
+    await owner.getByTestId('report-name').waitFor();
+    await owner.keyboard.press('Enter');
+    await expect(owner.getByTestId('report-name').getAttribute('aria-invalid')).resolves.toBe('true');
+    await owner.keyboard.type('Weekly');
+    await owner.keyboard.press('Enter');
+    await owner.getByText('Saved report: Weekly', { exact: true }).waitFor();
+    await owner.getByRole('switch', { name: 'Compare with the period before' }).focus();
+    await owner.keyboard.press('Space');
+    await owner.getByText('Saved report: Weekly (changed since)').waitFor();
+    await owner.getByTestId('report-save-changes').click();
+    await owner.getByText('Saved report: Weekly', { exact: true }).waitFor();
+
+    await open(owner, '/reports', 'report-row');
+    await owner.getByTestId('report-rename').focus();
+    await owner.keyboard.press('Enter');
+    await owner.getByTestId('report-name').fill('Every week');
+    await owner.keyboard.press('Enter');
+    await owner.locator('[data-testid=report-row][data-name="Every week"]').waitFor();
+    await owner.getByTestId('report-open').click();
+    await owner.getByText('Saved report: Every week', { exact: true }).waitFor();
+    const { searchParams } = new URL(owner.url());
+    expect(['period', 'split', 'tz', 'compare'].map((name) => searchParams.get(name))).toEqual([
+      '7d',
+      'kind',
+      'America/New_York',
+      'none',
+    ]);
+    await open(guest, '/reports', 'report-row');
+    await guest.getByText('Letzte 7 Tage').waitFor();
+  });
+
+  it('share a saved report with somebody without a login, until they revoke the link', async () => {
+    await stack.sync();
+    await setClock(stack, Date.now());
+    await stack.sync();
+    await open(owner, '/reports', 'report-row');
+    await owner.getByTestId('report-share').click();
+    await owner.getByTestId('link-days').selectOption('7');
+    await owner.getByTestId('link-create').click();
+    const link = await owner.getByTestId('link-url').innerText();
+    await owner.getByTestId('link-row').waitFor();
+
+    const visitor = await newPage('de-DE');
+    watches.at(-1)?.tolerate(`404 /v1${new URL(link).pathname}`);
+    for (const viewport of [{ width: 375, height: 800 }, wide]) {
+      await visitor.setViewportSize(viewport);
+      await visitor.goto(link);
+      await visitor.getByRole('heading', { name: 'Every week' }).waitFor();
+      await visitor.getByTestId('engagement-chart').waitFor();
+      await isAccessible(visitor);
+    }
+    await visitor.getByTestId('figures-table-toggle').focus();
+    await visitor.keyboard.press('Enter');
+    const total = (page: Page) =>
+      page.locator('[data-testid=cell][data-bucket=total][data-key=all]').getAttribute('data-value');
+    const shown = await total(visitor);
+    expect(Number(shown)).toBeGreaterThan(0);
+    await expect(visitor.getByTestId('engagement-table').getByRole('link').count()).resolves.toBe(0);
+    await visitor.goto(`${stack.url}/posts`);
+    await visitor.getByTestId('login-email').waitFor();
+
+    await owner.getByTestId('link-revoke').click();
+    await owner.getByTestId('confirm').click();
+    await owner.getByText('There is no link to this report.').waitFor();
+    await visitor.goto(link);
+    await visitor.getByRole('heading', { name: 'Dieser Link zeigt nichts' }).waitFor();
+    await open(owner, '/reports', 'report-row');
+    await isAccessible(owner);
+    await owner.getByTestId('report-open').click();
+    await owner.getByTestId('engagement-chart-table-toggle').click();
+    await owner.getByTestId('engagement-table').waitFor();
+    await expect(total(owner)).resolves.toBe(shown);
+  }, 180_000);
 
   it('are removed after a question, and are logged out', async () => {
     await open(owner, '/settings/members', 'member-row');
@@ -127,7 +209,13 @@ describe('members of a company', () => {
     const actions = await Promise.all(
       (await owner.getByTestId('audit-row').all()).map((row) => row.getAttribute('data-action')),
     );
-    for (const action of ['member.removed', 'member.role-changed', 'invitation.accepted', 'invitation.created'])
+    for (const action of [
+      'member.removed',
+      'share-link.revoked',
+      'share-link.created',
+      'saved-report.created',
+      'member.role-changed',
+    ])
       expect(actions).toContain(action);
   });
 

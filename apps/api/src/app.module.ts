@@ -20,6 +20,7 @@ import { OperationsController } from './operations/operations.controller.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { ResponseTimesModule } from './response-times/response-times.module.js';
 import { RetentionModule } from './retention/retention.module.js';
+import { SavedReportsModule } from './saved-reports/saved-reports.module.js';
 import { SpendingModule } from './spending/spending.module.js';
 
 /** Dependencies that every feature may ask for. */
@@ -55,6 +56,7 @@ export class AppModule {
         BestTimesModule,
         ReconciliationModule,
         ResponseTimesModule,
+        SavedReportsModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

@@ -6,6 +6,7 @@ import type { Dependencies } from './dependencies.js';
 import { dashboard } from './http/dashboard.js';
 import { assignRequestId } from './http/request-id.js';
 import { securityHeaders } from './http/security-headers.js';
+import { sharedHeaders } from './http/shared-headers.js';
 import { serveDocs } from './openapi-document.js';
 import { createMetrics } from './operations/metrics.js';
 import { webhookBody } from './webhooks/raw-body.js';
@@ -23,6 +24,7 @@ export const createApp = async (dependencies: Dependencies): Promise<NestExpress
   app.set('trust proxy', settings.trustProxy);
   app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.use(assignRequestId, metrics.observe, securityHeaders(settings.publicUrl.protocol === 'https:'));
+  app.use(['/shared', '/v1/shared'], sharedHeaders);
   app.use(webhookBody());
   app.useBodyParser('json', { limit: '1mb' });
   serveDocs(app);

@@ -24,6 +24,9 @@ export interface Company {
   readonly fetchId: string;
   readonly apiKeyId: number;
   readonly labelId: number;
+  readonly savedReportId: number;
+  readonly shareLinkId: number;
+  readonly shareToken: string;
   readonly erasureId: number;
   /** An audience whose second version is being counted. */
   readonly audienceId: number;
@@ -135,6 +138,22 @@ const newPending = (api: TestApi, workspaceId: number, personId: number): Promis
       expiresAt: later(api),
     }),
   );
+/** Saves a report and makes a link to it. */
+const newSavedReport = async (api: TestApi, workspaceId: number) => {
+  const { prisma } = api.database;
+  const now = api.clock.now;
+  const query = { period: { kind: 'last', days: 30 } };
+  const names = { account: {}, audience: {}, label: {} };
+  const { id } = await prisma.savedReport.create({
+    data: { workspaceId, name: 'Weekly', query, names, updatedAt: now },
+  });
+  const shareToken = newToken();
+  const link = await prisma.shareLink.create({
+    data: { workspaceId, savedReportId: id, tokenHash: tokenHash(shareToken), expiresAt: later(api) },
+  });
+  return { savedReportId: id, shareLinkId: link.id, shareToken };
+};
+
 /** Asks for the account to be erased later. */
 const newErasure = async (api: TestApi, workspaceId: number, accountId: number): Promise<number> => {
   const asked = { workspaceId, kind: 'account', platform: 'x', origin: 'member', accountId };
@@ -185,6 +204,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     memberId: member.id,
     ...ledger,
     ...(await newAudience(api, workspaceId)),
+    ...(await newSavedReport(api, workspaceId)),
     erasureId: await newErasure(api, workspaceId, ledger.accountId),
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,

@@ -12,6 +12,7 @@ export interface RouteExample {
 
 const at = (path: string): RouteExample => ({ path: () => path });
 
+const savedReport = () => ({ name: 'Monthly', query: { period: { kind: 'month' } } });
 const rule = { all: [{ field: 'platform', in: ['x'] }] };
 
 const changes: Readonly<Record<string, RouteExample>> = {
@@ -68,6 +69,17 @@ const changes: Readonly<Record<string, RouteExample>> = {
     path: ({ labelId }) => `/v1/labels/${labelId}/posts`,
     body: ({ postId }) => ({ add: [postId] }),
   },
+  'POST /v1/saved-reports': { ...at('/v1/saved-reports'), body: savedReport },
+  'PUT /v1/saved-reports/:id': {
+    path: ({ savedReportId }) => `/v1/saved-reports/${savedReportId}`,
+    body: savedReport,
+  },
+  'DELETE /v1/saved-reports/:id': { path: ({ savedReportId }) => `/v1/saved-reports/${savedReportId}` },
+  'POST /v1/share-links': {
+    ...at('/v1/share-links'),
+    body: ({ savedReportId }) => ({ savedReportId: String(savedReportId), days: 7 }),
+  },
+  'DELETE /v1/share-links/:id': { path: ({ shareLinkId }) => `/v1/share-links/${shareLinkId}` },
   'POST /v1/connections': { ...at('/v1/connections'), body: () => ({ platform: 'x' }) },
   'POST /v1/connections/pending/:id': {
     path: ({ pendingId }) => `/v1/connections/pending/${pendingId}`,
@@ -122,6 +134,10 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/followers': at('/v1/followers'),
   'GET /v1/followers/:accountId': { path: ({ accountId }) => `/v1/followers/${accountId}` },
   'GET /v1/labels': at('/v1/labels'),
+  'GET /v1/saved-reports': at('/v1/saved-reports'),
+  'GET /v1/saved-reports/:id': { path: ({ savedReportId }) => `/v1/saved-reports/${savedReportId}` },
+  'GET /v1/saved-reports/:id/figures': { path: ({ savedReportId }) => `/v1/saved-reports/${savedReportId}/figures` },
+  'GET /v1/share-links': at('/v1/share-links'),
   'GET /v1/retention': at('/v1/retention'),
   'GET /v1/erasures': at('/v1/erasures'),
   'GET /v1/erasures/losses': { path: ({ accountId }) => `/v1/erasures/losses?account=${accountId}` },

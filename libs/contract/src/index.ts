@@ -20,5 +20,6 @@ export * from './reconciliation.js';
 export * from './reports.js';
 export * from './response-times.js';
 export * from './retention.js';
+export * from './saved-reports.js';
 export * from './spending.js';
 export * from './webhooks.js';

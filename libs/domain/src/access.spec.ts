@@ -10,6 +10,8 @@ const table: readonly (readonly [Permission, string, string])[] = [
   ['ask-readings', 'yyy-', 'write'],
   ['manage-labels', 'yyy-', 'write'],
   ['manage-audiences', 'yyy-', 'write'],
+  ['save-reports', 'yyy-', 'write'],
+  ['share-reports', 'yyy-', 'person'],
   ['manage-accounts', 'yy--', 'write'],
   ['choose-defaults', 'yy--', 'write'],
   ['finish-connecting', 'yy--', 'person'],

@@ -17,14 +17,16 @@ interface Rule {
 const admins = ['owner', 'admin'] as const;
 
 /**
- * Who may do what. What somebody brought back from a platform, keys, members and the addresses that tokens are sent to stay with people, so that a key that leaked cannot
- * make itself another one, invite itself as an admin or lead the platforms' tokens away.
+ * Who may do what. What somebody brought back from a platform, keys, members, links for people outside and the addresses that tokens are sent to stay with people, so that a key that leaked cannot
+ * make itself another one, invite itself as an admin, publish figures or lead the platforms' tokens away.
  */
 const rules = {
   read: { roles, scope: 'read' },
   'ask-readings': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
   'manage-labels': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
   'manage-audiences': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
+  'save-reports': { roles: ['owner', 'admin', 'analyst'], scope: 'write' },
+  'share-reports': { roles: ['owner', 'admin', 'analyst'], scope: null },
   'manage-accounts': { roles: admins, scope: 'write' },
   'choose-defaults': { roles: admins, scope: 'write' },
   'finish-connecting': { roles: admins, scope: null },
@@ -47,6 +49,8 @@ export const permissions: readonly Permission[] = [
   'ask-readings',
   'manage-labels',
   'manage-audiences',
+  'save-reports',
+  'share-reports',
   'manage-accounts',
   'choose-defaults',
   'finish-connecting',

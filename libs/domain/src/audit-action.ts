@@ -43,6 +43,11 @@ export const auditActions = [
   'label.changed',
   'label.deleted',
   'label.posts-changed',
+  'saved-report.created',
+  'saved-report.changed',
+  'saved-report.deleted',
+  'share-link.created',
+  'share-link.revoked',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

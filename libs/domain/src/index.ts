@@ -30,6 +30,7 @@ export * from './rates/registry.js';
 export * from './report-note.js';
 export * from './reconciliation.js';
 export * from './response-time.js';
+export * from './report-period.js';
 export * from './retention.js';
 export * from './state-text.js';
 export * from './tags.js';

@@ -46,6 +46,7 @@ describe('every operation of the API', () => {
       'GET /v1/connections/callback',
       'GET /v1/erasures/status/:code',
       'GET /v1/setup',
+      'GET /v1/shared/:token',
       'GET /v1/webhooks/:platform/:id',
       'POST /v1/call-backs/:platform/:app/deauthorise',
       'POST /v1/call-backs/:platform/:app/deletion',

@@ -39,5 +39,6 @@ import { ReportsService } from './reports.service.js';
     RatesService,
     RateEvidenceService,
   ],
+  exports: [ReportsService],
 })
 export class FiguresModule {}

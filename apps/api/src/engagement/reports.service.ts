@@ -66,7 +66,10 @@ export class ReportsService {
   ) {}
 
   /** The engagement report: two statements, or three when audiences are asked for. */
-  engagement({ workspaceId, workspace }: Caller, request: EngagementRequest): Promise<EngagementReport> {
+  engagement(
+    { workspaceId, workspace }: Pick<Caller, 'workspaceId' | 'workspace'>,
+    request: EngagementRequest,
+  ): Promise<EngagementReport> {
     if (bucketCount(request) > mostBuckets)
       throw invalidRequest([
         { path: ['granularity'], message: `makes more than ${mostBuckets} buckets of this period` },

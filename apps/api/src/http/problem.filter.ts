@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 
 import { ProblemException, type ProblemInit } from './problem.js';
 import { requestIdOf } from './request-id.js';
+import { pathWithoutToken } from './shared-headers.js';
 
 /** Refusals of the framework: an address nobody answers at, a body that cannot be read. */
 const refusals: Readonly<Record<number, Omit<ProblemInit, 'status'>>> = {
@@ -25,7 +26,8 @@ const problemOf = (error: unknown): ProblemInit | null => {
 const unguessable = /[^/]{20,}/g;
 
 /** The address as it may be told and logged: without the query, which may hold codes and states, and without secret parts. */
-const shownAddress = (address: string): string => (address.split('?', 1)[0] ?? '').replaceAll(unguessable, '…');
+const shownAddress = (address: string): string =>
+  pathWithoutToken(address.split('?', 1)[0] ?? '').replaceAll(unguessable, '…');
 
 const unknownProblem: ProblemInit = { status: 500, code: 'internal', title: 'Something went wrong on our side' };
 

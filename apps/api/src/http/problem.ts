@@ -30,6 +30,19 @@ export const notFound = (what: string): ProblemException =>
 export const conflict = (code: string, title: string): ProblemException =>
   new ProblemException({ status: 409, code, title });
 
+/** Something was asked for too often; the answer says when to come again. */
+export const tooMany = (
+  code: string,
+  title: string,
+  { retryAt, now }: { readonly retryAt: Date; readonly now: Date },
+): ProblemException =>
+  new ProblemException({
+    status: 429,
+    code,
+    title,
+    headers: { 'retry-after': String(Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000))) },
+  });
+
 /** A request that is well formed and yet asks for something that is not there; the sentence says what is. */
 export const badRequest = (detail: string): ProblemException =>
   new ProblemException({ status: 400, code: 'invalid-request', title: 'The request is not valid', detail });

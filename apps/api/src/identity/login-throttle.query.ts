@@ -12,7 +12,8 @@ const Rows = z.array(z.object({ key: z.string(), failures: z.int(), ends_at: z.d
 
 const windowsOf = async (owner: TenantClient, attempt: Attempt): Promise<readonly LoginWindow[]> => {
   await owner.$executeRaw`select pg_advisory_xact_lock(${lockSpaces.address}::int, hashtext(${originNetwork(attempt.address)}))`;
-  await owner.$executeRaw`select pg_advisory_xact_lock(${lockSpaces.email}::int, hashtext(${attempt.email}))`;
+  if (attempt.email !== null)
+    await owner.$executeRaw`select pg_advisory_xact_lock(${lockSpaces.email}::int, hashtext(${attempt.email}))`;
   const keys = countersOf(attempt).map(({ key }) => key);
   const rows = await owner.$queryRaw(
     Prisma.sql`select key, failures, ends_at from login_window where key = any(${keys}::text[])`,
@@ -37,8 +38,8 @@ const keep = async (owner: TenantClient, windows: readonly LoginWindow[], now: D
 const patience = { maxWait: 20_000, timeout: 30_000 };
 
 /**
- * Counts an attempt to log in, before the password is looked at, for all API processes together. Answers until when to
- * wait; null: go ahead.
+ * Counts an attempt to log in, or to open a shared report, before the password or the link is looked at, for all API
+ * processes together. Answers until when to wait; null: go ahead.
  */
 export const countAttempt = ({ prisma }: Prismatic, attempt: Attempt, now: Date): Promise<Date | null> =>
   prisma.$transaction(async (owner) => {

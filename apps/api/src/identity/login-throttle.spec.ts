@@ -16,9 +16,9 @@ const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_0
 const scripted = () => {
   const memory = new Map<string, LoginWindow>();
   const keep = (windows: readonly LoginWindow[]): void => windows.forEach((window) => memory.set(window.key, window));
-  const who = (email: string, address: string): Attempt => ({ email, address });
+  const who = (email: string | null, address: string): Attempt => ({ email, address });
   return {
-    attempt: (email: string, address: string, at: Date): Date | null => {
+    attempt: (email: string | null, address: string, at: Date): Date | null => {
       const judged = judgeAttempt(who(email, address), [...memory.values()], at);
       if ('retryAt' in judged) return judged.retryAt;
       keep(judged.windows);
@@ -64,6 +64,14 @@ describe('the throttle of logins', () => {
     expect(times(attemptLimits.pair, () => throttle.attempt('a', '1.1.1.1', now))).toEqual(Array(10).fill(null));
     times(attemptLimits.address - 18, (n) => throttle.attempt(`e${n}`, '1.1.1.1', now));
     expect(throttle.attempt('another', '1.1.1.1', now)).toEqual(later(15));
+  });
+
+  it('counts guesses at shared reports by the address alone, apart from logins', () => {
+    const throttle = scripted();
+    times(attemptLimits.address, () => throttle.attempt(null, '1.1.1.1', now));
+    expect(throttle.attempt(null, '1.1.1.1', now)).toEqual(later(15));
+    expect(throttle.attempt(null, '2.2.2.2', now)).toBeNull();
+    expect(throttle.attempt('a', '1.1.1.1', now)).toBeNull();
   });
 
   it('remembers nothing of an attempt that it refuses', () => {

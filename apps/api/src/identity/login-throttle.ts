@@ -6,9 +6,10 @@ const windowMs = 15 * 60_000;
 /** How many failed attempts in 15 minutes are borne, per what. */
 export const attemptLimits = { pair: 10, address: 60, email: 100 } as const;
 
-/** Who tries to log in. */
+/** Who tries to log in, or to open a shared report. */
 export interface Attempt {
-  readonly email: string;
+  /** Null: nobody's login, but a guess at the address of a shared report. */
+  readonly email: string | null;
   readonly address: string;
 }
 
@@ -49,6 +50,7 @@ export const originNetwork = (address: string): string => {
  */
 export const countersOf = ({ email, address }: Attempt): readonly Counter[] => {
   const network = originNetwork(address);
+  if (email === null) return [{ key: keyOf('shared', network), limit: attemptLimits.address, isForgiving: false }];
   return [
     { key: keyOf('pair', network, email), limit: attemptLimits.pair, isForgiving: true },
     { key: keyOf('address', network), limit: attemptLimits.address, isForgiving: false },

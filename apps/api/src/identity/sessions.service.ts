@@ -8,7 +8,7 @@ import { sessionMs } from '../access/session-cookie.js';
 import { newToken, tokenHash } from '../access/tokens.js';
 import { stranger, writeAudit, writeAuditOfPerson } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
-import { ProblemException } from '../http/problem.js';
+import { ProblemException, tooMany } from '../http/problem.js';
 import type { LoginOrigin } from './login-origin.js';
 import { countAttempt, takeAttemptBack } from './login-throttle.query.js';
 import { isPassword } from './password.js';
@@ -33,12 +33,7 @@ export interface SessionInit {
 }
 
 const tooManyAttempts = (retryAt: Date, now: Date): ProblemException =>
-  new ProblemException({
-    status: 429,
-    code: 'too-many-attempts',
-    title: 'Too many attempts to log in: wait a few minutes',
-    headers: { 'retry-after': String(Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000))) },
-  });
+  tooMany('too-many-attempts', 'Too many attempts to log in: wait a few minutes', { retryAt, now });
 
 const wrongLogin = (): ProblemException =>
   new ProblemException({ status: 401, code: 'wrong-login', title: 'The e-mail address or the password is wrong' });

@@ -1,4 +1,4 @@
-import { AccountList, AudienceList, LabelList, Session } from '@libs/contract';
+import { AccountList, AudienceList, LabelList, SavedReportList, Session } from '@libs/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 
@@ -16,6 +16,8 @@ export const read = <T>(path: string, schema: z.ZodType<T>, query: Query = {}) =
 export const sessionQuery = () => read('/session', Session);
 /** The workspace's audiences. */
 export const audiencesQuery = () => read('/audiences', AudienceList);
+/** The workspace's saved reports. */
+export const savedReportsQuery = () => read('/saved-reports', SavedReportList);
 /** The workspace's labels and campaigns; asked again every two seconds while old posts are looked at. */
 export const labelsQuery = () => ({
   ...read('/labels', LabelList),

@@ -1,4 +1,5 @@
 import {
+  IconBookmark,
   IconChartBar,
   IconLogout,
   IconPlugConnected,
@@ -17,6 +18,7 @@ import styles from './navigation.module.css';
 
 const places = [
   { to: '/', key: 'app.engagement', Icon: IconChartBar },
+  { to: '/reports', key: 'reports.title', Icon: IconBookmark },
   { to: '/posts', key: 'posts.title', Icon: IconTable },
   { to: '/campaigns', key: 'campaigns.title', Icon: IconSpeakerphone },
   { to: '/followers', key: 'app.followers', Icon: IconUsers },

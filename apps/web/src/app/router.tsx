@@ -231,6 +231,18 @@ const auditLog = createRoute({
   component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page.js'), 'AuditLogPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('../features/saved-reports/reports-page.js'), 'ReportsPage'),
+});
+
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: lazyRouteComponent(() => import('../features/shared-report/shared-page.js'), 'SharedPage'),
+});
+
 const erasureStatus = createRoute({
   getParentRoute: () => root,
   path: '/erasure/$code',
@@ -242,12 +254,14 @@ const routeTree = root.addChildren([
   setup,
   invitation,
   erasureStatus,
+  shared,
   shell.addChildren([
     engagement,
     cellEvidence,
     rateEvidence,
     postEvidence,
     fetchEvidence,
+    reports,
     posts,
     labels,
     campaigns,

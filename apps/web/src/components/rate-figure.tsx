@@ -52,16 +52,24 @@ export const PlainRate = ({ rate: { id, cell } }: { readonly rate: RateOfPost })
 
 interface RateFigureProps {
   readonly rate: RateOfPost;
-  readonly evidence: EvidenceSearch;
+  /** Null: what it is made of may not be seen. */
+  readonly evidence: EvidenceSearch | null;
   readonly className?: string | undefined;
 }
 
-/** A rate that says its name and formula on hover and focus, and leads to what it is made of. */
+/** A rate that says its name and formula on hover and focus, and leads to what it is made of where that may be seen. */
 export const RateFigure = ({ rate, evidence, className }: RateFigureProps) => {
   const words = useWords();
   const { t } = words;
   const { id, cell } = rate;
   const marks = { 'data-testid': 'rate', 'data-rate': id, 'data-value': cell.value ?? '', 'data-state': cell.state };
+  if (evidence === null)
+    return (
+      <span {...hintOf(rateRemarks(rate, words))} {...marks} tabIndex={0} role="note" className={styles['rate']}>
+        <span className="rs-hidden">{t(rateWords[id].name)}: </span>
+        <PlainRate rate={rate} />
+      </span>
+    );
   return (
     <Link
       {...hintOf(rateRemarks(rate, words))}

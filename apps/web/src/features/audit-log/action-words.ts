@@ -47,4 +47,9 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'label.changed': 'audit.action.label-changed',
   'label.deleted': 'audit.action.label-deleted',
   'label.posts-changed': 'audit.action.label-posts-changed',
+  'saved-report.created': 'audit.action.saved-report-created',
+  'saved-report.changed': 'audit.action.saved-report-changed',
+  'saved-report.deleted': 'audit.action.saved-report-deleted',
+  'share-link.created': 'audit.action.share-link-created',
+  'share-link.revoked': 'audit.action.share-link-revoked',
 };

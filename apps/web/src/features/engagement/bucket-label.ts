@@ -1,5 +1,6 @@
+import type { BucketLength } from '@libs/domain';
+
 import type { Format } from '../../i18n/format.js';
-import type { BucketLength } from './report-state.js';
 
 /** How a bucket is named on an axis and in a table. */
 export const bucketLabel = (bucket: string, length: BucketLength, format: Format): string => {

@@ -1,4 +1,4 @@
-import type { Cell, EngagementReport } from '@libs/contract';
+import type { Cell } from '@libs/contract';
 import { Skeleton, useComputedColorScheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
@@ -13,14 +13,14 @@ import { bucketLabel, rangeLabel } from './bucket-label.js';
 import styles from './chart.module.css';
 import { unreadSpans } from './chart-options.js';
 import { colorIn, useLabels } from './chart-words.js';
-import { bucketEnd, bucketStart, type Pivot } from './pivot.js';
-import type { ReportView } from './use-report.js';
+import { bucketEnd, bucketStart, type DrawnReport, type Pivot } from './pivot.js';
+import type { DrawnView } from './use-report.js';
 
 const EngagementChart = lazy(async () => ({ default: (await import('./engagement-chart.js')).EngagementChart }));
 
 interface ChartViewProps {
-  readonly view: ReportView;
-  readonly report: EngagementReport;
+  readonly view: DrawnView;
+  readonly report: DrawnReport;
   readonly turned: Pivot;
   readonly basis: Basis;
 }
@@ -68,7 +68,7 @@ const Notes = ({ view, turned, basis }: ChartViewProps) => {
   const all = turned.series.flatMap(({ cells }) => cells);
   return (
     <p className={styles['notes']}>
-      <span>{t(isBars ? 'engagement.chart.open' : 'engagement.chart.open.line')}</span>
+      {view.evidence !== null && <span>{t(isBars ? 'engagement.chart.open' : 'engagement.chart.open.line')}</span>}
       {all.some(({ state }) => state === 'estimated') && (
         <span>{t(isBars ? 'engagement.chart.estimated' : 'engagement.chart.estimated.line')}</span>
       )}
@@ -132,6 +132,7 @@ export const ChartView = (props: ChartViewProps) => {
     }),
   ];
   const open = (key: string, index: number): void => {
+    if (view.evidence === null) return;
     const span = { from: bucketStart(report, index), to: bucketEnd(report, index) };
     void navigate({ to: '/evidence/cell', search: view.evidence({ ...span, [view.state.split]: [key] }) });
   };

@@ -1,3 +1,4 @@
+import { type BucketLength, isReadableIn, type ReportPeriod } from '@libs/domain';
 import { NativeSelect, SegmentedControl, Switch } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { lazy } from 'react';
@@ -8,7 +9,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { rangeLabel } from './bucket-label.js';
 import styles from './control-bar.module.css';
 import { ActiveFilters, FilterMenu } from './filter-menu.js';
-import { type BucketLength, granularities, isReadable, type Period, spans } from './report-state.js';
+import { granularities, spans } from './report-state.js';
 import type { ReportView } from './use-report.js';
 
 const CustomPeriod = lazy(async () => ({ default: (await import('./custom-period.js')).CustomPeriod }));
@@ -20,16 +21,21 @@ const lengthKeys: Readonly<Record<BucketLength, MessageKey>> = {
   month: 'engagement.granularity.month',
 };
 
-const nameOf = (period: Period): string => (period.kind === 'last' ? String(period.days) : period.kind);
-const periodNamed = (name: string): Period => {
-  const days = spans.find((span) => String(span) === name);
-  return days === undefined ? { kind: 'month' } : { kind: 'last', days };
-};
+const nameOf = (period: ReportPeriod): string => (period.kind === 'last' ? String(period.days) : period.kind);
+const periodNamed = (name: string): ReportPeriod =>
+  name === 'month' ? { kind: 'month' } : { kind: 'last', days: Number(name) };
+
+/** The lengths to choose from; one that a saved report or an address has besides is among them. */
+const lengthsFor = (period: ReportPeriod): readonly number[] =>
+  period.kind === 'last' ? [...new Set([...spans, period.days])].toSorted((a, b) => a - b) : spans;
 
 const PeriodControl = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
   const choices = [
-    ...spans.map((days) => ({ value: String(days), label: t('engagement.period.days', { days }) })),
+    ...lengthsFor(view.state.period).map((days) => ({
+      value: String(days),
+      label: t('engagement.period.days', { days }),
+    })),
     { value: 'month', label: t('engagement.period.month') },
   ];
   const own = { value: 'custom', label: t('engagement.period.custom') };
@@ -89,7 +95,7 @@ const LengthControl = ({ view }: { readonly view: ReportView }) => {
       data={granularities.options.map((length) => ({
         value: length,
         label: t(lengthKeys[length]),
-        disabled: !isReadable(length, view.range),
+        disabled: !isReadableIn(length, view.range),
       }))}
     />
   );

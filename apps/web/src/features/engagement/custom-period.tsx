@@ -1,13 +1,13 @@
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/de';
 
+import type { ReportPeriod } from '@libs/domain';
 import { DatePicker, DatesProvider } from '@mantine/dates';
 import { useState } from 'react';
 
 import { useWords } from '../../i18n/use-words.js';
-import type { Period } from './report-state.js';
 
-type OwnPeriod = Extract<Period, { kind: 'custom' }>;
+type OwnPeriod = Extract<ReportPeriod, { kind: 'custom' }>;
 
 interface CustomPeriodProps {
   readonly initial: OwnPeriod | null;

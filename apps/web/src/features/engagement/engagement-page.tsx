@@ -10,6 +10,7 @@ import { useNow } from '../../components/use-now.js';
 import { When } from '../../components/when.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { PeopleSection } from '../people/people-section.js';
+import { SavedBar } from '../saved-reports/saved-bar.js';
 import { AudienceTable } from './audience-table.js';
 import { rangeLabel } from './bucket-label.js';
 import { BestTimesSection } from '../best-times/best-times-section.js';
@@ -22,8 +23,8 @@ import { FollowerAudiences } from './follower-audiences.js';
 import styles from './lists.module.css';
 import pageStyles from './page.module.css';
 import { LabelTable } from './label-table.js';
-import { noteSentence } from './note-sentences.js';
 import { pivot } from './pivot.js';
+import { ReportNotes } from './report-notes.js';
 import { countFilters } from './report-state.js';
 import { TopPosts } from './top-posts.js';
 import { TotalsRow } from './totals-row.js';
@@ -45,21 +46,6 @@ const BaselineLine = ({ view, report }: PartProps) => {
         {t('engagement.baseline.link')}
       </Link>
     </p>
-  );
-};
-
-const Notes = ({ notes }: { readonly notes: readonly string[] }) => {
-  const { t } = useWords();
-  if (notes.length === 0) return null;
-  return (
-    <Section title={t('engagement.notes')}>
-      <ul className={pageStyles['notes']}>
-        {notes.map((note) => {
-          const sentence = noteSentence(note);
-          return <li key={note}>{sentence === null ? note : t(sentence)}</li>;
-        })}
-      </ul>
-    </Section>
   );
 };
 
@@ -127,6 +113,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
         }
       />
       <ControlBar view={view} />
+      <SavedBar view={view} />
       {error && (
         <ErrorNotice
           error={error}
@@ -155,7 +142,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
           <BestTimesSection view={view} />
         </>
       )}
-      {report && <Notes notes={report.notes} />}
+      {report && <ReportNotes notes={report.notes} />}
     </>
   );
 };

@@ -1,4 +1,4 @@
-import type { Cell, EngagementReport } from '@libs/contract';
+import type { Cell } from '@libs/contract';
 import { Link } from '@tanstack/react-router';
 
 import { CellFigure, hintOf, PlainFigure, remarksOn } from '../../components/cell-figure.js';
@@ -8,26 +8,27 @@ import { TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 import { bucketLabel } from './bucket-label.js';
-import { bucketEnd, bucketStart, type Pivot } from './pivot.js';
+import { bucketEnd, bucketStart, type DrawnReport, type Pivot } from './pivot.js';
 import { RateRow } from './rate-row.js';
-import type { ReportView } from './use-report.js';
+import type { DrawnView } from './use-report.js';
 
 interface CellLinkProps {
   readonly cell: Cell;
   readonly basis: Basis;
-  readonly evidence: EvidenceSearch;
+  /** Null: it may not be seen. */
+  readonly evidence: EvidenceSearch | null;
   readonly bucket: string;
   readonly name: string;
 }
 
-/** A cell that leads to its proof; without a figure there is nothing to prove. */
+/** A cell that leads to its proof, where that may be seen; without a figure there is nothing to prove. */
 const CellLink = ({ cell, basis, evidence, bucket, name }: CellLinkProps) => {
   const words = useWords();
   const figure = figureOf(cell, basis);
   const marks = { 'data-testid': 'cell', 'data-bucket': bucket, 'data-key': name, 'data-state': cell.state };
-  if (figure === null) {
+  if (figure === null || evidence === null) {
     return (
-      <span {...marks} data-value="">
+      <span {...marks} data-value={figure ?? ''}>
         <CellFigure cell={cell} basis={basis} />
       </span>
     );
@@ -47,8 +48,8 @@ const CellLink = ({ cell, basis, evidence, bucket, name }: CellLinkProps) => {
 };
 
 interface EngagementTableProps {
-  readonly view: ReportView;
-  readonly report: EngagementReport;
+  readonly view: DrawnView;
+  readonly report: DrawnReport;
   readonly turned: Pivot;
   readonly basis: Basis;
   readonly labelOf: (key: string) => string;
@@ -59,6 +60,9 @@ interface RowProps extends EngagementTableProps {
 }
 
 const selectionOf = (split: 'platform' | 'kind', key: string): Partial<Selection> => ({ [split]: [key] });
+
+const evidenceOf = ({ evidence }: DrawnView, part: Partial<Selection>): EvidenceSearch | null =>
+  evidence?.(part) ?? null;
 
 const Row = ({ view, report, turned, basis, index }: RowProps) => {
   const { format } = useWords();
@@ -80,14 +84,14 @@ const Row = ({ view, report, turned, basis, index }: RowProps) => {
                 basis={basis}
                 bucket={bucket}
                 name={key}
-                evidence={view.evidence({ ...span, ...selectionOf(view.state.split, key) })}
+                evidence={evidenceOf(view, { ...span, ...selectionOf(view.state.split, key) })}
               />
             )}
           </td>
         );
       })}
       <td className={tableStyles['number']}>
-        {sum && <CellLink cell={sum} basis={basis} bucket={bucket} name="all" evidence={view.evidence(span)} />}
+        {sum && <CellLink cell={sum} basis={basis} bucket={bucket} name="all" evidence={evidenceOf(view, span)} />}
       </td>
     </tr>
   );
@@ -106,12 +110,12 @@ const Totals = ({ view, report, turned, basis }: EngagementTableProps) => {
               basis={basis}
               bucket="total"
               name={key}
-              evidence={view.evidence(selectionOf(view.state.split, key))}
+              evidence={evidenceOf(view, selectionOf(view.state.split, key))}
             />
           </td>
         ))}
         <td className={tableStyles['number']}>
-          <CellLink cell={turned.total} basis={basis} bucket="total" name="all" evidence={view.evidence({})} />
+          <CellLink cell={turned.total} basis={basis} bucket="total" name="all" evidence={evidenceOf(view, {})} />
         </td>
       </tr>
       <RateRow view={view} report={report} turned={turned} />

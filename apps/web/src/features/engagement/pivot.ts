@@ -2,6 +2,9 @@ import type { Cell, EngagementReport, ReportKey } from '@libs/contract';
 
 import { addCells } from '../../components/figure.js';
 
+/** What is drawn of a report: all of it but who it is about. */
+export type DrawnReport = Omit<EngagementReport, 'audiences' | 'followers'>;
+
 /** One line of the report: a platform or a kind, with a cell for every bucket. */
 export interface Series {
   readonly key: string;
@@ -40,7 +43,7 @@ const emptyCell = (total: Cell, isRead: boolean): Cell => {
 
 const isEstimated = ({ state }: Cell): boolean => state === 'estimated';
 
-const seriesOf = (report: EngagementReport, split: Split, order: readonly string[]): Series[] => {
+const seriesOf = (report: DrawnReport, split: Split, order: readonly string[]): Series[] => {
   const rows = new Map(report.rows.map(({ bucket, key, cell }) => [`${keyOf(key, split)} ${instant(bucket)}`, cell]));
   const readUntil = report.observedAt === null ? -Infinity : Date.parse(report.observedAt);
   return report.totals
@@ -60,7 +63,7 @@ const instant = (text: string): number => Date.parse(text);
 const keyOf = (key: ReportKey, split: Split): string => key[split] ?? '';
 
 /** Turns report rows into one series a platform or kind, in the fixed order that these have everywhere. */
-export const pivot = (report: EngagementReport, split: Split, order: readonly string[]): Pivot => {
+export const pivot = (report: DrawnReport, split: Split, order: readonly string[]): Pivot => {
   const series = seriesOf(report, split, order);
   const before = series.flatMap(({ previous }) => (previous === null ? [] : [previous]));
   return {
@@ -76,11 +79,10 @@ export const pivot = (report: EngagementReport, split: Split, order: readonly st
 };
 
 /** The first instant after a bucket: the next bucket's, or the period's end. */
-export const bucketEnd = (report: EngagementReport, index: number): string =>
-  report.buckets[index + 1] ?? report.period.to;
+export const bucketEnd = (report: DrawnReport, index: number): string => report.buckets[index + 1] ?? report.period.to;
 
 /** The first instant of a bucket inside the period: the first one may begin before it. */
-export const bucketStart = (report: EngagementReport, index: number): string => {
+export const bucketStart = (report: DrawnReport, index: number): string => {
   const bucket = report.buckets[index] ?? report.period.from;
   return instant(bucket) < instant(report.period.from) ? report.period.from : bucket;
 };

@@ -1,15 +1,13 @@
-import type { EngagementReport } from '@libs/contract';
-
 import { RateFigure } from '../../components/rate-figure.js';
 import tableStyles from '../../components/table.module.css';
 import { rateWords } from '../../components/rate-words.js';
 import { useWords } from '../../i18n/use-words.js';
-import type { Pivot } from './pivot.js';
-import type { ReportView } from './use-report.js';
+import type { DrawnReport, Pivot } from './pivot.js';
+import type { DrawnView } from './use-report.js';
 
 interface RateRowProps {
-  readonly view: ReportView;
-  readonly report: EngagementReport;
+  readonly view: DrawnView;
+  readonly report: DrawnReport;
   readonly turned: Pivot;
 }
 
@@ -26,12 +24,12 @@ export const RateRow = ({ view, report, turned }: RateRowProps) => {
         const rate = report.totals.find((total) => total.key[split] === key)?.rates?.[0];
         return (
           <td key={key} className={tableStyles['number']}>
-            {rate && <RateFigure rate={rate} evidence={view.evidence({ [split]: [key] })} />}
+            {rate && <RateFigure rate={rate} evidence={view.evidence?.({ [split]: [key] }) ?? null} />}
           </td>
         );
       })}
       <td className={tableStyles['number']}>
-        <RateFigure rate={whole} evidence={view.evidence({})} />
+        <RateFigure rate={whole} evidence={view.evidence?.({}) ?? null} />
       </td>
     </tr>
   );

@@ -1,28 +1,28 @@
-import { Day, Granularity, Id, Kind, PlatformName, PostsRequest, TimeZone } from '@libs/contract';
+import { Day, Id, Kind, PlatformName, PostsRequest, TimeZone } from '@libs/contract';
+import {
+  type BucketLength,
+  bucketLengthOf,
+  bucketLengths,
+  mostLastDays,
+  type Range,
+  type ReportPeriod,
+} from '@libs/domain';
 import { z } from 'zod';
 
 import { joinList, textParameters, validList } from '../../components/url-list.js';
-import { addDays, dayOf, daysBetween, startOfDay } from '../../i18n/zoned-day.js';
 
 /** The fixed lengths of the period control, in days. */
 export const spans = [7, 28, 90] as const;
-/** The time the report looks at. */
-export type Period =
-  | { readonly kind: 'last'; readonly days: (typeof spans)[number] }
-  | { readonly kind: 'month' }
-  | { readonly kind: 'custom'; readonly from: string; readonly to: string };
-
+const usualDays = 28;
 /** Lengths of a bucket that a person can choose. */
-export const granularities = Granularity.exclude(['total']);
-/** Length of a bucket. */
-export type BucketLength = z.infer<typeof granularities>;
+export const granularities = z.enum(bucketLengths);
 const Sort = PostsRequest.shape.sort.unwrap();
 /** An order of the ranked posts. */
 export type Sort = z.infer<typeof Sort>;
 
 /** Everything that the engagement report shows, as its address holds it. */
 export interface ReportState {
-  readonly period: Period;
+  readonly period: ReportPeriod;
   /** Null: the one that fits the period. */
   readonly granularity: BucketLength | null;
   readonly compare: 'previous' | 'none';
@@ -43,6 +43,8 @@ export interface ReportState {
   /** Labels and campaigns. */
   readonly label: readonly string[];
   readonly kind: readonly z.infer<typeof Kind>[];
+  /** The saved report that was opened; null: none. */
+  readonly saved: string | null;
 }
 
 /** The address's parameters; all optional, all text. */
@@ -66,6 +68,7 @@ const names = [
   'tag',
   'label',
   'kind',
+  'saved',
 ] as const;
 
 const choose = <T>(schema: z.ZodType<T>, text: string | undefined, fallback: T): T => {
@@ -73,7 +76,7 @@ const choose = <T>(schema: z.ZodType<T>, text: string | undefined, fallback: T):
   return parsed.success ? parsed.data : fallback;
 };
 
-const periodIn = ({ period, from, to }: ReportSearch): Period => {
+const periodIn = ({ period, from, to }: ReportSearch): ReportPeriod => {
   if (period === 'month') return { kind: 'month' };
   if (period === 'custom') {
     const first = Day.safeParse(from);
@@ -82,7 +85,8 @@ const periodIn = ({ period, from, to }: ReportSearch): Period => {
       return { kind: 'custom', from: first.data, to: last.data };
     }
   }
-  return { kind: 'last', days: spans.find((days) => period === `${String(days)}d`) ?? 28 };
+  const days = Number(/^([1-9]\d{0,2})d$/.exec(period ?? '')?.[1] ?? usualDays);
+  return { kind: 'last', days: days <= mostLastDays ? days : usualDays };
 };
 
 /** Keeps the parameters that the report knows, as text. */
@@ -106,12 +110,13 @@ export const parseReportState = (search: ReportSearch): ReportState => ({
   tag: validList(z.string().max(100), search.tag),
   label: validList(Id, search.label),
   kind: validList(Kind, search.kind),
+  saved: choose(Id.nullable(), search.saved, null),
 });
 
-const periodOut = (period: Period): ReportSearch => {
+const periodOut = (period: ReportPeriod): ReportSearch => {
   if (period.kind === 'custom') return { period: 'custom', from: period.from, to: period.to };
   if (period.kind === 'month') return { period: 'month' };
-  return period.days === 28 ? {} : { period: `${String(period.days)}d` };
+  return period.days === usualDays ? {} : { period: `${String(period.days)}d` };
 };
 
 /** The address of a state; what is the default is left out. */
@@ -133,49 +138,12 @@ export const serialiseReportState = (state: ReportState): ReportSearch =>
     tag: joinList(state.tag),
     label: joinList(state.label),
     kind: joinList(state.kind),
+    saved: state.saved,
   });
 
-/** A period as instants: `from` belongs to it, `to` is the first instant after it. */
-export interface Range {
-  readonly from: string;
-  readonly to: string;
-  readonly timeZone: string;
-}
-
-const hour = 3_600_000;
-
-/**
- * The instants of a period. Relative periods end with the hour that runs at `now`, so that the period before, of
- * equal length, is a fair comparison also at noon.
- */
-export const rangeOf = (period: Period, timeZone: string, now: Date): Range => {
-  if (period.kind === 'custom') {
-    const after = startOfDay(addDays(period.to, 1), timeZone);
-    return { from: startOfDay(period.from, timeZone).toISOString(), to: after.toISOString(), timeZone };
-  }
-  const today = dayOf(now, timeZone);
-  const first = period.kind === 'month' ? `${today.slice(0, 7)}-01` : addDays(today, 1 - period.days);
-  const end = new Date((Math.floor(now.getTime() / hour) + 1) * hour);
-  return { from: startOfDay(first, timeZone).toISOString(), to: end.toISOString(), timeZone };
-};
-
-/** How many calendar days a range touches. */
-const daysIn = ({ from, to, timeZone }: Range): number =>
-  daysBetween(dayOf(new Date(from), timeZone), dayOf(new Date(Date.parse(to) - 1), timeZone)) + 1;
-
-const longest = { hour: 14, day: 366, week: 366 * 5, month: Infinity } as const satisfies Record<BucketLength, number>;
-
-/** Whether buckets of this length are few enough to be read. */
-export const isReadable = (length: BucketLength, range: Range): boolean => daysIn(range) <= longest[length];
-
 /** The bucket length in use: the chosen one where it can be read, else the one that fits the period. */
-export const granularityOf = (state: ReportState, range: Range): BucketLength => {
-  if (state.granularity !== null && isReadable(state.granularity, range)) return state.granularity;
-  const days = daysIn(range);
-  if (days <= 2) return 'hour';
-  if (days <= 62) return 'day';
-  return days <= 400 ? 'week' : 'month';
-};
+export const granularityOf = ({ granularity }: ReportState, range: Range): BucketLength =>
+  bucketLengthOf(granularity, range);
 
 /** The filters of a state as the API's parameters. */
 export const filtersOf = ({ platform, account, audience, tag, label, kind }: ReportState) => ({

@@ -77,7 +77,7 @@ const AttributedLine = ({ basis, total, isOfAudiences }: AttributedProps) => {
 };
 
 /** How many of the selected accounts stand behind the figures. */
-export const CoverageLine = ({ report }: { readonly report: EngagementReport }) => {
+export const CoverageLine = ({ report }: { readonly report: Pick<EngagementReport, 'coverage'> }) => {
   const { t } = useWords();
   const { of, reporting } = report.coverage.accounts;
   return (

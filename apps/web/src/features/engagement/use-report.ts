@@ -1,4 +1,5 @@
 import { EngagementReport, type Dimension } from '@libs/contract';
+import { type BucketLength, type Range, rangeOf } from '@libs/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
@@ -7,13 +8,10 @@ import { read } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
 import { type EvidenceSearch, type Selection, toEvidenceSearch } from '../../components/evidence-search.js';
 import {
-  type BucketLength,
   cleanSearch,
   filtersOf,
   granularityOf,
   parseReportState,
-  type Range,
-  rangeOf,
   type ReportState,
   serialiseReportState,
 } from './report-state.js';
@@ -28,6 +26,14 @@ export interface ReportView {
   readonly evidence: (part: Partial<Selection>) => EvidenceSearch;
   /** Tells how far the platforms' clocks are; they may run ahead of this device's. */
   readonly noteClock: (observedAt: string | null) => void;
+}
+
+/** What charts and tables must know of a view. */
+export interface DrawnView {
+  readonly state: Pick<ReportState, 'split' | 'chart'>;
+  readonly granularity: BucketLength;
+  /** Null: figures lead to no evidence, as whoever sees them may not see that. */
+  readonly evidence: ReportView['evidence'] | null;
 }
 
 const minute = 60_000;

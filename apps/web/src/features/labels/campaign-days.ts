@@ -1,7 +1,8 @@
 import type { Label } from '@libs/contract';
+import { rangeOf, type ReportPeriod } from '@libs/domain';
 
 import { type Selection, toEvidenceSearch } from '../../components/evidence-search.js';
-import { filtersOf, type Period, rangeOf, type ReportState, serialiseReportState } from '../engagement/report-state.js';
+import { filtersOf, type ReportState, serialiseReportState } from '../engagement/report-state.js';
 
 /** The days of a campaign. */
 export type Campaign = NonNullable<Label['campaign']>;
@@ -15,7 +16,7 @@ export const isCampaign = (label: Label): label is CampaignLabel => label.campai
 export const daysSoFar = (
   { startsOn, endsOn }: Campaign,
   today: string,
-): Extract<Period, { kind: 'custom' }> | null => {
+): Extract<ReportPeriod, { kind: 'custom' }> | null => {
   if (startsOn > today) return null;
   return { kind: 'custom', from: startsOn, to: endsOn === null || endsOn > today ? today : endsOn };
 };

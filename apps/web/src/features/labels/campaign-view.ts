@@ -1,14 +1,8 @@
+import { dayOf, rangeOf } from '@libs/domain';
 import { useNavigate } from '@tanstack/react-router';
 
 import { useSession } from '../../api/session.js';
-import { dayOf } from '../../i18n/zoned-day.js';
-import {
-  granularityOf,
-  parseReportState,
-  rangeOf,
-  type ReportState,
-  serialiseReportState,
-} from '../engagement/report-state.js';
+import { granularityOf, parseReportState, type ReportState, serialiseReportState } from '../engagement/report-state.js';
 import { type ReportView, useReportView } from '../engagement/use-report.js';
 import { campaignEvidence, type CampaignLabel, daysSoFar } from './campaign-days.js';
 

@@ -1,5 +1,5 @@
 import { EngagementReport, type Label } from '@libs/contract';
-import { interactionKinds } from '@libs/domain';
+import { dayOf, interactionKinds, rangeOf } from '@libs/domain';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
@@ -14,8 +14,7 @@ import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { changeBetween } from '../../i18n/format.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
-import { dayOf } from '../../i18n/zoned-day.js';
-import { parseReportState, rangeOf, type ReportState } from '../engagement/report-state.js';
+import { parseReportState, type ReportState } from '../engagement/report-state.js';
 import { campaignEvidence, type CampaignLabel, daysSoFar, isCampaign } from './campaign-days.js';
 import { daysWords } from './days-words.js';
 import { EvidenceFigure } from './evidence-figure.js';

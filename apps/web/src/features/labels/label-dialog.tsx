@@ -1,4 +1,5 @@
 import { Label, labelColours, LabelRequest } from '@libs/contract';
+import { dayOf } from '@libs/domain';
 import { Button, Modal, MultiSelect, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
@@ -10,7 +11,6 @@ import { useSession } from '../../api/session.js';
 import { type FieldErrors, useContractForm } from '../../components/contract-form.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { useWords } from '../../i18n/use-words.js';
-import { dayOf } from '../../i18n/zoned-day.js';
 import { draftOf, type LabelDraft, requestOf } from './label-draft.js';
 import { colourKeys } from './label-mark.js';
 import styles from './labels.module.css';

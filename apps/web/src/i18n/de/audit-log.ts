@@ -55,4 +55,9 @@ export const auditLog = {
   'audit.action.label-changed': 'Label oder Kampagne geändert',
   'audit.action.label-deleted': 'Label oder Kampagne gelöscht',
   'audit.action.label-posts-changed': 'Label von Hand gesetzt oder entfernt',
+  'audit.action.saved-report-created': 'Bericht gespeichert',
+  'audit.action.saved-report-changed': 'Gespeicherter Bericht geändert',
+  'audit.action.saved-report-deleted': 'Gespeicherter Bericht gelöscht',
+  'audit.action.share-link-created': 'Link zu einem Bericht erstellt',
+  'audit.action.share-link-revoked': 'Link zu einem Bericht widerrufen',
 } as const;

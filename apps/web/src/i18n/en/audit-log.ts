@@ -55,4 +55,9 @@ export const auditLog = {
   'audit.action.label-changed': 'Label or campaign changed',
   'audit.action.label-deleted': 'Label or campaign deleted',
   'audit.action.label-posts-changed': 'Label set or taken off by hand',
+  'audit.action.saved-report-created': 'Report saved',
+  'audit.action.saved-report-changed': 'Saved report changed',
+  'audit.action.saved-report-deleted': 'Saved report deleted',
+  'audit.action.share-link-created': 'Link to a report made',
+  'audit.action.share-link-revoked': 'Link to a report revoked',
 } as const;

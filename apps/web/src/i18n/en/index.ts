@@ -24,6 +24,7 @@ import { reconciliation } from './reconciliation.js';
 import { responseTimes } from './response-times.js';
 import { retention } from './retention.js';
 import { reasons } from './reasons.js';
+import { savedReports } from './saved-reports.js';
 import { segments } from './segments.js';
 import { settings } from './settings.js';
 import { settingsPages } from './settings-pages.js';
@@ -61,6 +62,7 @@ export const catalogue = {
   ...followers,
   ...growth,
   ...segments,
+  ...savedReports,
   ...backfills,
   ...rates,
 };

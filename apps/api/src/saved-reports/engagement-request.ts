@@ -1,0 +1,27 @@
+import { EngagementRequest, type SavedQuery } from '@libs/contract';
+import { type BucketLength, bucketLengthOf, rangeOf } from '@libs/domain';
+
+import { invalidRequest } from '../http/problem.js';
+
+/** Against what a saved report is read: the workspace's time zone and the time. */
+export interface SavedAt {
+  readonly workspaceZone: string;
+  readonly now: Date;
+}
+
+/** What a saved report asks for now, checked by the schema that every other request of the report is checked by. */
+export const engagementRequestOf = (
+  query: SavedQuery,
+  { workspaceZone, now }: SavedAt,
+): EngagementRequest & { readonly granularity: BucketLength } => {
+  const range = rangeOf(query.period, query.timeZone ?? workspaceZone, now);
+  const granularity = bucketLengthOf(query.granularity, range);
+  const { platform, account, audience, tag, label, kind, compare, split } = query;
+  const filters = { platform, account, audience, tag, label, kind };
+  // Counters tell of no audience: there is no rate of it to be asked for.
+  const rate = audience.length > 0 ? [] : ['default'];
+  const asked = EngagementRequest.safeParse({ ...range, ...filters, granularity, compare, groupBy: [split], rate });
+  if (!asked.success)
+    throw invalidRequest(asked.error.issues.map((issue) => ({ ...issue, path: ['query', ...issue.path] })));
+  return { ...asked.data, granularity };
+};

@@ -1,1 +1,0 @@
-export { addDays, dayOf, daysBetween, startOfDay } from '@libs/domain';

@@ -1,0 +1,57 @@
+import { addDays, dayOf, daysBetween, startOfDay } from './zoned-day.js';
+
+/** How many days a period that ends now can have. */
+export const mostLastDays = 366;
+
+/** The time that a report looks at: it goes with the clock, or stands still. */
+export type ReportPeriod =
+  | { readonly kind: 'last'; readonly days: number }
+  | { readonly kind: 'month' }
+  | { readonly kind: 'custom'; readonly from: string; readonly to: string };
+
+/** Lengths of a bucket of a report that has a course. */
+export const bucketLengths = ['hour', 'day', 'week', 'month'] as const;
+/** Length of a bucket. */
+export type BucketLength = (typeof bucketLengths)[number];
+
+/** A period as instants: `from` belongs to it, `to` is the first instant after it. */
+export interface Range {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+}
+
+const hour = 3_600_000;
+
+/**
+ * The instants of a period. Relative periods end with the hour that runs at `now`, so that the period before, of
+ * equal length, is a fair comparison also at noon.
+ */
+export const rangeOf = (period: ReportPeriod, timeZone: string, now: Date): Range => {
+  if (period.kind === 'custom') {
+    const after = startOfDay(addDays(period.to, 1), timeZone);
+    return { from: startOfDay(period.from, timeZone).toISOString(), to: after.toISOString(), timeZone };
+  }
+  const today = dayOf(now, timeZone);
+  const first = period.kind === 'month' ? `${today.slice(0, 7)}-01` : addDays(today, 1 - period.days);
+  const end = new Date((Math.floor(now.getTime() / hour) + 1) * hour);
+  return { from: startOfDay(first, timeZone).toISOString(), to: end.toISOString(), timeZone };
+};
+
+/** How many calendar days a range touches. */
+const daysIn = ({ from, to, timeZone }: Range): number =>
+  daysBetween(dayOf(new Date(from), timeZone), dayOf(new Date(Date.parse(to) - 1), timeZone)) + 1;
+
+const longest = { hour: 14, day: 366, week: 366 * 5, month: Infinity } as const satisfies Record<BucketLength, number>;
+
+/** Whether buckets of this length are few enough to be read. */
+export const isReadableIn = (length: BucketLength, range: Range): boolean => daysIn(range) <= longest[length];
+
+/** The bucket length in use: the chosen one where it can be read, else the one that fits the period. */
+export const bucketLengthOf = (chosen: BucketLength | null, range: Range): BucketLength => {
+  if (chosen !== null && isReadableIn(chosen, range)) return chosen;
+  const days = daysIn(range);
+  if (days <= 2) return 'hour';
+  if (days <= 62) return 'day';
+  return days <= 400 ? 'week' : 'month';
+};
