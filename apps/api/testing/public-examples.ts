@@ -30,6 +30,7 @@ export const publicExamples: Readonly<Record<string, Example>> = {
   'GET /health/ready': at('/health/ready'),
   'GET /metrics': at('/metrics'),
   'GET /v1/setup': at('/v1/setup'),
+  'GET /v1/shared/:token': () => [{ path: `/v1/shared/${freshSecret('link')}`, sent: {} }],
   'POST /v1/setup': () => [{ path: '/v1/setup', sent: { body: { ...owner, password: freshSecret('owner') } } }],
   'GET /v1/erasures/status/:code': at('/v1/erasures/status/0d9f4b1e-7a4c-4e0a-9a53-2f4a6b1c8d7e'),
   'GET /v1/connections/callback': () => [

@@ -20,6 +20,7 @@ const notSealed = new Set([
   'session.token_hash',
   'api_key.key_hash',
   'invitation.token_hash',
+  'share_link.token_hash',
   'connect_attempt.state_hash',
   'connect_attempt.session_hash',
   'fetch.payload',

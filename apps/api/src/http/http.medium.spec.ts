@@ -161,9 +161,11 @@ describe('the OpenAPI document', () => {
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     expect(operations.length).toBeGreaterThanOrEqual(39);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    // Bytes have no schema of ours.
+    const files = ['Exports.file'];
     for (const { operationId, responses } of operations) {
       const [status = ''] = Object.keys(responses).filter((key) => key !== 'default');
-      const isEmpty = ['204', '302'].includes(status);
+      const isEmpty = ['204', '302'].includes(status) || files.includes(operationId);
       expect([operationId, refsIn(responses[status]).length]).toEqual([operationId, isEmpty ? 0 : 1]);
       expect([operationId, refsIn(responses['default'])]).toEqual([operationId, ['#/components/schemas/Problem']]);
     }

@@ -277,7 +277,10 @@ describe('another company', () => {
       const { status } = await api.send(method, path, { cookie: boss, ...(method === 'POST' ? { body: {} } : {}) });
       expect([path, status]).toEqual([path, 404]);
     }
-    expect((await api.send('GET', '/v1/accounts', { cookie: boss })).body).toEqual({ accounts: [] });
+    expect((await api.send('GET', '/v1/accounts', { cookie: boss })).body).toEqual({
+      accounts: [],
+      nextCursor: null,
+    });
     expect((await api.send('GET', `/v1/posts?${period}`, { cookie: boss })).body).toEqual({
       posts: [],
       nextCursor: null,
