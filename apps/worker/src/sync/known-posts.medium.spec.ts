@@ -166,6 +166,34 @@ describe('what a plan needs to know', () => {
     expect(asked).toBe(1);
   });
 
+  it('is of its workspace alone, though another one has the same accounts, posts and streams', async () => {
+    await addPost({ id: 'a', age: 4 });
+    const own = workspaceId;
+    ({ id: workspaceId } = await test.database.prisma.workspace.create({ data: { name: 'Other' } }));
+    await addPost({ id: 'a', age: 2, count: 7, listed: [5, 3], readHoursAgo: 1 });
+    await addPost({ id: 'b', age: 2 });
+    const farAhead = new Date(now.getTime() + 80 * hour);
+    await test.database.prisma.streamState.create({ data: { workspaceId, accountId, stream, observedAt: farAhead } });
+    workspaceId = own;
+    const { posts } = await factsOf();
+    const key = { workspaceId, accountId, stream };
+    const { platformNow } = await postFacts(test.database, key, { lists: 'reaction', now });
+    expect(platformNow).toEqual(now);
+    expect(posts).toEqual([
+      {
+        postId: 'a',
+        publishedAt: hoursAgo(4),
+        count: null,
+        perHour: 0,
+        countersReadAt: null,
+        listedAt: null,
+        listedCount: null,
+        platformNow: null,
+        isHistory: false,
+      },
+    ]);
+  });
+
   it('is each post with its own counter, reading and listing', async () => {
     await addPost({ id: 'b', age: 2, count: 7, listed: [5, 3], readHoursAgo: 1 });
     await addPost({ id: 'a', age: 4 });

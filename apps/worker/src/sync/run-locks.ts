@@ -30,10 +30,11 @@ interface Session {
 /** Asks one question after the other: a session answers no two at a time. */
 const ask = (session: Session, statement: string, name: string): Promise<boolean> => {
   const answer = session.last.then(async () => {
-    const { rows } = await session.client.query<{ answer: boolean }>(
-      `select ${statement}(hashtextextended($1, ${runLockSeed})) as answer`,
-      [name],
-    );
+    const { rows } = await session.client.query<{ answer: boolean }>({
+      name: statement,
+      text: `select ${statement}(hashtextextended($1, ${runLockSeed})) as answer`,
+      values: [name],
+    });
     return rows[0]?.answer === true;
   });
   session.last = answer.catch(() => undefined);
