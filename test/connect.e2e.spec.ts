@@ -13,7 +13,7 @@ describe('connecting accounts in the dashboard', () => {
   const ends: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: 1 });
+    stack = await Stack.start({ demoDays: 1, historyDays: 12 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());

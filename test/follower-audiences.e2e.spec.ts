@@ -33,7 +33,7 @@ describe('an audience of followers in the dashboard', () => {
     page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: 3 });
+    stack = await Stack.start({ demoDays: 3, historyDays: 12 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());

@@ -40,7 +40,7 @@ describe('members of a company', () => {
   const idasRow = () => owner.locator(`[data-testid=member-row][data-email="${ida.email}"]`);
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: 1 });
+    stack = await Stack.start({ demoDays: 1, historyDays: 12 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());
