@@ -162,6 +162,24 @@ describe('the engagement rate in the dashboard', () => {
       .waitFor();
   });
 
+  it('stands above answers whose business hours the workspace sets for itself, by keyboard, and not backwards', async () => {
+    await page.getByTestId('response-hours-change').press('Enter');
+    await page.getByTestId('hours-day-5').focus();
+    await page.keyboard.press('Space');
+    await page.getByTestId('hours-closes').fill('08:00');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-testid=hours-closes][aria-invalid=true]').waitFor();
+    await expect(seriousFindings()).resolves.toEqual([]);
+    await page.getByTestId('hours-closes').fill('16:30');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('response-hours').getByText('Thursday, 09:00 to 16:30').waitFor();
+    expect(await stack.api('/v1/business-hours')).toMatchObject({
+      days: [1, 2, 3, 4],
+      closes: '16:30',
+      isUsual: false,
+    });
+  });
+
   it('stands above the best time to post, which says that a few days are not enough', async () => {
     const verdict = page.getByTestId('times-verdict');
     await expect(verdict.getAttribute('data-enough')).resolves.toBe('false');

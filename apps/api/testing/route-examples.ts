@@ -61,6 +61,10 @@ const changes: Readonly<Record<string, RouteExample>> = {
   },
   'DELETE /v1/platforms/:platform/app': at('/v1/platforms/linkedin/app'),
   'PUT /v1/spending/:platform': { ...at('/v1/spending/x'), body: () => ({ calls: 1000, dollars: null }) },
+  'PUT /v1/business-hours': {
+    ...at('/v1/business-hours'),
+    body: () => ({ days: [1, 2, 3, 4], opens: '08:00', closes: '16:00' }),
+  },
   'PUT /v1/rates/default': { ...at('/v1/rates/default'), body: () => ({ rate: 'by_reach' }) },
   'POST /v1/labels': { ...at('/v1/labels'), body: () => ({ name: 'Spring' }) },
   'PUT /v1/labels/:id': { path: ({ labelId }) => `/v1/labels/${labelId}`, body: () => ({ name: 'Autumn' }) },
@@ -155,6 +159,7 @@ const readings: Readonly<Record<string, RouteExample>> = {
     path: ({ accountId }) => `/v1/reports/engagement/export?${period}&format=pdf&account=${accountId}`,
   },
   'GET /v1/rates': at('/v1/rates'),
+  'GET /v1/business-hours': at('/v1/business-hours'),
   'GET /v1/evidence/rate': {
     path: ({ accountId }) => `/v1/evidence/rate?${period}&rate=default&account=${accountId}`,
   },

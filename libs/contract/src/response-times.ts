@@ -5,6 +5,35 @@ import { CellStateName, Id, Instant, listOf, PeriodInstant, PlatformName, TimeZo
 /** A time of day, HH:MM. */
 const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'a time of day such as 09:00' });
 
+/** A day of the week: 1 is Monday, 7 Sunday. */
+const WeekDay = z.coerce.number().int().min(1).max(7);
+
+const backwards = { error: '`closes` must lie after `opens`', path: ['closes'] };
+
+/** PUT /v1/business-hours: on which days and from when to when somebody answers. */
+export const BusinessHoursRequest = z
+  .object({
+    days: z
+      .array(WeekDay)
+      .min(1, { error: 'at least one day' })
+      .transform((days) => [...new Set(days)].toSorted((a, b) => a - b)),
+    opens: ClockTime,
+    closes: ClockTime,
+  })
+  .refine(({ opens, closes }) => closes > opens, backwards);
+export type BusinessHoursRequest = z.infer<typeof BusinessHoursRequest>;
+
+/** The business hours that response times are measured by, and whose clocks they go by. */
+export const BusinessHoursAnswer = z.object({
+  days: z.array(z.int()),
+  opens: z.string(),
+  closes: z.string(),
+  timeZone: z.string(),
+  /** True: nobody has set any. */
+  isUsual: z.boolean(),
+});
+export type BusinessHoursAnswer = z.infer<typeof BusinessHoursAnswer>;
+
 /** GET /v1/reports/response-times, GET /v1/evidence/response-times: comments by others in the period, and when they were answered. */
 export const ResponseTimesRequest = z
   .object({
@@ -18,18 +47,17 @@ export const ResponseTimesRequest = z
     label: listOf(Id).default([]),
     /** Whether answers are measured by the clock, or by the hours in which somebody is there. */
     hours: z.enum(['all', 'business']).default('all'),
-    /** Days of business: 1 is Monday, 7 Sunday. */
-    days: z
-      .preprocess((given) => given ?? '1,2,3,4,5', listOf(z.coerce.number().int().min(1).max(7)))
-      .refine((days) => days.length > 0, { error: 'at least one day' }),
-    opens: ClockTime.default('09:00'),
-    closes: ClockTime.default('17:00'),
+    /** Business hours other than the workspace's; what is left out is as the workspace has it. */
+    days: listOf(WeekDay)
+      .refine((days) => days.length > 0, { error: 'at least one day' })
+      .optional(),
+    opens: ClockTime.optional(),
+    closes: ClockTime.optional(),
   })
   .refine(({ from, to }) => Date.parse(to) > Date.parse(from), {
     error: '`to` must lie after `from`',
     path: ['to'],
-  })
-  .refine(({ opens, closes }) => closes > opens, { error: '`closes` must lie after `opens`', path: ['closes'] });
+  });
 export type ResponseTimesRequest = z.infer<typeof ResponseTimesRequest>;
 
 /** How fast comments were answered. Only `measured` has figures. */

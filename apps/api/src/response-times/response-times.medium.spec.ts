@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InteractionRecord, SourceRecord } from '@libs/connector';
 import { PostEvidence, ResponseTimes, ResponseTimesEvidence } from '@libs/contract';
+import { Prisma } from '@libs/database';
 import fc from 'fast-check';
 
 import { book, interaction, newAccount, post } from '../../testing/ledger-rows.js';
@@ -129,6 +130,39 @@ describe('response times', () => {
     expect((await figuresOn('facebook', inNewYork))?.medianMinutes).toBe((0 + 330) / 2);
     const { hours } = await report({ hours: 'business' });
     expect(hours).toEqual({ kind: 'business', days: [1, 2, 3, 4, 5], opens: '09:00', closes: '17:00', timeZone: zone });
+  });
+
+  it('are measured by the hours that the workspace has set, as far as the question names no others', async () => {
+    const set = await api.send('PUT', '/v1/business-hours', {
+      cookie,
+      body: { days: [2, 2], opens: '10:30', closes: '11:00' },
+    });
+    expect([set.status, set.body]).toEqual([
+      200,
+      { days: [2], opens: '10:30', closes: '11:00', timeZone: zone, isUsual: false },
+    ]);
+    expect((await figuresOn('facebook', { hours: 'business' }))?.medianMinutes).toBe(15);
+    const asked = { hours: 'business', opens: '09:00', closes: '17:00', days: '1,2,3,4,5' };
+    expect((await figuresOn('facebook', asked))?.medianMinutes).toBe(60);
+    const query = new URLSearchParams({ ...week, hours: 'business', closes: '09:00' }).toString();
+    const reply = await api.send('GET', `/v1/reports/response-times?${query}`, { cookie });
+    expect([reply.status, reply.body]).toMatchObject([400, { errors: [{ path: 'closes' }] }]);
+    const audit = await api.database.prisma.auditEntry.findFirst({ where: { action: 'business-hours.set' } });
+    expect(audit?.subject).toBe('2 10:30-11:00');
+    await api.database.prisma.workspace.update({ where: { id: workspaceId }, data: { businessHours: Prisma.DbNull } });
+    expect(await api.send('GET', '/v1/business-hours', { cookie })).toMatchObject({
+      body: { days: [1, 2, 3, 4, 5], opens: '09:00', closes: '17:00', isUsual: true },
+    });
+  });
+
+  it.each([
+    ['days', { days: [], opens: '09:00', closes: '17:00' }],
+    ['days.0', { days: [8], opens: '09:00', closes: '17:00' }],
+    ['opens', { days: [1], opens: '9', closes: '17:00' }],
+    ['closes', { days: [1], opens: '09:00', closes: '09:00' }],
+  ])('are not set by %s that make no sense', async (path, body) => {
+    const reply = await api.send('PUT', '/v1/business-hours', { cookie, body });
+    expect([reply.status, reply.body]).toMatchObject([400, { errors: [{ path }] }]);
   });
 
   it('are not supported where a platform does not say what a reply answers, and do not lower the others', async () => {

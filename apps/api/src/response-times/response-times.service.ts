@@ -12,6 +12,7 @@ import { planPeriod } from '../engagement/period.js';
 import { readScope } from '../engagement/scope.query.js';
 import { labelIdsOf, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
+import { businessHoursOf, inMinutes } from './business-hours.query.js';
 import { figuresOf, minutesOf } from './response-figures.js';
 import { type CommentRow, type CommentScope, mostComments, threadComments, wordsOf } from './thread-comments.query.js';
 
@@ -31,19 +32,12 @@ interface Read {
 const nobody: Responses = { responses: [], undated: 0, unknown: 0 };
 const mostListed = 200;
 
-const minutesIn = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
-
 const zoneOf = (request: ResponseTimesRequest, { workspace }: Caller): string => request.timeZone ?? workspace.timeZone;
 
-const hoursOf = (request: ResponseTimesRequest, caller: Caller): BusinessHours | null =>
-  request.hours === 'all'
-    ? null
-    : {
-        timeZone: zoneOf(request, caller),
-        days: request.days,
-        opensAt: minutesIn(request.opens),
-        closesAt: minutesIn(request.closes),
-      };
+type AskedHours = Omit<ResponseTimes['hours'], 'kind'>;
+
+const measuredBy = ({ hours }: ResponseTimesRequest, asked: AskedHours): BusinessHours | null =>
+  hours === 'all' ? null : inMinutes(asked);
 
 /** How fast the company answers comments on its posts. */
 @Injectable()
@@ -56,14 +50,14 @@ export class ResponseTimesService {
 
   /** The figures of each account and of all together. */
   report(caller: Caller, request: ResponseTimesRequest): Promise<ResponseTimes> {
-    const hours = hoursOf(request, caller);
     return inWorkspace(this.ledger, caller.workspaceId, async (tenant) => {
+      const asked = await this.hoursOf(tenant, caller, request);
+      const hours = measuredBy(request, asked);
       const { scope, accounts } = await this.read(tenant, caller, request);
       const { state } = combine(accounts.map((account) => account.state));
-      const { opens, closes, days } = request;
       return {
         period: { from: scope.part.from.toISOString(), to: scope.part.to.toISOString() },
-        hours: { kind: request.hours, days: [...days], opens, closes, timeZone: zoneOf(request, caller) },
+        hours: { kind: request.hours, ...asked },
         whole: figuresOf(
           state,
           accounts.map(({ judged }) => judged),
@@ -81,8 +75,8 @@ export class ResponseTimesService {
 
   /** The comments that the figures are made of. */
   evidence(caller: Caller, request: ResponseTimesRequest): Promise<ResponseTimesEvidence> {
-    const hours = hoursOf(request, caller);
     return inWorkspace(this.ledger, caller.workspaceId, async (tenant) => {
+      const hours = measuredBy(request, await this.hoursOf(tenant, caller, request));
       const { scope, rows, accounts } = await this.read(tenant, caller, request);
       const all = accounts
         .flatMap(({ judged }) => judged.responses)
@@ -108,6 +102,16 @@ export class ResponseTimesService {
       });
       return { comments, of: all.length };
     });
+  }
+
+  /** The workspace's business hours, as far as the request names no others. */
+  private async hoursOf(tenant: TenantClient, caller: Caller, request: ResponseTimesRequest): Promise<AskedHours> {
+    const { days, opens, closes } = request;
+    const set = await businessHoursOf(tenant, caller.workspaceId);
+    const asked = { days: days ?? set.days, opens: opens ?? set.opens, closes: closes ?? set.closes };
+    if (asked.closes <= asked.opens)
+      throw invalidRequest([{ path: ['closes'], message: '`closes` must lie after `opens`' }]);
+    return { ...asked, timeZone: zoneOf(request, caller) };
   }
 
   private async read(tenant: TenantClient, caller: Caller, request: ResponseTimesRequest): Promise<Read> {

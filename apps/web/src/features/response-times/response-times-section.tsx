@@ -2,19 +2,26 @@ import { type ResponseFigures, ResponseTimes } from '@libs/contract';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 
 import { read } from '../../api/queries.js';
+import { useMay } from '../../api/session.js';
 import { Listing, Loaded } from '../../components/listing.js';
 import { PlatformIcon } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
 import { Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
+import { weekdayName } from '../best-times/week-words.js';
 import type { ReportView } from '../engagement/use-report.js';
 import { KnownFigure } from '../followers/known-figure.js';
 import { CommentsList } from './comments-list.js';
 import { durationWords } from './duration.js';
 import styles from './response-times.module.css';
+
+const BusinessHoursDialog = lazy(async () => ({
+  default: (await import('./business-hours.js')).BusinessHoursDialog,
+}));
 
 const Duration = ({ minutes }: { readonly minutes: number | null }) => {
   const words = useWords();
@@ -113,6 +120,28 @@ const HoursSwitch = ({ view }: { readonly view: ReportView }) => {
   );
 };
 
+const HoursNote = ({ hours: { days, opens, closes, timeZone } }: { readonly hours: ResponseTimes['hours'] }) => {
+  const { t, format, locale } = useWords();
+  const mayChange = useMay('choose-defaults');
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const names = format.list(days.map((day) => weekdayName(day, locale)));
+  return (
+    <p className={styles['note']} data-testid="response-hours">
+      {t('response.hours.note', { days: names, opens, closes, zone: timeZone })}{' '}
+      {mayChange && (
+        <Button size="compact-xs" variant="subtle" onClick={open} data-testid="response-hours-change">
+          {t('response.hours.change')}
+        </Button>
+      )}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <BusinessHoursDialog onClose={close} />
+        </Suspense>
+      )}
+    </p>
+  );
+};
+
 /** How fast comments are answered: the middle, nine of ten, and how many are answered at all. */
 export const ResponseTimesSection = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
@@ -126,15 +155,7 @@ export const ResponseTimesSection = ({ view }: { readonly view: ReportView }) =>
         {(data) => (
           <>
             <Table report={data} />
-            {data.hours.kind === 'business' && (
-              <p className={styles['note']}>
-                {t('response.hours.note', {
-                  opens: data.hours.opens,
-                  closes: data.hours.closes,
-                  zone: data.hours.timeZone,
-                })}
-              </p>
-            )}
+            {data.hours.kind === 'business' && <HoursNote hours={data.hours} />}
             <Left figures={data.whole} />
           </>
         )}

@@ -51,6 +51,7 @@ export const auditLog = {
   'audit.action.erasure-asked': 'Löschung beantragt',
   'audit.action.erasure-called-off': 'Löschung abgebrochen',
   'audit.action.default-rate-set': 'Engagement-Rate der Berichte gewählt',
+  'audit.action.business-hours-set': 'Geschäftszeiten festgelegt',
   'audit.action.label-created': 'Label oder Kampagne angelegt',
   'audit.action.label-changed': 'Label oder Kampagne geändert',
   'audit.action.label-deleted': 'Label oder Kampagne gelöscht',
