@@ -7,15 +7,12 @@ import { ComparisonService } from '../people/comparison.service.js';
 import { PeopleController } from '../people/people.controller.js';
 import { PeopleService } from '../people/people.service.js';
 import { ExportsController } from '../exports/exports.controller.js';
-import { ExportsService } from '../exports/exports.service.js';
 import { PostsController } from '../posts/posts.controller.js';
-import { PostsService } from '../posts/posts.service.js';
 import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
 import { RateEvidenceService } from '../rates/rate-evidence.service.js';
 import { RatesController } from '../rates/rates.controller.js';
-import { RatesService } from '../rates/rates.service.js';
 import { ReportsController } from './reports.controller.js';
-import { ReportsService } from './reports.service.js';
+import { reportProviders, reportServices } from './reports.providers.js';
 
 /** Figures: reports, posts, and the evidence behind them. */
 @Module({
@@ -29,16 +26,7 @@ import { ReportsService } from './reports.service.js';
     RatesController,
     RateEvidenceController,
   ],
-  providers: [
-    ReportsService,
-    PeopleService,
-    ComparisonService,
-    PostsService,
-    ExportsService,
-    CellEvidenceService,
-    RatesService,
-    RateEvidenceService,
-  ],
-  exports: [ReportsService],
+  providers: [...reportProviders, PeopleService, ComparisonService, CellEvidenceService, RateEvidenceService],
+  exports: [...reportServices],
 })
 export class FiguresModule {}

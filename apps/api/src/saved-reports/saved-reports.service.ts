@@ -1,15 +1,13 @@
 import type { SavedReport, SavedReportRequest } from '@libs/contract';
 import { inWorkspace, Prisma, type TenantClient } from '@libs/database';
 import type { AuditAction } from '@libs/domain';
+import { engagementRequestOf, type FilterNames, missingOf, readFilterNames } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { conflict, invalidRequest, notFound } from '../http/problem.js';
-import { engagementRequestOf } from './engagement-request.js';
-import { readFilterNames } from './filter-names.query.js';
-import { type FilterNames, missingOf } from './named-filters.js';
 import { type SavedReportRow, shownReports } from './saved-report-row.js';
 
 const mostReports = 500;

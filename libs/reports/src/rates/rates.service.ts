@@ -11,10 +11,9 @@ import {
   rateIds,
   usualRate,
 } from '@libs/domain';
-import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 
-import { Clock, Connectors } from '../dependencies.js';
+import type { Clock, Connectors } from '../sources.js';
 import type { Contributor } from '../engagement/contributors.js';
 import type { Key } from '../engagement/key.js';
 import { type Part, partOf } from '../engagement/part.js';
@@ -62,7 +61,6 @@ type ReadingsOfParts = ReadonlyMap<Part['name'], ReadonlyMap<RateCohort, CohortR
 const nothingRead: CohortReading = { data: { of: 'nothing' }, forgotten: new Set() };
 
 /** Engagement rates: reads what they look at, and computes them by the registry. */
-@Injectable()
 export class RatesService {
   constructor(
     private readonly connectors: Connectors,

@@ -1,17 +1,15 @@
 import type { PostsRequest, RankedPost, RankedPosts } from '@libs/contract';
-import { inWorkspace } from '@libs/database';
+import { type Database, inWorkspace } from '@libs/database';
 import { type InteractionKind, interactionKinds } from '@libs/domain';
-import { Injectable } from '@nestjs/common';
 
-import type { Caller } from '../access/caller.js';
-import { Ledger } from '../dependencies.js';
+import type { ReportOwner } from '../sources.js';
 import type { Span } from '../engagement/cell-state.js';
 import { type Contributor, readingsIn, statesOf } from '../engagement/contributors.js';
 import { planPeriod } from '../engagement/period.js';
 import { partOf } from '../engagement/part.js';
 import { ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
-import { labelIdsOf, postIdText } from '../http/ids.js';
+import { labelIdsOf, postIdText } from '../ids.js';
 import { RatesService } from '../rates/rates.service.js';
 import { cursorFrom, cursorText } from './cursor.js';
 import { cellOfPost, type PostCellContext } from './post-row.js';
@@ -49,16 +47,15 @@ const shown = (row: RankedRow, context: PostCellContext): RankedPost => ({
 });
 
 /** Posts with what happened with them in a period. */
-@Injectable()
 export class PostsService {
   constructor(
-    private readonly ledger: Ledger,
+    private readonly ledger: Database,
     private readonly reports: ReportsService,
     private readonly rates: RatesService,
   ) {}
 
   /** One page of the posts, ranked as asked. */
-  page({ workspaceId, workspace }: Caller, request: PostsRequest): Promise<RankedPosts> {
+  page({ workspaceId, workspace }: ReportOwner, request: PostsRequest): Promise<RankedPosts> {
     const { sort, order, limit, tag: tags, format: formats } = request;
     const ordering = `${sort} ${order}`;
     const after = request.cursor === undefined ? null : cursorFrom(request.cursor, ordering);

@@ -1,7 +1,7 @@
 import type { SavedQuery } from '@libs/contract';
 import type { TenantClient } from '@libs/database';
 
-import { rowIdsOf } from '../http/ids.js';
+import { rowIdsOf } from '../ids.js';
 import type { FilterNames } from './named-filters.js';
 
 type Named = Pick<SavedQuery, 'account' | 'audience' | 'label'>;

@@ -1,28 +1,22 @@
 import { SavedQuery, type SavedReportFigures } from '@libs/contract';
-import { inWorkspace } from '@libs/database';
-import { Injectable } from '@nestjs/common';
+import { type Database, inWorkspace } from '@libs/database';
 
-import type { Caller } from '../access/caller.js';
-import { Clock, Ledger } from '../dependencies.js';
+import type { Clock, ReportOwner } from '../sources.js';
 import { ReportsService } from '../engagement/reports.service.js';
 import { engagementRequestOf } from './engagement-request.js';
 import { readFilterNames } from './filter-names.query.js';
 import { FilterNames, missingOf, namedFilters } from './named-filters.js';
 
-/** Whose figures are asked for. */
-export type OfWorkspace = Pick<Caller, 'workspaceId' | 'workspace'>;
-
 /** Makes the figures of saved reports, for those who are logged in and for those who have a link. */
-@Injectable()
 export class SavedReportFiguresService {
   constructor(
-    private readonly ledger: Ledger,
+    private readonly ledger: Database,
     private readonly clock: Clock,
     private readonly reports: ReportsService,
   ) {}
 
   /** The figures as they are now; none while something that the report is about is missing. */
-  async of(owner: OfWorkspace, row: { readonly query: unknown; readonly names: unknown }): Promise<SavedReportFigures> {
+  async of(owner: ReportOwner, row: { readonly query: unknown; readonly names: unknown }): Promise<SavedReportFigures> {
     const [query, saved] = [SavedQuery.parse(row.query), FilterNames.parse(row.names)];
     const { workspaceId, workspace } = owner;
     const { known, newest } = await inWorkspace(this.ledger, workspaceId, async (tenant) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { invalidRequest } from '../http/problem.js';
+import { RequestRefused } from '../request-refused.js';
 
 const PostId = z
   .string()
@@ -25,7 +25,7 @@ const read = (text: string): Cursor => {
     return { rank, postId, order };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError)
-      throw invalidRequest([{ path: ['cursor'], message: 'is not a cursor of an answer before' }]);
+      throw new RequestRefused([{ path: ['cursor'], message: 'is not a cursor of an answer before' }]);
     throw error;
   }
 };
@@ -34,5 +34,5 @@ const read = (text: string): Cursor => {
 export const cursorFrom = (text: string, order: string): Cursor => {
   const cursor = read(text);
   if (cursor.order === order) return cursor;
-  throw invalidRequest([{ path: ['cursor'], message: 'is of another order: begin again without it' }]);
+  throw new RequestRefused([{ path: ['cursor'], message: 'is of another order: begin again without it' }]);
 };

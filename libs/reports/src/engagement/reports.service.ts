@@ -1,13 +1,11 @@
 import type { Dimension, EngagementReport, EngagementRequest } from '@libs/contract';
-import { inWorkspace, type TenantClient } from '@libs/database';
+import { type Database, inWorkspace, type TenantClient } from '@libs/database';
 import { type InteractionKind, interactionKinds } from '@libs/domain';
-import { Injectable } from '@nestjs/common';
 
-import type { Caller } from '../access/caller.js';
-import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { labelIdsOf, rowIdsOf } from '../http/ids.js';
+import type { Clock, Connectors, ReportOwner } from '../sources.js';
+import { labelIdsOf, rowIdsOf } from '../ids.js';
 import { type RatesAsked, RatesService } from '../rates/rates.service.js';
-import { invalidRequest } from '../http/problem.js';
+import { RequestRefused } from '../request-refused.js';
 import { type Contributor, contributorsOf } from './contributors.js';
 import { type FigureRow, readFigures } from './figures.query.js';
 import { partOf } from './part.js';
@@ -39,7 +37,9 @@ export const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readon
   // A report of an audience that is not there, or not counted yet, must not become one of everyone.
   const missing = filters.audience.find((text) => !scope.audiences.some(({ id }) => String(id) === text));
   if (missing !== undefined)
-    throw invalidRequest([{ path: ['audience'], message: `there is no audience ${missing} that has been counted` }]);
+    throw new RequestRefused([
+      { path: ['audience'], message: `there is no audience ${missing} that has been counted` },
+    ]);
   if (filters.audience.length > 0) return scope.audiences.filter(({ id }) => named.includes(id));
   return groupBy.includes('audience') ? scope.audiences : scope.audiences.filter(({ id }) => id === 0);
 };
@@ -48,7 +48,7 @@ export const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readon
 export const askedDoers = (scope: Scope, filters: Filtering): Scope['audiences'] => {
   const doers = askedAudiences(scope, filters, []).filter(({ followers }) => followers === null);
   if (doers.length === 0)
-    throw invalidRequest([{ path: ['audience'], message: 'is of followers: nobody knows what they did' }]);
+    throw new RequestRefused([{ path: ['audience'], message: 'is of followers: nobody knows what they did' }]);
   return doers;
 };
 
@@ -56,26 +56,22 @@ const namesOfLabels = (tenant: TenantClient, workspaceId: number) =>
   tenant.label.findMany({ where: { workspaceId }, select: { id: true, name: true } });
 
 /** Reports of engagement: puts together what the ledger's roll-ups and the accounts' readings say. */
-@Injectable()
 export class ReportsService {
   constructor(
-    private readonly ledger: Ledger,
+    private readonly ledger: Database,
     private readonly connectors: Connectors,
     private readonly clock: Clock,
     private readonly rates: RatesService,
   ) {}
 
   /** The engagement report: two statements, or three when audiences are asked for. */
-  engagement(
-    { workspaceId, workspace }: Pick<Caller, 'workspaceId' | 'workspace'>,
-    request: EngagementRequest,
-  ): Promise<EngagementReport> {
+  engagement({ workspaceId, workspace }: ReportOwner, request: EngagementRequest): Promise<EngagementReport> {
     if (bucketCount(request) > mostBuckets)
-      throw invalidRequest([
+      throw new RequestRefused([
         { path: ['granularity'], message: `makes more than ${mostBuckets} buckets of this period` },
       ]);
     if (request.groupBy.includes('label') && request.rate.length > 0)
-      throw invalidRequest([
+      throw new RequestRefused([
         { path: ['rate'], message: 'is not told by label: ask for a report of each label (`label=…`)' },
       ]);
     const period = planPeriod(request, workspace.timeZone);
@@ -115,7 +111,7 @@ export class ReportsService {
     const kinds = askedKinds(request.kind);
     const rows = await readFigures(tenant, { period, parts, selection, groupBy });
     if (groupCount(rows) * scope.buckets.length > mostCells)
-      throw invalidRequest([
+      throw new RequestRefused([
         { path: ['groupBy'], message: `makes more than ${mostCells} cells of this period: ask for longer buckets` },
       ]);
     const small = selection.audiences.some((id) => id !== 0)

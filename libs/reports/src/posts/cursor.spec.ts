@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { postIdFrom, postIdText } from '../http/ids.js';
+import { postIdFrom, postIdText } from '../ids.js';
 import { cursorFrom, cursorText } from './cursor.js';
 
 describe('a cursor', () => {

@@ -1,7 +1,7 @@
 import { EngagementRequest, type SavedQuery } from '@libs/contract';
 import { type BucketLength, bucketLengthOf, rangeOf } from '@libs/domain';
 
-import { invalidRequest } from '../http/problem.js';
+import { RequestRefused } from '../request-refused.js';
 
 /** Against what a saved report is read: the workspace's time zone and the time. */
 export interface SavedAt {
@@ -22,6 +22,6 @@ export const engagementRequestOf = (
   const rate = audience.length > 0 ? [] : ['default'];
   const asked = EngagementRequest.safeParse({ ...range, ...filters, granularity, compare, groupBy: [split], rate });
   if (!asked.success)
-    throw invalidRequest(asked.error.issues.map((issue) => ({ ...issue, path: ['query', ...issue.path] })));
+    throw new RequestRefused(asked.error.issues.map((issue) => ({ ...issue, path: ['query', ...issue.path] })));
   return { ...asked.data, granularity };
 };

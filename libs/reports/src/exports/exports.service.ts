@@ -1,14 +1,12 @@
 import { Readable } from 'node:stream';
 
 import type { ExportFormat, ExportRequest, PostsRequest, RankedPost, RankedPosts } from '@libs/contract';
-import { inWorkspace } from '@libs/database';
-import { Injectable } from '@nestjs/common';
+import { type Database, inWorkspace } from '@libs/database';
 
-import type { Caller } from '../access/caller.js';
-import { Clock, Ledger } from '../dependencies.js';
+import type { Clock, ReportOwner } from '../sources.js';
 import { ReportsService } from '../engagement/reports.service.js';
 import { localDay } from '@libs/domain';
-import { invalidRequest } from '../http/problem.js';
+import { RequestRefused } from '../request-refused.js';
 import { PostsService } from '../posts/posts.service.js';
 import { exportNames } from './export-names.query.js';
 import { writePdf } from './pdf/write-pdf.js';
@@ -51,7 +49,7 @@ const mostLines = 25_000;
 
 const refuseLong = (tables: readonly FullTable[]): void => {
   if (tables.reduce((sum, { rows }) => sum + rows.length, 0) > mostLines)
-    throw invalidRequest([
+    throw new RequestRefused([
       {
         path: ['granularity'],
         message: `makes an Excel file of more than ${mostLines} lines: ask for longer steps, fewer groups or posts, or for CSV`,
@@ -60,25 +58,24 @@ const refuseLong = (tables: readonly FullTable[]): void => {
 };
 
 interface Asked extends ExportContext {
-  readonly caller: Caller;
+  readonly caller: ReportOwner;
   readonly request: ExportRequest;
 }
 
 /** Makes files of the engagement report: with the figures of the same report that the API answers. */
-@Injectable()
 export class ExportsService {
   constructor(
-    private readonly ledger: Ledger,
+    private readonly ledger: Database,
     private readonly reports: ReportsService,
     private readonly posts: PostsService,
     private readonly clock: Clock,
   ) {}
 
   /** The report as a file; what is wrong with the request is said before the file begins. */
-  async file(caller: Caller, request: ExportRequest): Promise<ExportFile> {
+  async file(caller: ReportOwner, request: ExportRequest): Promise<ExportFile> {
     const { format, language, table } = request;
     if ((request.posts ?? 0) > postLimits[format].most)
-      throw invalidRequest([
+      throw new RequestRefused([
         { path: ['posts'], message: `a file of this format holds at most ${postLimits[format].most} posts` },
       ]);
     const words = language === 'de' ? german : english;
