@@ -11,6 +11,7 @@ import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } fr
 import { FiguresModule } from './engagement/figures.module.js';
 import { CounterFiguresModule } from './figures/figures.module.js';
 import { invalidRequest } from './http/problem.js';
+import { MailSchedulesModule } from './mail-schedules/mail-schedules.module.js';
 import { LabelsModule } from './labels/labels.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         ReconciliationModule,
         ResponseTimesModule,
         SavedReportsModule,
+        MailSchedulesModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

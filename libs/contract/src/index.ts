@@ -11,6 +11,7 @@ export * from './figures.js';
 export * from './followers.js';
 export * from './identity.js';
 export * from './labels.js';
+export * from './mail-schedules.js';
 export * from './members.js';
 export * from './people.js';
 export * from './posts.js';

@@ -6,6 +6,8 @@ import { FollowersController } from '../followers/followers.controller.js';
 import { ComparisonService } from '../people/comparison.service.js';
 import { PeopleController } from '../people/people.controller.js';
 import { PeopleService } from '../people/people.service.js';
+import { ExportJobsController } from '../exports/export-jobs.controller.js';
+import { ExportJobsService } from '../exports/export-jobs.service.js';
 import { ExportsController } from '../exports/exports.controller.js';
 import { PostsController } from '../posts/posts.controller.js';
 import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
@@ -20,13 +22,14 @@ import { reportProviders, reportServices } from './reports.providers.js';
     ReportsController,
     PeopleController,
     ExportsController,
+    ExportJobsController,
     PostsController,
     EvidenceController,
     FollowersController,
     RatesController,
     RateEvidenceController,
   ],
-  providers: [...reportProviders, PeopleService, ComparisonService, CellEvidenceService, RateEvidenceService],
+  providers: [...reportProviders, ExportJobsService, PeopleService, ComparisonService, CellEvidenceService, RateEvidenceService],
   exports: [...reportServices],
 })
 export class FiguresModule {}

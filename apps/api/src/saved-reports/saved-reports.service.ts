@@ -1,5 +1,5 @@
 import type { SavedReport, SavedReportRequest } from '@libs/contract';
-import { inWorkspace, Prisma, type TenantClient } from '@libs/database';
+import { inWorkspace, Prisma, removeMailSchedules, type TenantClient } from '@libs/database';
 import type { AuditAction } from '@libs/domain';
 import { engagementRequestOf, type FilterNames, missingOf, readFilterNames } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
@@ -81,6 +81,12 @@ export class SavedReportsService {
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const row = await this.row(tenant, workspaceId, id);
       await tenant.shareLink.deleteMany({ where: { workspaceId, savedReportId: id } });
+      const mailed = await tenant.mailSchedule.findMany({ where: { workspaceId, savedReportId: id } });
+      await removeMailSchedules(
+        tenant,
+        workspaceId,
+        mailed.map((schedule) => schedule.id),
+      );
       await tenant.savedReport.delete({ where: { workspaceId_id: { workspaceId, id } } });
       await this.audit(tenant, caller, { action: 'saved-report.deleted', row });
     });

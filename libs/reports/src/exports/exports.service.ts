@@ -9,6 +9,7 @@ import { localDay } from '@libs/domain';
 import { RequestRefused } from '../request-refused.js';
 import { PostsService } from '../posts/posts.service.js';
 import { exportNames } from './export-names.query.js';
+import { type FileLimits, type FileWatch, unwatched } from './file-limits.js';
 import { writePdf } from './pdf/write-pdf.js';
 import { courseTable } from './tables/course-table.js';
 import type { ExportContext } from './tables/export-context.js';
@@ -35,24 +36,14 @@ const types: Readonly<Record<ExportFormat, string>> = {
   pdf: 'application/pdf',
 };
 
-/** How many posts a file holds unless it is asked for another number, and how many it may. A CSV file is streamed; the others are made in memory. */
-const postLimits: Readonly<Record<ExportFormat, { readonly usual: number; readonly most: number }>> = {
-  csv: { usual: 1000, most: 100_000 },
-  xlsx: { usual: 1000, most: 10_000 },
-  pdf: { usual: 20, most: 200 },
-};
-
 const pageLength = 100;
 
-/** How many lines an Excel file may have: it is made in memory and at a stretch, about 15,000 lines a second. */
-const mostLines = 25_000;
-
-const refuseLong = (tables: readonly FullTable[]): void => {
-  if (tables.reduce((sum, { rows }) => sum + rows.length, 0) > mostLines)
+const refuseLong = (tables: readonly FullTable[], { lines }: FileLimits): void => {
+  if (tables.reduce((sum, { rows }) => sum + rows.length, 0) > lines)
     throw new RequestRefused([
       {
         path: ['granularity'],
-        message: `makes an Excel file of more than ${mostLines} lines: ask for longer steps, fewer groups or posts, or for CSV`,
+        message: `makes an Excel file of more than ${lines} lines: ask for longer steps, fewer groups or posts, or for CSV`,
       },
     ]);
 };
@@ -60,7 +51,11 @@ const refuseLong = (tables: readonly FullTable[]): void => {
 interface Asked extends ExportContext {
   readonly caller: ReportOwner;
   readonly request: ExportRequest;
+  readonly watch: FileWatch;
 }
+
+/** Parts of the way to a file, in percent: the report is there, the posts are. */
+const milestones = { report: 10, posts: 80 } as const;
 
 /** Makes files of the engagement report: with the figures of the same report that the API answers. */
 export class ExportsService {
@@ -72,18 +67,20 @@ export class ExportsService {
   ) {}
 
   /** The report as a file; what is wrong with the request is said before the file begins. */
-  async file(caller: ReportOwner, request: ExportRequest): Promise<ExportFile> {
+  async file(caller: ReportOwner, request: ExportRequest, watch: FileWatch = unwatched): Promise<ExportFile> {
     const { format, language, table } = request;
-    if ((request.posts ?? 0) > postLimits[format].most)
+    const { most } = watch.limits.posts[format];
+    if ((request.posts ?? 0) > most)
       throw new RequestRefused([
-        { path: ['posts'], message: `a file of this format holds at most ${postLimits[format].most} posts` },
+        { path: ['posts'], message: `a file of this format holds at most ${most} posts` },
       ]);
     const words = language === 'de' ? german : english;
     const names = await inWorkspace(this.ledger, caller.workspaceId, (tenant) =>
       exportNames(tenant, caller.workspaceId, words),
     );
     const report = await this.reports.engagement(caller, request);
-    const asked: Asked = { caller, request, report, names, words };
+    watch.onProgress(milestones.report);
+    const asked: Asked = { caller, request, report, names, words, watch };
     const { from, to, timeZone } = report.period;
     const days = `${localDay(new Date(from), timeZone)}-${localDay(new Date(Date.parse(to) - 1), timeZone)}`;
     const name = `resonance-engagement-${format === 'csv' ? `${table}-` : ''}${days}.${format}`;
@@ -100,7 +97,7 @@ export class ExportsService {
       return Readable.from(csvChunks(await this.table(asked), style));
     }
     const tables = await this.allTables(asked);
-    if (request.format === 'xlsx') refuseLong(tables);
+    if (request.format === 'xlsx') refuseLong(tables, asked.watch.limits);
     return Readable.from([request.format === 'xlsx' ? await writeXlsx(tables) : await this.pdf(asked, tables)], {
       objectMode: false,
     });
@@ -143,12 +140,14 @@ export class ExportsService {
   }
 
   /** Posts page by page, as the API answers them. */
-  private async *pages({ caller, request }: Asked): AsyncGenerator<RankedPosts> {
+  private async *pages({ caller, request, watch }: Asked): AsyncGenerator<RankedPosts> {
     const { from, to, timeZone, platform, account, tag, label, sort, rate, format } = request;
-    let left = request.posts ?? postLimits[format].usual;
+    const wanted = request.posts ?? watch.limits.posts[format].usual;
+    let left = wanted;
     let cursor: string | null = null;
     const filters = { from, to, timeZone, platform, account, tag, label, sort, rate };
     while (left > 0) {
+      watch.signal?.throwIfAborted();
       const page: PostsRequest = {
         ...filters,
         format: [],
@@ -159,6 +158,7 @@ export class ExportsService {
       const answer = await this.posts.page(caller, page);
       yield answer;
       left -= answer.posts.length;
+      watch.onProgress(milestones.report + ((wanted - left) / wanted) * (milestones.posts - milestones.report));
       cursor = answer.nextCursor;
       if (cursor === null) return;
     }

@@ -1,5 +1,5 @@
 import { EngagementRequest, type SavedQuery } from '@libs/contract';
-import { type BucketLength, bucketLengthOf, rangeOf } from '@libs/domain';
+import { type BucketLength, bucketLengthOf, type Range, rangeOf } from '@libs/domain';
 
 import { RequestRefused } from '../request-refused.js';
 
@@ -9,12 +9,10 @@ export interface SavedAt {
   readonly now: Date;
 }
 
-/** What a saved report asks for now, checked by the schema that every other request of the report is checked by. */
-export const engagementRequestOf = (
-  query: SavedQuery,
-  { workspaceZone, now }: SavedAt,
-): EngagementRequest & { readonly granularity: BucketLength } => {
-  const range = rangeOf(query.period, query.timeZone ?? workspaceZone, now);
+type Asked = EngagementRequest & { readonly granularity: BucketLength };
+
+/** What a saved report asks for of these instants, checked by the schema that every other request of the report is checked by. */
+export const engagementRequestIn = (query: SavedQuery, range: Range): Asked => {
   const granularity = bucketLengthOf(query.granularity, range);
   const { platform, account, audience, tag, label, kind, compare, split } = query;
   const filters = { platform, account, audience, tag, label, kind };
@@ -25,3 +23,7 @@ export const engagementRequestOf = (
     throw new RequestRefused(asked.error.issues.map((issue) => ({ ...issue, path: ['query', ...issue.path] })));
   return { ...asked.data, granularity };
 };
+
+/** What a saved report asks for now. */
+export const engagementRequestOf = (query: SavedQuery, { workspaceZone, now }: SavedAt): Asked =>
+  engagementRequestIn(query, rangeOf(query.period, query.timeZone ?? workspaceZone, now));
