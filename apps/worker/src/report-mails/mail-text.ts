@@ -35,7 +35,8 @@ const periodOf = ({ file, timeZone, language }: MailFacts): string => {
     timeZone: own ?? timeZone,
   });
   // The period ends before the first instant of the day after.
-  return format.formatRange(new Date(from), new Date(Date.parse(to) - 1));
+  // Thin blanks are not in every font.
+  return format.formatRange(new Date(from), new Date(Date.parse(to) - 1)).replaceAll(/[\u2009\u202f]/g, ' ');
 };
 
 interface Parts {
