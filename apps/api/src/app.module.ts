@@ -6,6 +6,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AudiencesModule } from './audiences/audiences.module.js';
 import { BestTimesModule } from './best-times/best-times.module.js';
+import { BrandModule } from './brand/brand.module.js';
 import { CallBacksModule } from './call-backs/call-backs.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         ResponseTimesModule,
         SavedReportsModule,
         MailSchedulesModule,
+        BrandModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

@@ -3,6 +3,7 @@ export * from './audiences.js';
 export * from './audit-log.js';
 export * from './backfills.js';
 export * from './best-times.js';
+export * from './brand.js';
 export * from './connecting.js';
 export * from './evidence.js';
 export * from './exports.js';

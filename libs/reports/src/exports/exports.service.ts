@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import type { ExportFormat, ExportRequest, PostsRequest, RankedPost, RankedPosts } from '@libs/contract';
-import { type Database, inWorkspace } from '@libs/database';
+import { type Database, inWorkspace, readBrand, type StoredBrand } from '@libs/database';
 
 import type { Clock, ReportOwner } from '../sources.js';
 import { ReportsService } from '../engagement/reports.service.js';
@@ -51,6 +51,7 @@ const refuseLong = (tables: readonly FullTable[], { lines }: FileLimits): void =
 interface Asked extends ExportContext {
   readonly caller: ReportOwner;
   readonly request: ExportRequest;
+  readonly brand: StoredBrand;
   readonly watch: FileWatch;
 }
 
@@ -71,16 +72,15 @@ export class ExportsService {
     const { format, language, table } = request;
     const { most } = watch.limits.posts[format];
     if ((request.posts ?? 0) > most)
-      throw new RequestRefused([
-        { path: ['posts'], message: `a file of this format holds at most ${most} posts` },
-      ]);
+      throw new RequestRefused([{ path: ['posts'], message: `a file of this format holds at most ${most} posts` }]);
     const words = language === 'de' ? german : english;
-    const names = await inWorkspace(this.ledger, caller.workspaceId, (tenant) =>
-      exportNames(tenant, caller.workspaceId, words),
-    );
+    const { names, brand } = await inWorkspace(this.ledger, caller.workspaceId, async (tenant) => ({
+      names: await exportNames(tenant, caller.workspaceId, words),
+      brand: await readBrand(tenant, caller.workspaceId),
+    }));
     const report = await this.reports.engagement(caller, request);
     watch.onProgress(milestones.report);
-    const asked: Asked = { caller, request, report, names, words, watch };
+    const asked: Asked = { caller, request, report, names, words, brand, watch };
     const { from, to, timeZone } = report.period;
     const days = `${localDay(new Date(from), timeZone)}-${localDay(new Date(Date.parse(to) - 1), timeZone)}`;
     const name = `resonance-engagement-${format === 'csv' ? `${table}-` : ''}${days}.${format}`;
@@ -190,7 +190,7 @@ export class ExportsService {
   }
 
   private async pdf(asked: Asked, tables: readonly FullTable[]): Promise<Buffer> {
-    const { caller, request } = asked;
+    const { caller, request, brand } = asked;
     const summary = await this.reports.engagement(caller, { ...request, groupBy: ['kind'], granularity: 'total' });
     return writePdf({
       ...asked,
@@ -198,7 +198,8 @@ export class ExportsService {
       posts: null,
       company: caller.workspace.name,
       madeAt: this.clock.now(),
-      colour: request.colour ?? null,
+      colour: request.colour ?? brand.colour,
+      logo: brand.logo?.content ?? null,
       tables,
     });
   }

@@ -6,6 +6,8 @@ import { type Paper, sheet } from './paper.js';
 
 const bandHeight = 330;
 const labelWidth = 150;
+/** The largest that a logo is drawn, and the white around it. */
+const logoSpace = { width: 180, height: 64, edge: 12 } as const;
 
 const colourFrom = (colour: string | null): string =>
   colour === null ? usualColour : `#${colour.replace('#', '').toLowerCase()}`;
@@ -13,7 +15,7 @@ const colourFrom = (colour: string | null): string =>
 /** Draws the cover: the company's colour, what it is a report of, and the first notes. */
 export const drawCover = (
   paper: Paper,
-  context: NotesContext & { readonly colour: string | null },
+  context: NotesContext & { readonly colour: string | null; readonly logo: Uint8Array | null },
   notes: FullTable,
 ): void => {
   const { words, company, report } = context;
@@ -21,6 +23,8 @@ export const drawCover = (
   const colour = inkOn(ground);
   const width = sheet.width - 2 * sheet.edge;
   paper.fill(ground, { x: 0, y: 0, width: sheet.width, height: bandHeight });
+  // On white, as most logos are made for it.
+  if (context.logo !== null) paper.picture(context.logo, { x: sheet.edge, y: sheet.edge, ...logoSpace });
   const size = 30;
   const titleHeight = paper.heightOf(company, width, { font: 'bold', size });
   let y = bandHeight - 96 - titleHeight;

@@ -100,6 +100,16 @@ export class Paper {
     this.doc.rect(x, y, width, height).fill(colour);
   }
 
+  /** Draws a picture as large as it fits, in the middle of a white ground. */
+  picture(
+    content: Uint8Array,
+    { x, y, width, height, edge }: Place & { readonly height: number; readonly edge: number },
+  ): void {
+    this.fill('#ffffff', { x, y, width: width + 2 * edge, height: height + 2 * edge });
+    const fit: [number, number] = [width, height];
+    this.doc.image(Buffer.from(content), x + edge, y + edge, { fit, align: 'center', valign: 'center' });
+  }
+
   /** A heading over what follows, on the same sheet as its first part. */
   heading(text: string, followedBy: number): void {
     this.need(34 + followedBy);

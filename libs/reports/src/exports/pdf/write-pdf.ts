@@ -14,6 +14,8 @@ export interface PdfContext extends NotesContext {
   readonly summary: EngagementReport;
   /** Null: the usual one. */
   readonly colour: string | null;
+  /** A PNG or JPEG that was checked; null: there is none. */
+  readonly logo: Uint8Array | null;
   /** The tables of the report, the notes last. */
   readonly tables: readonly FullTable[];
 }
