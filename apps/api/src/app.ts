@@ -24,7 +24,7 @@ export const createApp = async (dependencies: Dependencies): Promise<NestExpress
   app.set('trust proxy', settings.trustProxy);
   app.setGlobalPrefix('v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.use(assignRequestId, metrics.observe, securityHeaders(settings.publicUrl.protocol === 'https:'));
-  app.use(['/shared', '/v1/shared'], sharedHeaders);
+  app.use(['/shared', '/v1/shared', '/mail', '/v1/mail-links'], sharedHeaders);
   app.use(webhookBody());
   app.useBodyParser('json', { limit: '1mb' });
   serveDocs(app);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { changeAudienceRule, inWorkspace, savePending, seal, sealPurpose } from '@libs/database';
+import { addMailLink, changeAudienceRule, inWorkspace, savePending, seal, sealPurpose } from '@libs/database';
 import { type AccessScope, type Role, storedFollowerRule } from '@libs/domain';
 
 import { newApiKey, newToken, tokenHash } from '../src/access/tokens.js';
@@ -27,6 +27,11 @@ export interface Company {
   readonly savedReportId: number;
   readonly shareLinkId: number;
   readonly shareToken: string;
+  /** A mailed report with one recipient outside, and the token of the link that ends its mails. */
+  readonly mailScheduleId: number;
+  readonly mailToken: string;
+  /** A file that the owner asked for and that is there. */
+  readonly exportId: number;
   readonly erasureId: number;
   /** An audience whose second version is being counted. */
   readonly audienceId: number;
@@ -154,6 +159,36 @@ const newSavedReport = async (api: TestApi, workspaceId: number) => {
   return { savedReportId: id, shareLinkId: link.id, shareToken };
 };
 
+/** Mails the report to somebody outside. */
+const newMailSchedule = async (api: TestApi, workspaceId: number, savedReportId: number) => {
+  const { prisma } = api.database;
+  const { now } = api.clock;
+  const times = { createdAt: now, updatedAt: now };
+  const plan = { cadence: 'weekly', weekday: 1, monthDay: 1, minute: 480, period: { kind: 'week' } };
+  const { id } = await prisma.mailSchedule.create({
+    data: { workspaceId, savedReportId, ...plan, format: 'pdf', language: 'en', nextAt: later(api), ...times },
+  });
+  const recipient = { workspaceId, scheduleId: id, address: 'outside@agency.example', state: 'active' };
+  const { id: recipientId } = await prisma.mailRecipient.create({
+    data: { ...recipient, createdAt: now, stateSince: now },
+  });
+  const link = { workspaceId, recipientId, purpose: 'unsubscribe', now } as const;
+  return { mailScheduleId: id, mailToken: await addMailLink(prisma, link) };
+};
+
+/** A file that somebody asked for and that was made. */
+const newExport = async (api: TestApi, workspaceId: number, personId: number): Promise<number> => {
+  const { prisma } = api.database;
+  const { now } = api.clock;
+  const file = { state: 'done', progress: 100, name: 'resonance.csv', type: 'text/csv; charset=utf-8', bytes: 5 };
+  const { id } = await prisma.reportFile.create({
+    data: { workspaceId, personId, request: { format: 'csv' }, ...file, createdAt: now, expiresAt: later(api) },
+  });
+  const content = new Uint8Array(Buffer.from('a,b\r\n'));
+  await prisma.reportFilePart.create({ data: { workspaceId, fileId: id, number: 0, content } });
+  return id;
+};
+
 /** Asks for the account to be erased later. */
 const newErasure = async (api: TestApi, workspaceId: number, accountId: number): Promise<number> => {
   const asked = { workspaceId, kind: 'account', platform: 'x', origin: 'member', accountId };
@@ -193,6 +228,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
   });
   const ledger = await newLedgerRows(api, workspaceId);
   const rule = storedFollowerRule({ trait: 'seniority', segments: ['manager'] });
+  const saved = await newSavedReport(api, workspaceId);
   const followers = await prisma.audience.create({
     data: { workspaceId, id: workspaceId + 1_000, name: 'Managers', basis: 'followers', rule },
   });
@@ -204,7 +240,9 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     memberId: member.id,
     ...ledger,
     ...(await newAudience(api, workspaceId)),
-    ...(await newSavedReport(api, workspaceId)),
+    ...saved,
+    ...(await newMailSchedule(api, workspaceId, saved.savedReportId)),
+    exportId: await newExport(api, workspaceId, owner.id),
     erasureId: await newErasure(api, workspaceId, ledger.accountId),
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,

@@ -13,6 +13,16 @@ export interface RouteExample {
 const at = (path: string): RouteExample => ({ path: () => path });
 
 const savedReport = () => ({ name: 'Monthly', query: { period: { kind: 'month' } } });
+const mailSchedule = (savedReportId: number) => ({
+  savedReportId: String(savedReportId),
+  cadence: 'weekly',
+  time: '08:00',
+  period: { kind: 'week' },
+  format: 'pdf',
+  language: 'en',
+  recipients: ['somebody@agency.example'],
+});
+const exportOf = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', format: 'csv' };
 const rule = { all: [{ field: 'platform', in: ['x'] }] };
 
 const changes: Readonly<Record<string, RouteExample>> = {
@@ -84,6 +94,19 @@ const changes: Readonly<Record<string, RouteExample>> = {
     body: ({ savedReportId }) => ({ savedReportId: String(savedReportId), days: 7 }),
   },
   'DELETE /v1/share-links/:id': { path: ({ shareLinkId }) => `/v1/share-links/${shareLinkId}` },
+  'POST /v1/mail-schedules': {
+    ...at('/v1/mail-schedules'),
+    body: ({ savedReportId }) => mailSchedule(savedReportId),
+  },
+  'PUT /v1/mail-schedules/:id': {
+    path: ({ mailScheduleId }) => `/v1/mail-schedules/${mailScheduleId}`,
+    body: ({ savedReportId }) => mailSchedule(savedReportId),
+  },
+  'DELETE /v1/mail-schedules/:id': { path: ({ mailScheduleId }) => `/v1/mail-schedules/${mailScheduleId}` },
+  'POST /v1/mail-links/:token': { path: ({ mailToken }) => `/v1/mail-links/${mailToken}` },
+  'POST /v1/exports': { ...at('/v1/exports'), body: () => exportOf },
+  'DELETE /v1/exports/:id': { path: ({ exportId }) => `/v1/exports/${exportId}` },
+  'PUT /v1/brand': { ...at('/v1/brand'), body: () => ({ colour: '#0b7285', logo: null }) },
   'POST /v1/connections': { ...at('/v1/connections'), body: () => ({ platform: 'x' }) },
   'POST /v1/connections/pending/:id': {
     path: ({ pendingId }) => `/v1/connections/pending/${pendingId}`,
@@ -142,6 +165,11 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/saved-reports/:id': { path: ({ savedReportId }) => `/v1/saved-reports/${savedReportId}` },
   'GET /v1/saved-reports/:id/figures': { path: ({ savedReportId }) => `/v1/saved-reports/${savedReportId}/figures` },
   'GET /v1/share-links': at('/v1/share-links'),
+  'GET /v1/mail-schedules': at('/v1/mail-schedules'),
+  'GET /v1/exports/:id': { path: ({ exportId }) => `/v1/exports/${exportId}` },
+  'GET /v1/exports/:id/file': { path: ({ exportId }) => `/v1/exports/${exportId}/file` },
+  'GET /v1/brand': at('/v1/brand'),
+  'GET /v1/brand/logo': at('/v1/brand/logo'),
   'GET /v1/retention': at('/v1/retention'),
   'GET /v1/erasures': at('/v1/erasures'),
   'GET /v1/erasures/losses': { path: ({ accountId }) => `/v1/erasures/losses?account=${accountId}` },
@@ -191,6 +219,8 @@ export const leavesNoEntry: Readonly<Record<string, string>> = {
   'POST /v1/call-backs/:platform/:app/deauthorise': 'needs a signature: has a test of its own',
   'POST /v1/call-backs/:platform/:app/deletion': 'needs a signature: has a test of its own',
   'POST /v1/webhooks/:platform/:id': 'it is no person who sends it, and it has evidence of its own',
+  'POST /v1/exports': 'reads only: what is read takes longer than an answer may',
+  'DELETE /v1/exports/:id': 'calls a reading off, or drops the copy that it made',
   'POST /v1/audiences/preview': 'reads only: the rule is too long for an address',
   'POST /v1/invitations/offer': 'reads only: the token must not stand in an address',
   'POST /v1/setup': 'works once, in an empty database: has a test of its own',

@@ -6,6 +6,8 @@ import { CareScheduler } from './connections/care.scheduler.js';
 import { PendingScheduler } from './connections/pending.scheduler.js';
 import { HealthController } from './health/health.controller.js';
 import { LabelsScheduler } from './labels/labels.scheduler.js';
+import { ReportFilesScheduler } from './report-files/report-files.scheduler.js';
+import { ReportMailsScheduler } from './report-mails/report-mails.scheduler.js';
 import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
 import { NewStreamsScheduler } from './sync/new-streams.scheduler.js';
@@ -33,6 +35,8 @@ export class WorkerModule {
         PendingScheduler,
         WebhookScheduler,
         AudiencesScheduler,
+        ReportFilesScheduler,
+        ReportMailsScheduler,
       ],
     };
   }

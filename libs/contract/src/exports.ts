@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { PostsRequest } from './posts.js';
+import { Id, Instant } from './primitives.js';
 import { EngagementRequest } from './reports.js';
 
 /** What a report can be taken away as. */
@@ -33,3 +34,21 @@ export const ExportRequest = EngagementRequest.safeExtend({
     .optional(),
 });
 export type ExportRequest = z.infer<typeof ExportRequest>;
+
+/** A file that is being made, or was. */
+export const ExportJob = z.object({
+  id: Id,
+  format: ExportFormat,
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  /** In percent; posts are counted, the writing of the file is not. */
+  progress: z.int().min(0).max(100),
+  /** Why it could not be made, or why it is tried again; null: nothing went wrong. */
+  problem: z.string().nullable(),
+  /** The file's name and size; null: it is not there. */
+  name: z.string().nullable(),
+  bytes: z.int().nullable(),
+  createdAt: Instant,
+  /** When it is removed. */
+  expiresAt: Instant,
+});
+export type ExportJob = z.infer<typeof ExportJob>;

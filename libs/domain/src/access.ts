@@ -17,7 +17,7 @@ interface Rule {
 const admins = ['owner', 'admin'] as const;
 
 /**
- * Who may do what. What somebody brought back from a platform, keys, members, links for people outside and the addresses that tokens are sent to stay with people, so that a key that leaked cannot
+ * Who may do what. What somebody brought back from a platform, keys, members, links and mails for people outside, and the addresses that tokens are sent to stay with people, so that a key that leaked cannot
  * make itself another one, invite itself as an admin, publish figures or lead the platforms' tokens away.
  */
 const rules = {

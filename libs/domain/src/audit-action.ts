@@ -49,6 +49,12 @@ export const auditActions = [
   'saved-report.deleted',
   'share-link.created',
   'share-link.revoked',
+  'mail-schedule.created',
+  'mail-schedule.changed',
+  'mail-schedule.deleted',
+  'mail-recipient.confirmed',
+  'mail-recipient.unsubscribed',
+  'brand.changed',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

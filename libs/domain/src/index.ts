@@ -16,6 +16,7 @@ export * from './interaction.js';
 export * from './label-rule.js';
 export * from './listing-plan.js';
 export * from './loyalty.js';
+export * from './mail-plan.js';
 export * from './people-list.js';
 export * from './planner/next-reading.js';
 export * from './planner/plan.js';

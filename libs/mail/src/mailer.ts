@@ -10,6 +10,20 @@ export interface Mail {
   readonly messageId: string;
   /** The language it is written in. */
   readonly language: string;
+  /** The same words for those whose programs show more than text. */
+  readonly html?: string;
+  readonly attachments?: readonly Attachment[];
+  /** Where a mail program ends such mails by one POST (RFC 8058). */
+  readonly unsubscribeUrl?: URL;
+}
+
+/** A file that goes with a message. */
+export interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+  /** The name by which the HTML shows it as a picture; left out: it is a file to take. */
+  readonly cid?: string;
 }
 
 /** The way to a mail server. */
@@ -42,16 +56,41 @@ const isFinal = (error: unknown): boolean => {
   return isAboutMessage && data?.responseCode !== undefined && data.responseCode >= 500;
 };
 
+const attachmentOf = ({ name, type, content, cid }: Attachment) => ({
+  filename: name,
+  contentType: type,
+  content: Buffer.from(content),
+  ...(cid === undefined ? {} : { cid, contentDisposition: 'inline' as const }),
+});
+
+const messageOf = ({ to, subject, text, messageId, language, html, attachments = [], unsubscribeUrl }: Mail) => ({
+  to,
+  subject,
+  text,
+  ...(html === undefined ? {} : { html }),
+  attachments: attachments.map(attachmentOf),
+  messageId: `<${messageId}>`,
+  headers: {
+    'Auto-Submitted': 'auto-generated',
+    'Content-Language': language,
+    ...(unsubscribeUrl === undefined
+      ? {}
+      : {
+          'List-Unsubscribe': `<${unsubscribeUrl.href}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+  },
+});
+
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 /** A mailer on an SMTP server. It connects when it is needed and keeps nothing open. */
 export const createMailer = ({ url, from }: MailSetup): Mailer => {
   const transport = createTransport({ url, ...patience });
   return {
-    send: async ({ to, subject, text, messageId, language }) => {
-      const headers = { 'Auto-Submitted': 'auto-generated', 'Content-Language': language };
+    send: async (mail) => {
       try {
-        await transport.sendMail({ from, to, subject, text, headers, messageId: `<${messageId}>` });
+        await transport.sendMail({ from, ...messageOf(mail) });
       } catch (error) {
         if (!isFinal(error)) throw error;
         throw new MailRefused(error instanceof Error ? error.message : 'the mail server refused', { cause: error });

@@ -1,6 +1,7 @@
 import { type Account, AccountList, AccountsRequest, Id, SyncAccepted, SyncRequest } from '@libs/contract';
 import { disconnectAccount, inWorkspace } from '@libs/database';
 import { connectionState, type LoginFacts } from '@libs/domain';
+import { rowIdsOf } from '@libs/reports';
 import { Body, Controller, Delete, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -11,7 +12,7 @@ import { backfillsOf } from '../backfills/backfills.query.js';
 import { shownBackfill } from '../backfills/shown-backfill.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
-import { rowIdOf, rowIdsOf } from '../http/ids.js';
+import { rowIdOf } from '../http/ids.js';
 import { conflict, invalidRequest, notFound } from '../http/problem.js';
 import { failureReason } from './failure-reason.js';
 import { accountWebhooks } from '../webhooks/account-webhooks.query.js';

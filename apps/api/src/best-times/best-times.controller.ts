@@ -1,19 +1,25 @@
 import { BestTimes, BestTimesEvidence, BestTimesEvidenceRequest, BestTimesRequest } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
 import { bestTimes } from '@libs/domain';
+import {
+  askedKinds,
+  type BasisState,
+  combine,
+  contributorsOf,
+  labelIdsOf,
+  planPeriod,
+  postIdText,
+  readingsIn,
+  readScope,
+  statesOf,
+} from '@libs/reports';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { type BasisState, combine } from '../engagement/cell-state.js';
-import { contributorsOf, readingsIn, statesOf } from '../engagement/contributors.js';
-import { planPeriod } from '../engagement/period.js';
-import { askedKinds } from '../engagement/reports.service.js';
-import { readScope } from '../engagement/scope.query.js';
 import { Answers } from '../http/answers.js';
-import { labelIdsOf, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
 import { mostPosts, timedPosts, type TimedRow } from './timed-posts.query.js';
 

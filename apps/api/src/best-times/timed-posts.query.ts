@@ -1,10 +1,8 @@
 import { PlatformName } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { counterOf, type InteractionKind } from '@libs/domain';
+import { instant, ofLabels } from '@libs/reports';
 import { z } from 'zod';
-
-import { instant } from '../engagement/scope.query.js';
-import { ofLabels } from '../labels/members.sql.js';
 
 const Time = z.number().transform((ms) => new Date(ms));
 

@@ -6,16 +6,15 @@ import { FollowersController } from '../followers/followers.controller.js';
 import { ComparisonService } from '../people/comparison.service.js';
 import { PeopleController } from '../people/people.controller.js';
 import { PeopleService } from '../people/people.service.js';
+import { ExportJobsController } from '../exports/export-jobs.controller.js';
+import { ExportJobsService } from '../exports/export-jobs.service.js';
 import { ExportsController } from '../exports/exports.controller.js';
-import { ExportsService } from '../exports/exports.service.js';
 import { PostsController } from '../posts/posts.controller.js';
-import { PostsService } from '../posts/posts.service.js';
 import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
 import { RateEvidenceService } from '../rates/rate-evidence.service.js';
 import { RatesController } from '../rates/rates.controller.js';
-import { RatesService } from '../rates/rates.service.js';
 import { ReportsController } from './reports.controller.js';
-import { ReportsService } from './reports.service.js';
+import { reportProviders, reportServices } from './reports.providers.js';
 
 /** Figures: reports, posts, and the evidence behind them. */
 @Module({
@@ -23,22 +22,14 @@ import { ReportsService } from './reports.service.js';
     ReportsController,
     PeopleController,
     ExportsController,
+    ExportJobsController,
     PostsController,
     EvidenceController,
     FollowersController,
     RatesController,
     RateEvidenceController,
   ],
-  providers: [
-    ReportsService,
-    PeopleService,
-    ComparisonService,
-    PostsService,
-    ExportsService,
-    CellEvidenceService,
-    RatesService,
-    RateEvidenceService,
-  ],
-  exports: [ReportsService],
+  providers: [...reportProviders, ExportJobsService, PeopleService, ComparisonService, CellEvidenceService, RateEvidenceService],
+  exports: [...reportServices],
 })
 export class FiguresModule {}

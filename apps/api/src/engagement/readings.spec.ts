@@ -1,7 +1,7 @@
+import { type AccountProgress, readingsOf, type StreamProgress } from '@libs/reports';
 import { describe, expect, it } from '@jest/globals';
 
 import { scriptedConnector } from '../../testing/scripted-connector.js';
-import { type AccountProgress, readingsOf, type StreamProgress } from './readings.js';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);

@@ -1,11 +1,11 @@
 import { EngagementReport, EngagementRequest } from '@libs/contract';
+import { ReportsService } from '@libs/reports';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Answers } from '../http/answers.js';
-import { ReportsService } from './reports.service.js';
 
 /** Reports. */
 @ApiTags('reports')

@@ -1,20 +1,19 @@
 import { Prisma, type TenantClient } from '@libs/database';
-import { z } from 'zod';
-
-import type { Part } from '../engagement/part.js';
-import type { Period } from '../engagement/period.js';
-import { instant } from '../engagement/scope.query.js';
 import {
   audienceInteractions,
   countedInteractions,
   figureColumns,
+  instant,
   ofAccounts,
   ofPosts,
+  type Part,
+  type Period,
+  PostFigures,
   postRollUps,
   type Selection,
   sumsOf,
-} from '../engagement/source.sql.js';
-import { PostFigures } from '../posts/post-row.js';
+} from '@libs/reports';
+import { z } from 'zod';
 
 const filter = (selection: Selection): Prisma.Sql => Prisma.sql`
   ${ofAccounts('p.account_id', selection.accounts)} ${ofPosts(selection)}`;

@@ -1,19 +1,26 @@
 import type { Cell, CellEvidence, CellEvidenceRequest } from '@libs/contract';
 import { inWorkspace } from '@libs/database';
+import {
+  askedDoers,
+  askedKinds,
+  cellOfPost,
+  cellOfRows,
+  labelIdsOf,
+  partOf,
+  planPeriod,
+  type PostCellContext,
+  postIdText,
+  readScope,
+  ReportsService,
+  type Selection,
+  smallAudiences,
+  tellingOf,
+} from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
-import { tellingOf } from '../engagement/contributors.js';
-import { planPeriod } from '../engagement/period.js';
-import { partOf } from '../engagement/part.js';
-import { askedDoers, askedKinds, ReportsService } from '../engagement/reports.service.js';
-import { readScope } from '../engagement/scope.query.js';
-import { smallAudiences } from '../engagement/small-audiences.query.js';
-import type { Selection } from '../engagement/source.sql.js';
-import { labelIdsOf, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
-import { cellOfPost, cellOfRows, type PostCellContext } from '../posts/post-row.js';
 import { cellPosts } from './cell-evidence.query.js';
 
 const hasSomething = ({ counted, attributed, corrections }: Cell): boolean =>

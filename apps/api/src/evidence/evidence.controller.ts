@@ -7,6 +7,7 @@ import {
   PostEvidenceRequest,
 } from '@libs/contract';
 import { inWorkspace } from '@libs/database';
+import { postIdFrom } from '@libs/reports';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -14,7 +15,6 @@ import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
-import { postIdFrom } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
 import { CellEvidenceService } from './cell-evidence.service.js';
 import { fetchEvidence } from './fetch-evidence.query.js';

@@ -1,9 +1,7 @@
 import { BlankedWhy, PlatformName } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
+import { instant, shownVersions } from '@libs/reports';
 import { z } from 'zod';
-
-import { instant } from '../engagement/scope.query.js';
-import { shownVersions } from '../engagement/source.sql.js';
 
 const Time = z.number().transform((ms) => new Date(ms));
 const ms = (expression: string): Prisma.Sql => Prisma.raw(`extract(epoch from ${expression})::float8 * 1000`);

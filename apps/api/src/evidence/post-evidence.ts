@@ -1,8 +1,8 @@
 import type { PostEvidence, PostEvidenceRequest } from '@libs/contract';
 import { keyRange, type TenantClient } from '@libs/database';
 import { counterOf, type InteractionKind, interactionKinds } from '@libs/domain';
+import { postIdText, rowIdsOf } from '@libs/reports';
 
-import { postIdText, rowIdsOf } from '../http/ids.js';
 import {
   findPost,
   type InteractionRow,

@@ -1,10 +1,10 @@
 import { ExportRequest } from '@libs/contract';
+import { ExportsService } from '@libs/reports';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
-import { ExportsService } from './exports.service.js';
 
 const summary = 'The engagement report as a file to take away: CSV, Excel or PDF, with the figures of the report';
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Cell, EngagementReport, RankedPosts } from '@libs/contract';
 import { platformNames } from '@libs/domain';
+import { coursesOf } from '@libs/reports';
 import readExcelFile from 'read-excel-file/node';
 import { extractText, getDocumentProxy } from 'unpdf';
 
 import { newKey } from '../../testing/company.js';
 import { csvRecords } from '../../testing/parse-csv.js';
 import { ratedDays, type RatedCompany, startRatedCompany } from '../../testing/rated-company.js';
-import { coursesOf } from './tables/course-table.js';
 
 type Query = Readonly<Record<string, string>>;
 

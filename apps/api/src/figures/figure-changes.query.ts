@@ -1,7 +1,7 @@
 import { Prisma, type TenantClient } from '@libs/database';
+import { instant } from '@libs/reports';
 import { z } from 'zod';
 
-import { instant } from '../engagement/scope.query.js';
 import type { Stretch } from './figure-change.js';
 
 const Row = z.object({

@@ -1,14 +1,12 @@
 import { FiguresReport, FiguresRequest } from '@libs/contract';
 import { inWorkspace } from '@libs/database';
+import { contributorsOf, planPeriod, readScope, type ScopeAccount } from '@libs/reports';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { contributorsOf } from '../engagement/contributors.js';
-import { planPeriod } from '../engagement/period.js';
-import { readScope, type ScopeAccount } from '../engagement/scope.query.js';
 import { Answers } from '../http/answers.js';
 import { figureChanges, figureStandings } from './figure-changes.query.js';
 import { figuresReport, metricsOf } from './figures-report.js';

@@ -1,8 +1,7 @@
 import type { Connector } from '@libs/connector';
 import { type FiguresReport, Health } from '@libs/contract';
+import type { Contributor, ScopeAccount } from '@libs/reports';
 
-import type { Contributor } from '../engagement/contributors.js';
-import type { ScopeAccount } from '../engagement/scope.query.js';
 import { type ChangeFacts, figureChange, type Stretch } from './figure-change.js';
 import { type Counted, countedBy } from './figures.query.js';
 

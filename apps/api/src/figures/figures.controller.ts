@@ -1,5 +1,6 @@
 import { FigureList, Id } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
+import { postIdFrom } from '@libs/reports';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -7,7 +8,7 @@ import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Connectors, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
-import { postIdFrom, rowIdOf } from '../http/ids.js';
+import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
 import { type FigureOwner, figuresOf } from './figures.query.js';
 

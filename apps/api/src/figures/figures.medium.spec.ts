@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FigureList } from '@libs/contract';
 import { postIdOf } from '@libs/database';
+import { postIdText } from '@libs/reports';
 
 import { book, newAccount } from '../../testing/ledger-rows.js';
 import { scriptedConnector } from '../../testing/scripted-connector.js';
 import { signUp, startApi, type TestApi } from '../../testing/start-api.js';
-import { postIdText } from '../http/ids.js';
 
 const reading = (of: 'posts' | 'account', metrics: readonly ('views' | 'reach' | 'fans')[]) => ({
   lists: null,

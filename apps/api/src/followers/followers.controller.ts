@@ -7,10 +7,10 @@ import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { localDay, shiftDay } from '@libs/domain';
+import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf, gainsByDay } from '@libs/reports';
 import { Answers } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
-import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf, gainsByDay } from './followers.query.js';
 import { shownAudience, shownFollowers } from './shown-followers.js';
 
 const daysBetween = (first: string, length: number): string[] => Array.from({ length }, (_, at) => shiftDay(first, at));

@@ -1,10 +1,9 @@
 import type { Connector } from '@libs/connector';
 import type { AccountAudience, AccountDay, AccountFollowers, FollowersByTrait } from '@libs/contract';
 import { dayFigures, followerTraits, smallestGroup, type Topic } from '@libs/domain';
+import { type DayRow, type FollowedRow, knowledgeState, type TraitRow } from '@libs/reports';
 
-import type { DayRow, FollowedRow, TraitRow } from './followers.query.js';
 import { growthOf } from './growth.js';
-import { knowledgeState } from './knowledge.js';
 
 type Declared = Pick<Connector, 'capabilities'> | undefined;
 

@@ -1,8 +1,9 @@
 import type { Problem } from '@libs/contract';
+import { RequestRefused } from '@libs/reports';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
-import { ProblemException, type ProblemInit } from './problem.js';
+import { invalidRequest, ProblemException, type ProblemInit } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { pathWithoutToken } from './shared-headers.js';
 
@@ -17,6 +18,7 @@ const refusals: Readonly<Record<number, Omit<ProblemInit, 'status'>>> = {
 /** The named problem behind a thrown value; null when it is not one that the caller is told. */
 const problemOf = (error: unknown): ProblemInit | null => {
   if (error instanceof ProblemException) return error.problem;
+  if (error instanceof RequestRefused) return invalidRequest(error.issues).problem;
   if (!(error instanceof HttpException) || error.getStatus() >= 500) return null;
   const status = error.getStatus();
   return { status, ...(refusals[status] ?? { code: 'refused', title: 'The request cannot be answered' }) };

@@ -13,5 +13,6 @@ export const sharedHeaders: RequestHandler = (_, response, next) => {
   next();
 };
 
-/** The path of a request as it may be told and logged: without the token of a shared report. */
-export const pathWithoutToken = (path: string): string => path.replace(/^(\/v1\/shared\/)[^/]+/i, '$1:token');
+/** The path of a request as it may be told and logged: without the token of a shared report or of a link in a mail. */
+export const pathWithoutToken = (path: string): string =>
+  path.replace(/^(\/v1\/(?:shared|mail-links)\/)[^/]+/i, '$1:token');

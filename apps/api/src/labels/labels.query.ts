@@ -1,8 +1,7 @@
 import { type Label, LabelColour } from '@libs/contract';
 import { Prisma, storedLabelRule, type TenantClient } from '@libs/database';
+import { labelMembers } from '@libs/reports';
 import { z } from 'zod';
-
-import { labelMembers } from './members.sql.js';
 
 const LabelRow = z.object({
   id: z.int(),

@@ -1,12 +1,12 @@
 import type { Label, LabelPostsRequest, LabelPostsResult, LabelRequest } from '@libs/contract';
 import { inWorkspace, labelRulesLock, Prisma, type TenantClient } from '@libs/database';
 import type { AuditAction } from '@libs/domain';
+import { postIdFrom, rowIdsOf } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
-import { postIdFrom, rowIdsOf } from '../http/ids.js';
 import { conflict, invalidRequest, notFound } from '../http/problem.js';
 import { decidePosts } from './decide-posts.query.js';
 import { readLabels } from './labels.query.js';

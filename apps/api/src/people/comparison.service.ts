@@ -1,11 +1,10 @@
 import type { AudienceComparison, ComparedAudience, ComparisonRequest, RateOverTime } from '@libs/contract';
 import { inWorkspace } from '@libs/database';
+import { newestReading, ReportsService } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
-import { newestReading } from '../engagement/contributors.js';
-import { ReportsService } from '../engagement/reports.service.js';
 import { comparePeople, doneByPeople, shareOf } from './comparison.js';
 import { type FiguresOfGroup, figuresOfGroups } from './people-figures.js';
 import { type PeopleReading, PeopleService, versionInReport } from './people.service.js';

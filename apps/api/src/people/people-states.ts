@@ -1,8 +1,6 @@
 import type { Connector } from '@libs/connector';
 import { type CellState, type InteractionKind, loyalWindowDays, type Platform } from '@libs/domain';
-
-import { type CombinedState, type Span } from '../engagement/cell-state.js';
-import { type Contributor, readingsIn, statesOf, tellingOf } from '../engagement/contributors.js';
+import { type CombinedState, type Contributor, readingsIn, type Span, statesOf, tellingOf } from '@libs/reports';
 
 /** What can be said of the figures of people on one platform. */
 export interface PeopleStates {

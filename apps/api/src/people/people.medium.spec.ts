@@ -6,8 +6,8 @@ import { createTestDatabase, type TestDatabase } from '@libs/testing';
 import fc from 'fast-check';
 
 import { book, interaction, newAccount, post } from '../../testing/ledger-rows.js';
-import { partOf } from '../engagement/part.js';
 import { dayStart, shiftDay } from '@libs/domain';
+import { partOf } from '@libs/reports';
 import { countedApart, type RawAsked } from '../../testing/people-apart.js';
 import { readPeople } from './people.query.js';
 

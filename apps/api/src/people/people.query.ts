@@ -1,11 +1,17 @@
 import { PlatformName } from '@libs/contract';
 import { Prisma, type TenantClient } from '@libs/database';
 import { type InteractionKind, interactionKinds, loyalDays } from '@libs/domain';
+import {
+  bookedInteractions,
+  inDays,
+  inHours,
+  instant,
+  ofAccounts,
+  ofPosts,
+  type Part,
+  type Selection,
+} from '@libs/reports';
 import { z } from 'zod';
-
-import type { Part } from '../engagement/part.js';
-import { instant } from '../engagement/scope.query.js';
-import { bookedInteractions, inDays, inHours, ofAccounts, ofPosts, type Selection } from '../engagement/source.sql.js';
 
 const Row = z.object({
   sort: z.enum(['people', 'interactions']),

@@ -5,15 +5,22 @@ import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { type Contributor, newestReading } from '../engagement/contributors.js';
 
-import { partOf } from '../engagement/part.js';
-import { type Period, planPeriod } from '../engagement/period.js';
-import { askedAudiences, askedKinds, ReportsService } from '../engagement/reports.service.js';
-import { readScope, type Scope } from '../engagement/scope.query.js';
-import type { Selection } from '../engagement/source.sql.js';
 import { dayStart, localDay, shiftDay } from '@libs/domain';
-import { labelIdsOf } from '../http/ids.js';
+import {
+  askedAudiences,
+  askedKinds,
+  type Contributor,
+  labelIdsOf,
+  newestReading,
+  partOf,
+  type Period,
+  planPeriod,
+  readScope,
+  ReportsService,
+  type Scope,
+  type Selection,
+} from '@libs/reports';
 import { type FiguresOfGroup, figuresOfGroups, type PeopleGroup } from './people-figures.js';
 import { type PeopleOfPeriod, readPeople } from './people.query.js';
 import { isForgetful, isOpenedAfter, peopleStates, platformsOf, type StatesContext } from './people-states.js';

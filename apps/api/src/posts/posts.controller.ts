@@ -1,11 +1,11 @@
 import { PostsRequest, RankedPosts } from '@libs/contract';
+import { PostsService } from '@libs/reports';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Answers } from '../http/answers.js';
-import { PostsService } from './posts.service.js';
 
 /** The posts of the accounts. */
 @ApiTags('posts')

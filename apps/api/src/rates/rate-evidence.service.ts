@@ -8,19 +8,27 @@ import {
   rateDefinition,
   type RateId,
 } from '@libs/domain';
+import {
+  askedDoers,
+  askedKinds,
+  type CohortUnit,
+  type Contributor,
+  labelIdsOf,
+  partOf,
+  type Period,
+  planPeriod,
+  postIdFrom,
+  postIdText,
+  type RatesAsked,
+  RatesService,
+  readScope,
+  ReportsService,
+} from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Clock, Ledger } from '../dependencies.js';
-import type { Contributor } from '../engagement/contributors.js';
-import { partOf } from '../engagement/part.js';
-import { type Period, planPeriod } from '../engagement/period.js';
-import { askedDoers, askedKinds, ReportsService } from '../engagement/reports.service.js';
-import { readScope } from '../engagement/scope.query.js';
-import { labelIdsOf, postIdFrom, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
-import type { CohortUnit } from './cohort.js';
-import { type RatesAsked, RatesService } from './rates.service.js';
 
 const partOfUnit = (unit: CohortUnit, definition: RateDefinition, { account }: Contributor): RatePart => {
   const numerator = numeratorOf(definition, unit.figures);

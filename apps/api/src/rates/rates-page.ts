@@ -11,8 +11,7 @@ import {
   rateIds,
   usualRate,
 } from '@libs/domain';
-
-import { platformsOf } from './figure-states.js';
+import { platformsOf } from '@libs/reports';
 
 const numeratorText = ({ numerator }: RateDefinition): string =>
   Object.entries(numerator)

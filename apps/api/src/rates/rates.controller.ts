@@ -1,6 +1,7 @@
 import { DefaultRateRequest, RateList } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
 import { rateIds } from '@libs/domain';
+import { RatesService } from '@libs/reports';
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -9,7 +10,6 @@ import { type Caller, CurrentCaller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
-import { RatesService } from './rates.service.js';
 
 /** The registry of engagement rates, and the one that the workspace's reports show. */
 @ApiTags('rates')

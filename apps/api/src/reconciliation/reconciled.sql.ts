@@ -1,9 +1,6 @@
 import { Prisma } from '@libs/database';
 import { interactionKinds, counterOf, type Platform } from '@libs/domain';
-
-import { instant } from '../engagement/scope.query.js';
-import { inDays, inHours } from '../engagement/source.sql.js';
-import type { Part } from '../engagement/part.js';
+import { inDays, inHours, instant, type Part } from '@libs/reports';
 
 /** What is reconciled. */
 export interface ReconciledScope {

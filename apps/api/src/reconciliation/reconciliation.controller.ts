@@ -1,17 +1,21 @@
 import { Id, ReconciledPosts, ReconciledPostsRequest, Reconciliation, ReconciliationRequest } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
 import { type InteractionKind, interactionKinds, type Platform } from '@libs/domain';
+import {
+  askedKinds,
+  type Contributor,
+  contributorsOf,
+  partOf,
+  type Period,
+  planPeriod,
+  readScope,
+} from '@libs/reports';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { type Contributor, contributorsOf } from '../engagement/contributors.js';
-import { partOf } from '../engagement/part.js';
-import { type Period, planPeriod } from '../engagement/period.js';
-import { askedKinds } from '../engagement/reports.service.js';
-import { readScope } from '../engagement/scope.query.js';
 import { Answers } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';

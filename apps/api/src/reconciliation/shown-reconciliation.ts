@@ -9,10 +9,8 @@ import {
   type Listing,
   type ReconciledFacts,
 } from '@libs/domain';
+import { cellOf, type Contributor, postIdText, readingsIn, type Span, statesOf } from '@libs/reports';
 
-import { cellOf, type Span } from '../engagement/cell-state.js';
-import { type Contributor, readingsIn, statesOf } from '../engagement/contributors.js';
-import { postIdText } from '../http/ids.js';
 import type { DayRow, FactRow, PostFactRow } from './reconciled.query.js';
 
 const noRow: Omit<FactRow, 'kind'> = {

@@ -1,7 +1,6 @@
 import type { ResponseFigures } from '@libs/contract';
 import { type BusinessHours, quantile, type Response, responseMs, type Responses } from '@libs/domain';
-
-import type { BasisState } from '../engagement/cell-state.js';
+import type { BasisState } from '@libs/reports';
 
 const minuteMs = 60_000;
 

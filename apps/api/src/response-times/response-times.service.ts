@@ -1,16 +1,23 @@
 import type { ResponseTimes, ResponseTimesEvidence, ResponseTimesRequest } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
 import { type BusinessHours, type Response, type Responses, responsesTo } from '@libs/domain';
+import {
+  type BasisState,
+  combine,
+  type Contributor,
+  contributorsOf,
+  labelIdsOf,
+  partOf,
+  planPeriod,
+  postIdText,
+  readingsIn,
+  readScope,
+  statesOf,
+} from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { type BasisState, combine } from '../engagement/cell-state.js';
-import { type Contributor, contributorsOf, readingsIn, statesOf } from '../engagement/contributors.js';
-import { partOf } from '../engagement/part.js';
-import { planPeriod } from '../engagement/period.js';
-import { readScope } from '../engagement/scope.query.js';
-import { labelIdsOf, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
 import { businessHoursOf, inMinutes } from './business-hours.query.js';
 import { figuresOf, minutesOf } from './response-figures.js';

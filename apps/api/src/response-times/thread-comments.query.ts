@@ -1,11 +1,7 @@
 import { Prisma, type TenantClient } from '@libs/database';
 import { interactionKinds } from '@libs/domain';
+import { bookedInteractions, inDays, instant, ofLabels, type Part } from '@libs/reports';
 import { z } from 'zod';
-
-import type { Part } from '../engagement/part.js';
-import { instant } from '../engagement/scope.query.js';
-import { bookedInteractions, inDays } from '../engagement/source.sql.js';
-import { ofLabels } from '../labels/members.sql.js';
 
 const Time = z.number().transform((ms) => new Date(ms));
 const comment = interactionKinds.indexOf('comment');

@@ -1,8 +1,6 @@
 import { SavedQuery, type SavedReport } from '@libs/contract';
 import type { TenantClient } from '@libs/database';
-
-import { readFilterNames } from './filter-names.query.js';
-import { FilterNames, missingOf } from './named-filters.js';
+import { FilterNames, missingOf, readFilterNames } from '@libs/reports';
 
 /** A saved report as the table holds it. */
 export interface SavedReportRow {

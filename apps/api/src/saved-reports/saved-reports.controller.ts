@@ -1,5 +1,6 @@
 import { Id, SavedReport, SavedReportFigures, SavedReportList, SavedReportRequest } from '@libs/contract';
 import { inWorkspace } from '@libs/database';
+import { SavedReportFiguresService } from '@libs/reports';
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -9,7 +10,6 @@ import { Ledger } from '../dependencies.js';
 import { Answers, AnswersNothing } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
-import { SavedReportFiguresService } from './saved-report-figures.service.js';
 import { SavedReportsService } from './saved-reports.service.js';
 
 /** Reports that people saved under a name. */

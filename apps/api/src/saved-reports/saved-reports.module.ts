@@ -3,7 +3,6 @@ import { Module } from '@nestjs/common';
 import { FiguresModule } from '../engagement/figures.module.js';
 import { ShareLinksController } from '../share-links/share-links.controller.js';
 import { SharedController } from '../share-links/shared.controller.js';
-import { SavedReportFiguresService } from './saved-report-figures.service.js';
 import { SavedReportsController } from './saved-reports.controller.js';
 import { SavedReportsService } from './saved-reports.service.js';
 
@@ -11,6 +10,6 @@ import { SavedReportsService } from './saved-reports.service.js';
 @Module({
   imports: [FiguresModule],
   controllers: [SavedReportsController, ShareLinksController, SharedController],
-  providers: [SavedReportsService, SavedReportFiguresService],
+  providers: [SavedReportsService],
 })
 export class SavedReportsModule {}

@@ -1,15 +1,13 @@
 import type { SavedReport, SavedReportRequest } from '@libs/contract';
-import { inWorkspace, Prisma, type TenantClient } from '@libs/database';
+import { inWorkspace, Prisma, removeMailSchedules, type TenantClient } from '@libs/database';
 import type { AuditAction } from '@libs/domain';
+import { engagementRequestOf, type FilterNames, missingOf, readFilterNames } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { conflict, invalidRequest, notFound } from '../http/problem.js';
-import { engagementRequestOf } from './engagement-request.js';
-import { readFilterNames } from './filter-names.query.js';
-import { type FilterNames, missingOf } from './named-filters.js';
 import { type SavedReportRow, shownReports } from './saved-report-row.js';
 
 const mostReports = 500;
@@ -83,6 +81,12 @@ export class SavedReportsService {
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const row = await this.row(tenant, workspaceId, id);
       await tenant.shareLink.deleteMany({ where: { workspaceId, savedReportId: id } });
+      const mailed = await tenant.mailSchedule.findMany({ where: { workspaceId, savedReportId: id } });
+      await removeMailSchedules(
+        tenant,
+        workspaceId,
+        mailed.map((schedule) => schedule.id),
+      );
       await tenant.savedReport.delete({ where: { workspaceId_id: { workspaceId, id } } });
       await this.audit(tenant, caller, { action: 'saved-report.deleted', row });
     });

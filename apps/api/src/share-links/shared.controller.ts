@@ -1,4 +1,5 @@
 import { SharedReport } from '@libs/contract';
+import { SavedReportFiguresService } from '@libs/reports';
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
@@ -11,7 +12,6 @@ import { Clock, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
 import { notFound, tooMany } from '../http/problem.js';
 import { countAttempt, takeAttemptBack } from '../identity/login-throttle.query.js';
-import { SavedReportFiguresService } from '../saved-reports/saved-report-figures.service.js';
 import { KnockThrottle } from '../webhooks/knock-throttle.js';
 import { findShared } from './find-shared.query.js';
 

@@ -1,4 +1,4 @@
-import { asLoneRunner, carryOutErasures, oldestLeft } from '@libs/database';
+import { asLoneRunner, carryOutErasures, dropOldFiles, forgetOldMails, oldestLeft } from '@libs/database';
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
@@ -27,6 +27,8 @@ export class RetentionScheduler {
     try {
       await asLoneRunner(database, 'retention', async () => {
         await this.erase();
+        await dropOldFiles(database, clock());
+        await forgetOldMails(database, clock());
         await cleanDue(dependencies);
       });
     } catch (error) {

@@ -1,0 +1,194 @@
+import type { Dimension, EngagementReport, EngagementRequest } from '@libs/contract';
+import { type Database, inWorkspace, type TenantClient } from '@libs/database';
+import { type InteractionKind, interactionKinds } from '@libs/domain';
+
+import type { Clock, Connectors, ReportOwner } from '../sources.js';
+import { labelIdsOf, rowIdsOf } from '../ids.js';
+import { type RatesAsked, RatesService } from '../rates/rates.service.js';
+import { RequestRefused } from '../request-refused.js';
+import { type Contributor, contributorsOf } from './contributors.js';
+import { type FigureRow, readFigures } from './figures.query.js';
+import { partOf } from './part.js';
+import { bucketCount, mostBuckets, type Period, planPeriod } from './period.js';
+import { followersInReport } from './followers-in-report.js';
+import { reportOf } from './report.js';
+import { readScope, type Scope } from './scope.query.js';
+import { smallAudiences } from './small-audiences.query.js';
+import type { Selection } from './source.sql.js';
+
+/** How many buckets of all groups together a report may have: each is judged by itself, and nobody reads more. */
+const mostCells = 200_000;
+
+const groupCount = (rows: readonly FigureRow[]): number =>
+  new Set(rows.map((row) => JSON.stringify([row.account_id, row.platform, row.audience_id, row.tag, row.label_id])))
+    .size;
+
+const nobodySmall = { current: new Set<number>(), previous: new Set<number>() };
+
+/** The kinds that are asked for; none named means all. */
+export const askedKinds = (kinds: readonly InteractionKind[]): readonly InteractionKind[] =>
+  kinds.length === 0 ? interactionKinds : interactionKinds.filter((kind) => kinds.includes(kind));
+
+type Filtering = Readonly<Pick<EngagementRequest, 'platform' | 'account' | 'audience'>>;
+
+/** The audiences a report is of: those named, all when it is split by them, else everyone. */
+export const askedAudiences = (scope: Scope, filters: Filtering, groupBy: readonly Dimension[]): Scope['audiences'] => {
+  const named = rowIdsOf(filters.audience);
+  // A report of an audience that is not there, or not counted yet, must not become one of everyone.
+  const missing = filters.audience.find((text) => !scope.audiences.some(({ id }) => String(id) === text));
+  if (missing !== undefined)
+    throw new RequestRefused([
+      { path: ['audience'], message: `there is no audience ${missing} that has been counted` },
+    ]);
+  if (filters.audience.length > 0) return scope.audiences.filter(({ id }) => named.includes(id));
+  return groupBy.includes('audience') ? scope.audiences : scope.audiences.filter(({ id }) => id === 0);
+};
+
+/** The audiences of people who do something that are asked for; refused when only followers are, of whom nobody knows what they did. */
+export const askedDoers = (scope: Scope, filters: Filtering): Scope['audiences'] => {
+  const doers = askedAudiences(scope, filters, []).filter(({ followers }) => followers === null);
+  if (doers.length === 0)
+    throw new RequestRefused([{ path: ['audience'], message: 'is of followers: nobody knows what they did' }]);
+  return doers;
+};
+
+const namesOfLabels = (tenant: TenantClient, workspaceId: number) =>
+  tenant.label.findMany({ where: { workspaceId }, select: { id: true, name: true } });
+
+/** Reports of engagement: puts together what the ledger's roll-ups and the accounts' readings say. */
+export class ReportsService {
+  constructor(
+    private readonly ledger: Database,
+    private readonly connectors: Connectors,
+    private readonly clock: Clock,
+    private readonly rates: RatesService,
+  ) {}
+
+  /** The engagement report: two statements, or three when audiences are asked for. */
+  engagement({ workspaceId, workspace }: ReportOwner, request: EngagementRequest): Promise<EngagementReport> {
+    if (bucketCount(request) > mostBuckets)
+      throw new RequestRefused([
+        { path: ['granularity'], message: `makes more than ${mostBuckets} buckets of this period` },
+      ]);
+    if (request.groupBy.includes('label') && request.rate.length > 0)
+      throw new RequestRefused([
+        { path: ['rate'], message: 'is not told by label: ask for a report of each label (`label=…`)' },
+      ]);
+    const period = planPeriod(request, workspace.timeZone);
+    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
+      const scope = await readScope(tenant, workspaceId, period);
+      return this.build(tenant, { workspaceId, request, period, scope });
+    });
+  }
+
+  private async build(
+    tenant: TenantClient,
+    {
+      workspaceId,
+      request,
+      period,
+      scope,
+    }: Readonly<{ workspaceId: number; request: EngagementRequest; period: Period; scope: Scope }>,
+  ): Promise<EngagementReport> {
+    const groupBy = [...new Set(request.groupBy)];
+    const contributors = this.contributors(scope, request, period);
+    const audiences = askedAudiences(scope, request, groupBy);
+    const previous = request.compare === 'previous' ? scope.previous : null;
+    const parts = [
+      partOf('current', period, period.workspaceZone),
+      ...(previous === null ? [] : [partOf('previous', previous, period.workspaceZone)]),
+    ];
+    const isNarrowed = request.platform.length > 0 || request.account.length > 0;
+    const selection: Selection = {
+      workspaceId,
+      accounts: isNarrowed ? contributors.map(({ account }) => account.id) : null,
+      audiences: audiences.filter(({ followers }) => followers === null).map(({ id }) => id),
+      tags: request.tag,
+      labels: labelIdsOf(request.label),
+      isByTag: groupBy.includes('tag'),
+      isByLabel: groupBy.includes('label'),
+    };
+    const kinds = askedKinds(request.kind);
+    const rows = await readFigures(tenant, { period, parts, selection, groupBy });
+    if (groupCount(rows) * scope.buckets.length > mostCells)
+      throw new RequestRefused([
+        { path: ['groupBy'], message: `makes more than ${mostCells} cells of this period: ask for longer buckets` },
+      ]);
+    const small = selection.audiences.some((id) => id !== 0)
+      ? await smallAudiences(tenant, parts, selection)
+      : nobodySmall;
+    const isPartlyListed = this.isPartlyListed(contributors, kinds);
+    const { buckets } = scope;
+    const followers = await this.followers(tenant, { workspaceId, audiences, contributors, period, previous, buckets });
+    const report = reportOf({
+      period,
+      previous,
+      groupBy,
+      kinds,
+      audiences,
+      labels: groupBy.includes('label') ? await namesOfLabels(tenant, workspaceId) : [],
+      contributors,
+      buckets,
+      rows,
+      small,
+      isPartlyListed,
+      followers,
+    });
+    // Of followers nobody knows what they did.
+    const asksForDoers = selection.audiences.length > 0;
+    const rates = asksForDoers ? await this.rates.named(tenant, workspaceId, request.rate) : [];
+    const rated = { selection, period, parts, kinds, contributors, rates };
+    return rates.length === 0 ? report : this.withRates(tenant, rated, report);
+  }
+
+  private followers(
+    tenant: TenantClient,
+    {
+      contributors,
+      period,
+      previous,
+      ...asked
+    }: Pick<Parameters<typeof followersInReport>[1], 'workspaceId' | 'audiences' | 'buckets'> & {
+      readonly contributors: readonly Contributor[];
+      readonly period: Period;
+      readonly previous: Scope['previous'] | null;
+    },
+  ): ReturnType<typeof followersInReport> {
+    return followersInReport(tenant, {
+      ...asked,
+      accounts: contributors.map(({ account }) => account),
+      connectors: this.connectors.byPlatform,
+      period: { start: period.from, end: period.to },
+      previous: previous === null ? null : { start: previous.from, end: previous.to },
+      now: this.clock.now(),
+    });
+  }
+
+  private async withRates(
+    tenant: TenantClient,
+    asked: RatesAsked,
+    report: EngagementReport,
+  ): Promise<EngagementReport> {
+    const keys = report.totals.map(({ key }) => key);
+    const { whole, ofKeys } = await this.rates.ofReport(tenant, asked, keys);
+    const totals = report.totals.map((total, index) => ({ ...total, rates: [...(ofKeys[index] ?? [])] }));
+    return { ...report, totals, rates: [...whole] };
+  }
+
+  /** The accounts that filters select. */
+  contributors(
+    { accounts }: Pick<Scope, 'accounts'>,
+    filters: Filtering,
+    { from }: Pick<Period, 'from'>,
+  ): Contributor[] {
+    const source = { accounts, connectors: this.connectors.byPlatform, from, now: this.clock.now() };
+    return contributorsOf(source, { platforms: filters.platform, accounts: filters.account });
+  }
+
+  private isPartlyListed(contributors: readonly Contributor[], kinds: readonly InteractionKind[]): boolean {
+    return contributors.some(({ account }) => {
+      const capabilities = this.connectors.byPlatform.get(account.platform)?.capabilities;
+      return kinds.some((kind) => capabilities?.attributed.has(kind) === true && !capabilities.fullyListed.has(kind));
+    });
+  }
+}
