@@ -19,6 +19,7 @@ export type { IngestTarget } from './ingest/booking.js';
 export * from './ingest/ingest.js';
 export { fewestPeople } from './ingest/people.js';
 export * from './ingest/reconcile.js';
+export * from './ingest/rebuild-roll-ups.js';
 export * from './rotate-key.js';
 export { fingerprintOf } from './ingest/actors.js';
 export { copyLine } from './ingest/stage.js';
