@@ -6,6 +6,7 @@ import { CareScheduler } from './connections/care.scheduler.js';
 import { PendingScheduler } from './connections/pending.scheduler.js';
 import { HealthController } from './health/health.controller.js';
 import { LabelsScheduler } from './labels/labels.scheduler.js';
+import { PeopleScheduler } from './people/people.scheduler.js';
 import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
 import { NewStreamsScheduler } from './sync/new-streams.scheduler.js';
@@ -33,6 +34,7 @@ export class WorkerModule {
         PendingScheduler,
         WebhookScheduler,
         AudiencesScheduler,
+        PeopleScheduler,
       ],
     };
   }

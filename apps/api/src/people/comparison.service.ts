@@ -1,9 +1,7 @@
 import type { AudienceComparison, ComparedAudience, ComparisonRequest, RateOverTime } from '@libs/contract';
-import { inWorkspace } from '@libs/database';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
-import { Ledger } from '../dependencies.js';
 import { newestReading } from '../engagement/contributors.js';
 import { ReportsService } from '../engagement/reports.service.js';
 import { comparePeople, doneByPeople, shareOf } from './comparison.js';
@@ -16,7 +14,6 @@ type RatesOfAudience = (audience: string) => readonly RateOverTime[];
 @Injectable()
 export class ComparisonService {
   constructor(
-    private readonly ledger: Ledger,
     private readonly people: PeopleService,
     private readonly reports: ReportsService,
   ) {}
@@ -25,9 +22,7 @@ export class ComparisonService {
   async compare(caller: Caller, request: ComparisonRequest): Promise<AudienceComparison> {
     const { workspaceId, workspace } = caller;
     const zone = workspace.timeZone;
-    const reading = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      this.people.read(tenant, { workspaceId, zone }, request),
-    );
+    const reading = await this.people.read({ workspaceId, zone }, request);
     const order = ({ audience }: PeopleReading['groups'][number]): number =>
       request.audience.indexOf(String(audience.id));
     const groups = reading.groups.toSorted((one, other) => order(one) - order(other));
