@@ -27,6 +27,7 @@ const help = `Usage: resonance <command>
                 --json          print one line of JSON instead of progress
   migrate     Bring the database of DATABASE_URL up to date
   reconcile   Recompute every roll-up from its rows and print what differs
+                --repair        make the roll-ups of a workspace where something differs anew from its rows
   rotate-key  Encrypt all secrets with RESONANCE_SECRET_KEY that were encrypted with RESONANCE_PREVIOUS_SECRET_KEY
               (stop API and workers first)
   doctor      Say what is wrong with this installation and its accounts, and what to do; ends with 1 when a person must act

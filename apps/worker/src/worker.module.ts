@@ -8,6 +8,7 @@ import { HealthController } from './health/health.controller.js';
 import { LabelsScheduler } from './labels/labels.scheduler.js';
 import { ReportFilesScheduler } from './report-files/report-files.scheduler.js';
 import { ReportMailsScheduler } from './report-mails/report-mails.scheduler.js';
+import { PeopleScheduler } from './people/people.scheduler.js';
 import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
 import { NewStreamsScheduler } from './sync/new-streams.scheduler.js';
@@ -37,6 +38,7 @@ export class WorkerModule {
         AudiencesScheduler,
         ReportFilesScheduler,
         ReportMailsScheduler,
+        PeopleScheduler,
       ],
     };
   }

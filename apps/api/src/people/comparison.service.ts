@@ -1,10 +1,8 @@
 import type { AudienceComparison, ComparedAudience, ComparisonRequest, RateOverTime } from '@libs/contract';
-import { inWorkspace } from '@libs/database';
 import { newestReading, ReportsService } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
-import { Ledger } from '../dependencies.js';
 import { comparePeople, doneByPeople, shareOf } from './comparison.js';
 import { type FiguresOfGroup, figuresOfGroups } from './people-figures.js';
 import { type PeopleReading, PeopleService, versionInReport } from './people.service.js';
@@ -15,7 +13,6 @@ type RatesOfAudience = (audience: string) => readonly RateOverTime[];
 @Injectable()
 export class ComparisonService {
   constructor(
-    private readonly ledger: Ledger,
     private readonly people: PeopleService,
     private readonly reports: ReportsService,
   ) {}
@@ -24,9 +21,7 @@ export class ComparisonService {
   async compare(caller: Caller, request: ComparisonRequest): Promise<AudienceComparison> {
     const { workspaceId, workspace } = caller;
     const zone = workspace.timeZone;
-    const reading = await inWorkspace(this.ledger, workspaceId, (tenant) =>
-      this.people.read(tenant, { workspaceId, zone }, request),
-    );
+    const reading = await this.people.read({ workspaceId, zone }, request);
     const order = ({ audience }: PeopleReading['groups'][number]): number =>
       request.audience.indexOf(String(audience.id));
     const groups = reading.groups.toSorted((one, other) => order(one) - order(other));

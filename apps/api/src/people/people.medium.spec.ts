@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { InteractionRecord, ListingRecord } from '@libs/connector';
-import { carryOutErasures, inWorkspace, requestActorErasure } from '@libs/database';
+import { buildPeopleDays, carryOutErasures, inWorkspace, requestActorErasure } from '@libs/database';
 import { type InteractionKind, interactionKinds } from '@libs/domain';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 import fc from 'fast-check';
@@ -9,7 +9,8 @@ import { book, interaction, newAccount, post } from '../../testing/ledger-rows.j
 import { dayStart, shiftDay } from '@libs/domain';
 import { partOf } from '@libs/reports';
 import { countedApart, type RawAsked } from '../../testing/people-apart.js';
-import { readPeople } from './people.query.js';
+import { isToldByDays, readPeopleByDays } from './people-by-days.js';
+import { type PeopleOfPeriod, type PeopleSelection, readPeople } from './people.query.js';
 
 let test: TestDatabase;
 let workspaceId = 0;
@@ -95,6 +96,7 @@ const step = fc.record({
   // A whole listing takes back the likes that it lacks.
   listing: fc.option(fc.constantFrom('launch', 'plain'), { freq: 2 }),
   erased: fc.option(fc.nat(12), { freq: 4 }),
+  built: fc.option(fc.nat(400), { freq: 2 }),
 });
 const question = fc.record({
   from: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 40, max: 50 })),
@@ -121,35 +123,54 @@ const erase = async (account: number, person: number): Promise<void> => {
   });
 };
 
-const bothAnswers = async (asked: RawAsked) => {
-  const read = await inWorkspace(test.database, workspaceId, (tenant) =>
-    readPeople(tenant, {
-      part: partOf('current', asked, workspaceZone),
-      selection: {
-        workspaceId,
-        accounts: asked.accounts,
-        audiences: [1, 2],
-        tags: asked.tags,
-        labels: [],
-        isByTag: false,
-      },
-      kinds: asked.kinds,
-      timeZone: asked.timeZone,
-      windowFrom: asked.windowFrom,
-    }),
-  );
-  const flat = [
-    ...read.people.map(({ platform, mask, isReturning, isLoyal, people }) => [
+const flat = ({ people, interactions }: PeopleOfPeriod) =>
+  Object.fromEntries([
+    ...people.map(({ platform, mask, isReturning, isLoyal, people: n }) => [
       `${platform} ${mask} ${isReturning ? 'returning' : 'new'} ${isLoyal ? 'loyal' : ''}`,
-      people,
+      n,
     ]),
-    ...read.interactions.map(({ platform, mask, isKnown, interactions }) => [
-      `${platform} ${mask} ${isKnown ? 'known' : 'unknown'}`,
-      interactions,
-    ]),
-  ];
-  return { read: Object.fromEntries(flat), apart: await countedApart(test.database, workspaceId, asked) };
+    ...added(interactions),
+  ]);
+
+/** Days tell of each set apart, statements of each mask. */
+const added = (interactions: PeopleOfPeriod['interactions']): [string, number][] => {
+  const sums = new Map<string, number>();
+  for (const { platform, mask, isKnown, interactions: n } of interactions) {
+    const key = `${platform} ${mask} ${isKnown ? 'known' : 'unknown'}`;
+    sums.set(key, (sums.get(key) ?? 0) + n);
+  }
+  return [...sums].filter(([, n]) => n > 0);
 };
+
+const allAnswers = async (asked: RawAsked) => {
+  const question: PeopleSelection = {
+    part: partOf('current', asked, workspaceZone),
+    selection: {
+      workspaceId,
+      accounts: asked.accounts,
+      audiences: [1, 2],
+      tags: asked.tags,
+      labels: [],
+      isByTag: false,
+    },
+    kinds: asked.kinds,
+    timeZone: asked.timeZone,
+    windowFrom: asked.windowFrom,
+  };
+  const read = await inWorkspace(test.database, workspaceId, (tenant) => readPeople(tenant, question));
+  const byDays = isToldByDays(question, workspaceZone)
+    ? await readPeopleByDays(test.database, question, workspaceZone)
+    : read;
+  return {
+    read: flat(read),
+    byDays: flat(byDays),
+    apart: await countedApart(test.database, workspaceId, asked),
+  };
+};
+
+/** The days of people that are over on a day of the story are made anew; later ones are read from their interactions. */
+const build = (day: number): Promise<void> =>
+  buildPeopleDays(test.database, { now: new Date(Date.UTC(2026, 0, 1 + day, 12)), isStopping: () => false });
 
 it('people are new, returning and loyal as an independent count of the raw rows says', async () => {
   await fc.assert(
@@ -161,19 +182,23 @@ it('people are new, returning and loyal as an independent count of the raw rows 
         const at = new Date(Date.UTC(2026, 0, 10) + reading * 4 * 3_600_000).toISOString();
         await page(one.account, at, [...records, ...(one.listing === null ? [] : [listed(one.listing)])]);
         if (one.erased !== null && reading % 5 === 0) await erase(one.account, one.erased);
+        if (one.built !== null) await build(one.built);
       }
       const first = shiftDay('2026-01-01', from);
-      const [start, end] = [dayStart(first, timeZone), dayStart(shiftDay(first, days), timeZone)];
-      const { read, apart } = await bothAnswers({
-        from: start,
-        to: end,
-        timeZone,
-        kinds: rest.kinds,
-        tags: rest.tags,
-        accounts: rest.accounts?.flatMap((at) => accounts[at]?.id ?? []) ?? null,
-        windowFrom: dayStart(shiftDay(first, days - 90), timeZone),
-      });
-      expect(read).toEqual(apart);
+      const accountIds = rest.accounts?.flatMap((at) => accounts[at]?.id ?? []) ?? null;
+      for (const zone of new Set([timeZone, workspaceZone])) {
+        const { read, byDays, apart } = await allAnswers({
+          from: dayStart(first, zone),
+          to: dayStart(shiftDay(first, days), zone),
+          timeZone: zone,
+          kinds: rest.kinds,
+          tags: rest.tags,
+          accounts: accountIds,
+          windowFrom: dayStart(shiftDay(first, days - 90), zone),
+        });
+        expect(read).toEqual(apart);
+        expect(byDays).toEqual(apart);
+      }
     }),
     { numRuns: 80 },
   );

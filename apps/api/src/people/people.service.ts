@@ -1,5 +1,5 @@
 import type { PeopleReport, PeopleRequest, VersionInReport } from '@libs/contract';
-import { inWorkspace, type TenantClient } from '@libs/database';
+import { inWorkspace } from '@libs/database';
 import { loyalDays, loyalWindowDays, type ReportNote } from '@libs/domain';
 import { Injectable } from '@nestjs/common';
 
@@ -22,7 +22,8 @@ import {
   type Selection,
 } from '@libs/reports';
 import { type FiguresOfGroup, figuresOfGroups, type PeopleGroup } from './people-figures.js';
-import { type PeopleOfPeriod, readPeople } from './people.query.js';
+import { isToldByDays, readPeopleByDays } from './people-by-days.js';
+import { type PeopleOfPeriod, type PeopleSelection, readPeople } from './people.query.js';
 import { isForgetful, isOpenedAfter, peopleStates, platformsOf, type StatesContext } from './people-states.js';
 
 type ScopeAudience = Scope['audiences'][number];
@@ -93,39 +94,36 @@ export class PeopleService {
     private readonly reports: ReportsService,
   ) {}
 
-  /** The report of people: the scope, and one statement. */
-  report({ workspaceId, workspace }: Caller, request: PeopleRequest): Promise<PeopleReport> {
-    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const reading = await this.read(tenant, { workspaceId, zone: workspace.timeZone }, request);
-      const { period, windowFrom, contributors, people, everyone, groups, notes } = reading;
-      const figures = figuresOfGroups(
-        people,
-        everyone,
-        groups.map(({ group }) => group),
-      );
-      return {
-        period: { from: period.from.toISOString(), to: period.to.toISOString(), timeZone: period.timeZone },
-        loyalty: { days: loyalDays, windowDays: loyalWindowDays, from: windowFrom.toISOString() },
-        observedAt: newestReading(contributors),
-        groups: groups.flatMap(({ audience }, at) => {
-          const own: FiguresOfGroup | undefined = figures[at];
-          if (own === undefined) return [];
-          const platforms = [...own.platforms].map(([platform, of]) => ({ platform, ...of }));
-          return [{ audience: versionInReport(audience), whole: own.whole, platforms }];
-        }),
-        notes: [...notes, ...(figures.some(hidesSomething) ? (['suppressed_small_groups'] as const) : [])],
-      };
-    });
+  /** The report of people: the scope, and the days or the interactions of the people. */
+  async report({ workspaceId, workspace }: Caller, request: PeopleRequest): Promise<PeopleReport> {
+    const reading = await this.read({ workspaceId, zone: workspace.timeZone }, request);
+    const { period, windowFrom, contributors, people, everyone, groups, notes } = reading;
+    const figures = figuresOfGroups(
+      people,
+      everyone,
+      groups.map(({ group }) => group),
+    );
+    return {
+      period: { from: period.from.toISOString(), to: period.to.toISOString(), timeZone: period.timeZone },
+      loyalty: { days: loyalDays, windowDays: loyalWindowDays, from: windowFrom.toISOString() },
+      observedAt: newestReading(contributors),
+      groups: groups.flatMap(({ audience }, at) => {
+        const own: FiguresOfGroup | undefined = figures[at];
+        if (own === undefined) return [];
+        const platforms = [...own.platforms].map(([platform, of]) => ({ platform, ...of }));
+        return [{ audience: versionInReport(audience), whole: own.whole, platforms }];
+      }),
+      notes: [...notes, ...(figures.some(hidesSomething) ? (['suppressed_small_groups'] as const) : [])],
+    };
   }
 
   /** Reads the people of a period and what can be said of them. */
   async read(
-    tenant: TenantClient,
     { workspaceId, zone }: { readonly workspaceId: number; readonly zone: string },
     request: PeopleRequest,
   ): Promise<PeopleReading> {
     const period = planPeriod({ ...request, granularity: 'total' }, zone);
-    const scope = await readScope(tenant, workspaceId, period);
+    const scope = await inWorkspace(this.ledger, workspaceId, (tenant) => readScope(tenant, workspaceId, period));
     const audiences = askedAudiences(scope, request, []);
     const contributors = this.reports.contributors(scope, request, period);
     const kinds = askedKinds(request.kind);
@@ -144,7 +142,7 @@ export class PeopleService {
       isByTag: false,
     };
     const part = partOf('current', period, period.workspaceZone);
-    const people = await readPeople(tenant, { part, selection, kinds, timeZone: period.timeZone, windowFrom });
+    const people = await this.peopleOf({ part, selection, kinds, timeZone: period.timeZone, windowFrom }, zone);
     const everyone = groupOf({ platforms: null }, null, context);
     const groups = audiences.map((audience) => {
       const bit = withBits.indexOf(audience);
@@ -162,6 +160,12 @@ export class PeopleService {
       groups,
       notes: [...period.notes, ...notesOf(context, own)],
     };
+  }
+
+  private peopleOf(asked: PeopleSelection, zone: string): Promise<PeopleOfPeriod> {
+    return isToldByDays(asked, zone)
+      ? readPeopleByDays(this.ledger, asked, zone)
+      : inWorkspace(this.ledger, asked.selection.workspaceId, (tenant) => readPeople(tenant, asked));
   }
 }
 

@@ -201,7 +201,7 @@ export const bench = ([rows = '1000000']: readonly string[]): Promise<void> =>
     const now = new Date();
     const pages = Math.max(1, Math.floor(Number(rows) / accounts / rounds / pageSize));
     const batchesOf = await prepare(database, now, pages);
-    await database.pool.query('create table baseline (like interaction including all)');
+    await database.pool.query('create table baseline (like interaction including all) with (fillfactor = 80)');
     const fresh = await runRound(database, batchesOf(0), now);
     tell('everybody new', fresh);
     const [sample] = batchesOf(0);

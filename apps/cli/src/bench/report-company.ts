@@ -10,6 +10,7 @@ import { paths } from '../paths.js';
 import { Browser, waitFor } from '../start/http.js';
 import { startService } from '../start/service.js';
 import { timeZone } from './report-questions.js';
+import { repeatInteractions } from './repeat-interactions.js';
 import { answerAt, Workload } from './workload.js';
 
 const pageSize = 2_000;
@@ -59,11 +60,15 @@ export interface Filling {
   readonly upTo: number;
 }
 
-/** Books interactions over the last year until there are `upTo`, page by page in the order of time. */
+/**
+ * Books interactions over the last year until there are `upTo`: the first ones page by page in the order of time, later ones
+ * by repeating those that are there.
+ */
 export const fill = async (database: Database, { accountIds, now, from, upTo }: Filling): Promise<void> => {
+  if (from > 0) return repeatInteractions(database, { workspaceId: 1, accountIds, from, upTo });
   const accounts = accountIds.length;
   const scale = { accounts, posts: 5_000, actors: 411_000, begin: new Date(now.getTime() - 364 * dayMs), days: 364 };
-  const perAccount = Math.floor((upTo - from) / accounts);
+  const perAccount = Math.floor(upTo / accounts);
   for (const [index, accountId] of accountIds.entries()) {
     const target: IngestTarget = {
       workspaceId: 1,
@@ -73,10 +78,8 @@ export const fill = async (database: Database, { accountIds, now, from, upTo }: 
       answerHours: 720,
     };
     const posts = new Workload(scale).posts(index);
-    if (from === 0) await ingestPage(database, target, { records: posts, answer: answerAt(now), checkpoint: null });
-    const all = new Workload(scale, index + 1 + from)
-      .interactions(posts, perAccount)
-      .map((record) => ({ ...record, interactionId: `${from}-${record.interactionId}` }));
+    await ingestPage(database, target, { records: posts, answer: answerAt(now), checkpoint: null });
+    const all = new Workload(scale, index + 1).interactions(posts, perAccount);
     for (let at = 0; at < all.length; at += pageSize)
       await ingestPage(database, target, {
         records: all.slice(at, at + pageSize),
@@ -84,5 +87,5 @@ export const fill = async (database: Database, { accountIds, now, from, upTo }: 
         checkpoint: null,
       });
   }
-  await database.pool.query('analyze');
+  await database.pool.query('vacuum analyze');
 };

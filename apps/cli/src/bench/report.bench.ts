@@ -1,4 +1,5 @@
 import {
+  buildPeopleDays,
   changeAudienceRule,
   clearVersions,
   countVersion,
@@ -128,6 +129,9 @@ const rebuild = async (
   return { micros, factor: median(figures) / idleMs };
 };
 
+/** Interactions are later than their posts, so some lie behind now. */
+const tomorrow = (now: Date): Date => new Date(now.getTime() + 3 * 86_400_000);
+
 interface Asked {
   readonly question: Question;
   readonly ms: number;
@@ -175,6 +179,9 @@ export const bench = (args: readonly string[] = []): Promise<void> =>
         tell(
           `${upTo.toLocaleString('en')} interactions booked in ${rounded((await timed(() => fill(database, filling))) / 1_000)} s`,
         );
+        const days = () => buildPeopleDays(database, { now: tomorrow(now), isStopping: () => false });
+        tell(`the days of people made in ${rounded((await timed(days)) / 1_000)} s`);
+        await database.pool.query('vacuum analyze people_day, actor_number');
         bySize.push(await askAll(ask, now, upTo));
       }
       const rows = sizes.at(-1) ?? 0;

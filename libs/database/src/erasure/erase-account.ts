@@ -2,6 +2,7 @@ import type pg from 'pg';
 
 import type { Database } from '../connect.js';
 import { disconnectAccount } from '../connections.js';
+import { forgetNumbers } from '../people-days/forget-numbers.js';
 import { markUnnamed, removeUnnamed } from '../retention/unnamed.js';
 import { accountLock, inWorkspace, inWorkspaceAlone } from '../tenancy.js';
 import type { DueErasure, ErasureOutcome } from './requests.js';
@@ -13,6 +14,7 @@ const tables = [
   'listing_entry',
   'comment',
   'interaction',
+  'people_day',
   'post_listing',
   'counter',
   'observation',
@@ -49,7 +51,9 @@ const deleteFrom = async (
   statement: string,
 ): Promise<number> => {
   const { rows, rowCount } = await client.query<{ actor?: string | null }>(statement, [workspaceId, accountId]);
-  await markUnnamed(client, workspaceId, { actors: rows.map(({ actor }) => actor ?? null), now });
+  const actors = rows.map(({ actor }) => actor ?? null);
+  await markUnnamed(client, workspaceId, { actors, now });
+  await forgetNumbers(client, workspaceId, actors);
   return rowCount ?? 0;
 };
 

@@ -4,6 +4,7 @@ import type pg from 'pg';
 
 import type { Database } from '../connect.js';
 import { handleIdOf } from '../ids.js';
+import { forgetNumbers } from '../people-days/forget-numbers.js';
 import { accountLock, inWorkspaceAlone, inWorkspaceBulk } from '../tenancy.js';
 import { namesAny } from './needles.js';
 import type { DueErasure, ErasureOutcome } from './requests.js';
@@ -171,6 +172,7 @@ export const eraseActor = async (
       request.platform,
       externalId,
     ]);
+    await forgetNumbers(client, workspaceId, [actorId]);
     return client.query('delete from actor where workspace_id = $1 and id = $2', [workspaceId, actorId]);
   });
   return { ...sum, profiles: rowCount ?? 0 };

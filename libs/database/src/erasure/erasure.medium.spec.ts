@@ -194,6 +194,8 @@ describe('the erasure of an account', () => {
     'rollup_post_day',
     'rollup_account_hour',
     'rollup_audience_day',
+    'people_day',
+    'actor_number',
   ];
   const sizes = async (): Promise<readonly unknown[]> => {
     const found: unknown[] = [];

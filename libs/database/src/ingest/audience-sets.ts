@@ -1,18 +1,14 @@
-import { belongsTo, type AudienceFacts, type AudienceRule } from '@libs/domain';
+import { asksFor, audienceFields, type AudienceFacts, type AudienceField, type AudienceRule, belongsTo } from '@libs/domain';
 import type pg from 'pg';
 
 import { StoredRule } from '../audiences/stored-rule.js';
-
-/** How audiences look at something: its facts, and a key that is equal where all facts are. */
-export interface AudienceView<T> {
-  readonly keyOf: (subject: T) => string;
-  readonly factsOf: (subject: T) => AudienceFacts;
-}
 
 /** A version of an audience as ingest needs it: its number and its rule. */
 interface Audience {
   readonly id: number;
   readonly rule: AudienceRule;
+  /** The rule as it is stored. */
+  readonly text: string;
 }
 
 const parsed = new Map<string, AudienceRule>();
@@ -34,7 +30,53 @@ const liveVersions = `
 select coalesce(counted_as, id) as id, rule::text as rule from audience where workspace_id = $1 and id <> ${everyone} and is_complete and basis <> 'followers'
 union all select number, rule::text from audience_version where workspace_id = $1 and state = 'building' order by 1`;
 const cacheLimit = 200_000;
+/** How many different facts a judge remembers, and how many workspaces' judges are kept: some ten megabytes at the most. */
+const judgedLimit = 5_000;
+const judgesLimit = 50;
 const interned = new Map<string, number>();
+
+/** One fact in a text: what a platform calls a language or a country, and tags, hold no control characters. */
+const textOf = (fact: AudienceFacts[AudienceField]): string => {
+  if (fact === null) return '\u0002';
+  return typeof fact === 'string' ? fact : fact.join('\u0001');
+};
+
+/** Judges by rules: equal facts, of those that any rule asks for, are judged once, whatever page they come with. */
+class Judge {
+  private readonly known = new Map<string, string>();
+  private readonly fields: readonly AudienceField[];
+
+  constructor(private readonly audiences: readonly Audience[]) {
+    this.fields = audienceFields.filter((field) => audiences.some(({ rule }) => asksFor(rule, field)));
+  }
+
+  /** The audiences that these facts belong to, with everyone, as a text. */
+  setOf(facts: AudienceFacts): string {
+    let key = '';
+    for (const field of this.fields) key += `${textOf(facts[field])}\u0000`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const ids = this.audiences.filter(({ rule }) => belongsTo(rule, facts)).map(({ id }) => id);
+    const name = [everyone, ...ids].join(',');
+    if (this.known.size >= judgedLimit) this.known.clear();
+    this.known.set(key, name);
+    return name;
+  }
+}
+
+const judges = new Map<string, Judge>();
+
+/** The judge of these audiences, by the text of their rules: another version is judged by another. */
+const judgeOf = (audiences: readonly Audience[]): Judge => {
+  const name = audiences.map(({ id, text }) => `${id} ${text}`).join('\n');
+  const judge = judges.get(name) ?? new Judge(audiences);
+  // The one that was asked for last is kept longest.
+  judges.delete(name);
+  judges.set(name, judge);
+  const [oldest] = judges.keys();
+  if (judges.size > judgesLimit && oldest !== undefined) judges.delete(oldest);
+  return judge;
+};
 
 /**
  * Finds the audiences of interactions and interns each distinct set of them, so that an interaction carries one number.
@@ -52,32 +94,25 @@ export class AudienceSets {
       text: liveVersions,
       values: [this.workspaceId],
     });
-    return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule) }));
+    return rows.map(({ id, rule }) => ({ id, rule: parseRule(rule), text: rule }));
   }
 
   /** The number of the set of these audiences that each subject belongs to, in their order. */
   async intern<T>(
     { client, audiences }: { readonly client: pg.PoolClient; readonly audiences: readonly Audience[] },
     subjects: readonly T[],
-    { keyOf, factsOf }: AudienceView<T>,
+    factsOf: (subject: T) => AudienceFacts,
   ): Promise<readonly number[]> {
-    const memo = new Map<string, string>();
-    const names = subjects.map((subject) => {
-      const key = keyOf(subject);
-      const known = memo.get(key);
-      if (known !== undefined) return known;
-      const facts = factsOf(subject);
-      const ids = audiences.filter(({ rule }) => belongsTo(rule, facts)).map(({ id }) => id);
-      const name = [everyone, ...ids].join(',');
-      memo.set(key, name);
-      return name;
-    });
+    const judge = judgeOf(audiences);
+    const names = subjects.map((subject) => judge.setOf(factsOf(subject)));
+    const distinct = [...new Set(names)];
     await this.internMissing(
       client,
-      [...new Set(names)].filter((name) => this.find(name) === undefined),
+      distinct.filter((name) => this.find(name) === undefined),
     );
+    const numbers = new Map(distinct.map((name) => [name, this.find(name)]));
     return names.map((name) => {
-      const id = this.find(name);
+      const id = numbers.get(name);
       if (id === undefined) throw new Error(`the audience set ${name} was not stored`);
       return id;
     });

@@ -1,9 +1,9 @@
 import type { InteractionRecord, ListingRecord, LookUpRecord } from '@libs/connector';
-import { followerBand, interactionKinds } from '@libs/domain';
+import { type AudienceFacts, followerBand, interactionKinds } from '@libs/domain';
 
 import { actorIdOf, interactionKey, postIdOf } from '../ids.js';
 import { findChangedActors, upsertActors } from './actors.js';
-import type { AudienceSets, AudienceView } from './audience-sets.js';
+import type { AudienceSets } from './audience-sets.js';
 import { type BookedPost, type Booking, listingStream } from './booking.js';
 import { bookComments } from './comments.js';
 import { forget, type Listed } from './forgotten.js';
@@ -113,11 +113,10 @@ const postsOf = async ({ client, target }: Booking, externalIds: ReadonlySet<str
   return posts;
 };
 
-/** How audiences look at an interaction: the key is equal where all facts are. */
-const audienceView = ({ target }: Booking, lists: ListsOfPeople): AudienceView<Listed> => ({
-  keyOf: ({ record: { actor }, post }) =>
-    `${post.id} ${actor?.kind} ${actor?.language} ${actor?.country} ${followerBand(actor?.followers ?? null)} ${lists.get(actor?.actorId ?? '')?.join() ?? ''}`,
-  factsOf: ({ record: { actor }, post }) => ({
+/** What audiences may ask of an interaction. */
+const factsOf =
+  ({ target }: Booking, lists: ListsOfPeople) =>
+  ({ record: { actor }, post }: Listed): AudienceFacts => ({
     platform: target.platform,
     account: String(target.accountId),
     tag: post.tags,
@@ -128,8 +127,7 @@ const audienceView = ({ target }: Booking, lists: ListsOfPeople): AudienceView<L
     actor_country: actor?.country ?? null,
     follower_band: followerBand(actor?.followers ?? null),
     list: lists.get(actor?.actorId ?? '') ?? [],
-  }),
-});
+  });
 
 /** Ids of actors, computed once a page. */
 const actorIds = ({ target }: Booking, interactions: readonly InteractionRecord[]): ReadonlyMap<string, string> => {
@@ -196,7 +194,7 @@ const prepare = async (
   const audiences = await sets.load(booking.client);
   const listed = await forget(booking, newestOf(booking, interactions, posts), actors);
   const lists = await listsOfPeople(booking, audiences, { listed, ids: actors });
-  const numbers = await sets.intern({ client: booking.client, audiences }, listed, audienceView(booking, lists));
+  const numbers = await sets.intern({ client: booking.client, audiences }, listed, factsOf(booking, lists));
   const toLine = lineOf(booking, actors);
   return { listed, lines: listed.map((one, index) => toLine(one, numbers[index] ?? 0)).join('') };
 };

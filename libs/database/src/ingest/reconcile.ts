@@ -1,5 +1,6 @@
 import type { Database } from '../connect.js';
 import { inWorkspaceBulk } from '../tenancy.js';
+import { attributedFacts, countedFacts, rollUpColumns as columns } from './facts.sql.js';
 import { personBit } from './people.js';
 
 /** A bucket of a roll-up that does not say what its rows say. */
@@ -10,24 +11,6 @@ export interface RollUpDifference {
   readonly stored: number;
   readonly computed: number;
 }
-
-const attributedFacts = `
-  select i.post_id, i.account_id, i.audience_set, coalesce(i.occurred_at, i.first_seen_at) as at,
-    (i.kind = 0)::int as attributed_reactions, (i.kind = 1)::int as attributed_comments, (i.kind = 2)::int as attributed_shares,
-    0 as counted_reactions, 0 as counted_comments, 0 as counted_shares, 0 as corrected_reactions, 0 as corrected_comments, 0 as corrected_shares
-  from interaction i
-  where i.workspace_id = $1 and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null)`;
-
-const countedFacts = `
-  select o.post_id, o.account_id, null::int, o.observed_at, 0, 0, 0,
-    case when metric = 'reactions' then delta else 0 end, case when metric = 'comments' then delta else 0 end,
-    case when metric = 'shares' then delta else 0 end, case when metric = 'reactions' then least(delta, 0) else 0 end,
-    case when metric = 'comments' then least(delta, 0) else 0 end, case when metric = 'shares' then least(delta, 0) else 0 end
-  from observation o where o.workspace_id = $1 and o.delta is not null and o.post_id <> 0 and o.metric in ('reactions', 'comments', 'shares')`;
-
-const columns = ['counted', 'corrected', 'attributed'].flatMap((side) =>
-  ['reactions', 'comments', 'shares'].map((kind) => `${side}_${kind}`),
-);
 
 const hour = `date_trunc('hour', at, w.time_zone)`;
 const day = `(at at time zone w.time_zone)::date`;
@@ -54,7 +37,7 @@ const rollUps = [
 const name = (subject: string): string => subject.replace(/^.* as /, '');
 
 const compare = ({ table, bucket, subject, expression, join, only }: (typeof rollUps)[number]): string => `
-with fact as (${attributedFacts} union all ${countedFacts}),
+with fact as (${attributedFacts('')} union all ${countedFacts('')}),
 computed as (
   select ${subject}, ${expression} as bucket, f.account_id, ${columns.map((column) => `sum(${column})::int as ${column}`).join(', ')}
   from fact f cross join (select time_zone from workspace where id = $1) w ${join} group by 1, 2, 3),

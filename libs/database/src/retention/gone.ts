@@ -1,5 +1,6 @@
 import type { Database } from '../connect.js';
 import { accountLock, inWorkspaceAlone, inWorkspaceBulk } from '../tenancy.js';
+import { forgetNumbers } from '../people-days/forget-numbers.js';
 import { type BlankedPost, type ContentScope, removePosts } from './content.js';
 import { blankPost, type Removed } from './people.js';
 import { markUnnamed } from './unnamed.js';
@@ -29,7 +30,9 @@ const goneInteractions = async (database: Pick<Database, 'pool'>, scope: Content
   for (;;) {
     const blanked = await inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, async (client) => {
       const { rows } = await client.query<{ actor: string | null }>(blankGone, [workspaceId, accountId, until, now]);
-      await markUnnamed(client, workspaceId, { actors: rows.map(({ actor }) => actor), now });
+      const actors = rows.map(({ actor }) => actor);
+      await markUnnamed(client, workspaceId, { actors, now });
+      await forgetNumbers(client, workspaceId, actors);
       return rows.length;
     });
     removed += blanked;

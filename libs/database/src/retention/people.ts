@@ -2,6 +2,7 @@ import type pg from 'pg';
 
 import type { Database } from '../connect.js';
 import { keyRange } from '../ids.js';
+import { forgetNumbers } from '../people-days/forget-numbers.js';
 import { accountLock, inWorkspaceAlone, inWorkspaceBulk } from '../tenancy.js';
 import type { AccountKey } from './account-clock.js';
 import { markUnnamed } from './unnamed.js';
@@ -94,6 +95,7 @@ export const blankPost = async (
       const { rows } = await client.query<Stretch>(blankStretch, parameters);
       // What is gone may have been the last thing that named somebody; what is over its time goes with the people's own.
       if (why === 'gone') await markUnnamed(client, workspaceId, { actors: rows[0]?.actors ?? [], now });
+      await forgetNumbers(client, workspaceId, rows[0]?.actors ?? []);
       return rows[0];
     });
     if (stretch === undefined || stretch.last === null) break;

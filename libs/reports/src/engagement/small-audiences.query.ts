@@ -47,12 +47,23 @@ const totalsOf = (part: Part, selection: Selection, asked: readonly number[]): P
   group by a.id, a.number`;
 };
 
+/**
+ * The sets and the tags of an audience that has to be looked for: of thousands of sets, so not of every audience (`offset 0`
+ * keeps it apart, to be found once for each).
+ */
+const own = ({ workspaceId }: Selection): Prisma.Sql => Prisma.sql`
+  cross join lateral (
+    select array(select s.id from audience_set s where s.workspace_id = ${workspaceId} and asked.number = any(s.audiences)) as sets,
+      array(select jsonb_array_elements_text(c -> 'in') from audience a cross join jsonb_array_elements(a.rule -> 'all') as c
+        where a.workspace_id = ${workspaceId} and a.id = asked.audience_id and c ->> 'field' = 'tag') as tags
+    offset 0) own`;
+
 /** Who interacted, for one row of `asked`. */
 const members = (limit: Prisma.Sql): Prisma.Sql => Prisma.sql`
   select i.actor_id from (
     select * from busy where busy.part = asked.part and busy.account_id = any(asked.accounts)
-    order by busy.tags && asked.tags desc, busy.weight desc) p ${bookedInteractions}
-  where i.at >= p.lo and i.at < p.hi and i.audience_set = any(asked.sets) limit ${limit}`;
+    order by busy.tags && own.tags desc, busy.weight desc) p ${bookedInteractions}
+  where i.at >= p.lo and i.at < p.hi and i.audience_set = any(own.sets) limit ${limit}`;
 
 /**
  * Finds the audiences with fewer known people than may be shown. The roll-up tells how many interactions an audience has:
@@ -71,18 +82,14 @@ export const smallAudiences = async (
       parts.map((part) => postsOf(part, selection)),
       ' union all ',
     )}),
-    asked as materialized (
-      select t.*,
-        array(select s.id from audience_set s where s.workspace_id = ${selection.workspaceId} and t.number = any(s.audiences)) as sets,
-        array(select jsonb_array_elements_text(c -> 'in') from jsonb_array_elements(a.rule -> 'all') as c where c ->> 'field' = 'tag') as tags
-      from (${Prisma.join(
-        parts.map((part) => totalsOf(part, selection, ids)),
-        ' union all ',
-      )}) t join audience a on a.workspace_id = ${selection.workspaceId} and a.id = t.audience_id)
+    asked as materialized (${Prisma.join(
+      parts.map((part) => totalsOf(part, selection, ids)),
+      ' union all ',
+    )})
     select asked.part, asked.audience_id from asked where asked.total < ${smallestGroup}
     union all
     select asked.part, asked.audience_id
-    from asked cross join lateral (
+    from asked ${own(selection)} cross join lateral (
       select count(*) as seen, count(distinct actor_id) as people from (${members(Prisma.sql`least(asked.total, ${sample})`)}) m) first
     where asked.total >= ${smallestGroup} and asked.fewest < ${smallestGroup} and case when first.people >= ${smallestGroup} then false when first.seen < ${sample} then true
       else (select count(distinct actor_id) from (${members(Prisma.sql`asked.total`)}) m) < ${smallestGroup} end`);

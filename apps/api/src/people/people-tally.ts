@@ -1,0 +1,105 @@
+import { PlatformName } from '@libs/contract';
+import { codeParts, type PeopleDay, type PeopleDaysFacts, unknownPerson, unnumberedPerson } from '@libs/database';
+import { loyalDays } from '@libs/domain';
+
+import type { PeopleAtom, PeopleOfPeriod } from './people.query.js';
+import { SetMasks, wholeMask } from './set-masks.js';
+import { TalliedPeople } from './tallied-people.js';
+
+/** What is counted: days since the beginning of 1970; `to` is behind the last one. */
+export interface TallyAsked {
+  readonly from: number;
+  readonly to: number;
+  readonly windowFrom: number;
+  /** Numbers of kinds. */
+  readonly kinds: readonly number[];
+}
+
+const noBytes = Buffer.alloc(0);
+
+/** Counts the people of a period out of days that come in whatever order. */
+export class PeopleTally {
+  private readonly people: TalliedPeople;
+  private readonly masks: SetMasks;
+  private readonly platforms: readonly string[];
+  private readonly platformOf: ReadonlyMap<number, number>;
+  private readonly kinds: number;
+  /** Interactions by platform, and by the place of their set, unknown people's and known people's beside each other. */
+  private readonly done: number[][];
+  private day = 0;
+  private platform = 0;
+
+  constructor(
+    facts: PeopleDaysFacts,
+    private readonly asked: TallyAsked,
+  ) {
+    this.masks = new SetMasks(facts.sets);
+    this.people = new TalliedPeople(facts.highestNumber, this.masks);
+    this.platforms = [...new Set(facts.platforms.values())];
+    this.platformOf = new Map([...facts.platforms].map(([id, platform]) => [id, this.platforms.indexOf(platform)]));
+    this.kinds = asked.kinds.reduce((bits, kind) => bits | (1 << kind), 0);
+    this.done = this.platforms.map(() => []);
+  }
+
+  /** Counts a day. */
+  add({ accountId, day, people, codes, strangers }: PeopleDay): void {
+    this.day = day;
+    this.platform = this.platformOf.get(accountId) ?? 0;
+    const isBefore = day < this.asked.from;
+    let stranger = 0;
+    for (let at = 0; at < people.length; at += 4) {
+      let person = people.readInt32BE(at);
+      if (person === unnumberedPerson) {
+        person = this.people.numberOf((strangers ?? noBytes).readBigInt64BE(stranger));
+        stranger += 8;
+      }
+      if (isBefore && person !== unknownPerson) this.people.cameBefore(person);
+      if (codes !== null) this.addDone(codes.readInt32BE(at), person);
+    }
+  }
+
+  /** Everything that reports of people are made from. */
+  result(): PeopleOfPeriod {
+    return { people: this.atoms(), interactions: this.interactions() };
+  }
+
+  private addDone(code: number, person: number): void {
+    const { from, to, windowFrom } = this.asked;
+    if ((code & codeParts.booked) === 0 || this.day >= to) return;
+    const isKnown = person !== unknownPerson;
+    if (isKnown && this.day >= windowFrom) this.people.cameOn(person, this.day - windowFrom);
+    if (this.day < from || ((this.kinds >> (code & codeParts.kinds)) & 1) === 0) return;
+    const place = this.masks.placeOf(Math.floor(code / codeParts.setsFrom));
+    const counts = this.done[this.platform];
+    const at = place * 2 + (isKnown ? 1 : 0);
+    if (counts !== undefined) counts[at] = (counts[at] ?? 0) + 1;
+    if (isKnown) this.people.wasThere(person, this.platform, place);
+  }
+
+  private atoms(): PeopleAtom[] {
+    const counts = new Map<number, { atom: Omit<PeopleAtom, 'people'>; people: number }>();
+    for (const { platform, low, high, isReturning, days } of this.people.present()) {
+      const mask = wholeMask(low, high);
+      const isLoyal = days >= loyalDays;
+      const key = ((mask * 2 + (isReturning ? 1 : 0)) * 2 + (isLoyal ? 1 : 0)) * 16 + platform;
+      const known = counts.get(key);
+      if (known !== undefined) known.people += 1;
+      else counts.set(key, { atom: { platform: this.nameOf(platform), mask, isReturning, isLoyal }, people: 1 });
+    }
+    return Array.from(counts.values(), ({ atom, people }) => ({ ...atom, people }));
+  }
+
+  private interactions(): PeopleOfPeriod['interactions'] {
+    return this.done.flatMap((counts, platform) =>
+      counts.flatMap((interactions, at) => {
+        const place = Math.floor(at / 2);
+        const mask = wholeMask(this.masks.low[place] ?? 0, this.masks.high[place] ?? 0);
+        return [{ platform: this.nameOf(platform), mask, isKnown: at % 2 === 1, interactions }];
+      }),
+    );
+  }
+
+  private nameOf(platform: number) {
+    return PlatformName.parse(this.platforms[platform]);
+  }
+}
