@@ -8,6 +8,7 @@ import { HealthController } from './health/health.controller.js';
 import { LabelsScheduler } from './labels/labels.scheduler.js';
 import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
+import { SentimentScheduler } from './sentiment/sentiment.scheduler.js';
 import { NewStreamsScheduler } from './sync/new-streams.scheduler.js';
 import { SyncScheduler } from './sync/sync.scheduler.js';
 import { WarningsScheduler } from './warnings/warnings.scheduler.js';
@@ -27,6 +28,7 @@ export class WorkerModule {
         SyncScheduler,
         NewStreamsScheduler,
         LabelsScheduler,
+        SentimentScheduler,
         RetentionScheduler,
         CareScheduler,
         WarningsScheduler,
