@@ -21,6 +21,7 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { ResponseTimesModule } from './response-times/response-times.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SavedReportsModule } from './saved-reports/saved-reports.module.js';
+import { SentimentModule } from './sentiment/sentiment.module.js';
 import { SpendingModule } from './spending/spending.module.js';
 
 /** Dependencies that every feature may ask for. */
@@ -57,6 +58,7 @@ export class AppModule {
         ReconciliationModule,
         ResponseTimesModule,
         SavedReportsModule,
+        SentimentModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

@@ -54,12 +54,18 @@ describe('the verdict on a comment', () => {
   });
 
   it('is unknown, never neutral, in languages that are not known', () => {
-    for (const text of ['El servicio es muy bueno y las chicas son amables', 'Très bon service, merci beaucoup', 'очень хорошо', '素晴らしい'])
+    for (const text of [
+      'El servicio es muy bueno y las chicas son amables',
+      'Très bon service, merci beaucoup',
+      'очень хорошо',
+      '素晴らしい',
+    ])
       expect(verdict(text)).toEqual({ sentiment: 'unknown', score: null, language: null });
   });
 
   it('is unknown where nothing is said: names and addresses alone, or nothing', () => {
-    for (const text of ['', '   ', '@Anna', 'https://shop.example/great', '…']) expect(sentimentOf(text)).toBe('unknown');
+    for (const text of ['', '   ', '@Anna', 'https://shop.example/great', '…'])
+      expect(sentimentOf(text)).toBe('unknown');
   });
 
   it('takes the language of the post where the words show none', () => {
@@ -95,7 +101,9 @@ describe('the lists of words', () => {
   });
 
   it.each(lists)('in %s have stems that are long enough to be found', (_, words) => {
-    const stems = Object.values(words).flatMap(wordsIn).filter((entry) => entry.endsWith('*'));
+    const stems = Object.values(words)
+      .flatMap(wordsIn)
+      .filter((entry) => entry.endsWith('*'));
     expect(stems.filter((stem) => stem.length - 1 < shortestStem)).toEqual([]);
   });
 

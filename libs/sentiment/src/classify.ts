@@ -70,7 +70,9 @@ const withoutLanguage = (tokens: Tokens, hint: string | null): Verdict => {
   const [own, ...more] = languages.filter((language) => knowsWords(lexicons[language], tokens));
   if (own === undefined) return unknown;
   const verdict = verdictOf(tokens, own, lexicons[own]);
-  const isAlike = more.every((language) => verdictOf(tokens, language, lexicons[language]).sentiment === verdict.sentiment);
+  const isAlike = more.every(
+    (language) => verdictOf(tokens, language, lexicons[language]).sentiment === verdict.sentiment,
+  );
   if (!isAlike) return unknown;
   return more.length === 0 ? verdict : { ...verdict, language: null };
 };

@@ -18,10 +18,7 @@ export interface Labelled {
 const nothing = { positive: 0, neutral: 0, negative: 0, unknown: 0 } as const;
 
 /** Compares verdicts with what people said. */
-export const confusionOf = (
-  labelled: readonly Labelled[],
-  judge: (text: string) => Sentiment,
-): Confusion => {
+export const confusionOf = (labelled: readonly Labelled[], judge: (text: string) => Sentiment): Confusion => {
   const counts = { positive: { ...nothing }, neutral: { ...nothing }, negative: { ...nothing } };
   for (const { label, text } of labelled) {
     const row: Record<Sentiment, number> = counts[label];
@@ -59,7 +56,9 @@ export const qualityOf = (confusion: Confusion): Quality => {
   const judged = sum(known.flatMap((label) => known.map((as) => confusion[label][as])));
   const f1 = known.map((one) => {
     const right = 2 * confusion[one][one];
-    const wrong = sum(known.filter((label) => label !== one).map((label) => confusion[label][one] + confusion[one][label]));
+    const wrong = sum(
+      known.filter((label) => label !== one).map((label) => confusion[label][one] + confusion[one][label]),
+    );
     return right + wrong === 0 ? 0 : right / (right + wrong);
   });
   return {
@@ -79,7 +78,9 @@ export const labelledIn = (text: string): readonly Labelled[] =>
       const [given = '', ...words] = line.replace(/\r$/u, '').split('\t');
       const label = known.find((one) => one === given);
       if (label === undefined || words.length === 0)
-        throw new Error(`line ${at + 1}: expected positive, neutral or negative, a tab and the comment, not "${line.slice(0, 40)}"`);
+        throw new Error(
+          `line ${at + 1}: expected positive, neutral or negative, a tab and the comment, not "${line.slice(0, 40)}"`,
+        );
       return { label, text: words.join('\t') };
     });
 

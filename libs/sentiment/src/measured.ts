@@ -1,6 +1,6 @@
 import { type Confusion, plusConfusion } from './confusion.js';
-import type { Language } from './language.js';
-import { spanning, trueShares, type TrueShares } from './share.js';
+import { type Language, languages } from './language.js';
+import { type Correction, correctionOf, spanning, trueShares, type TrueShares } from './share.js';
 
 /** Labelled texts that the classifier was measured on, and what came of it. */
 export interface Measurement {
@@ -10,7 +10,7 @@ export interface Measurement {
 }
 
 /** A row of a confusion: how many of a class were judged as positive, neutral, negative and unknown. */
-const judgedAs = (positive: number, neutral: number, negative: number, unknown: number) => ({
+const judgedAs = (...[positive, neutral, negative, unknown]: readonly [number, number, number, number]) => ({
   positive,
   neutral,
   negative,
@@ -54,7 +54,7 @@ export const onTweets: readonly Measurement[] = [
     confusion: {
       positive: judgedAs(502, 247, 37, 47),
       neutral: judgedAs(425, 1397, 179, 178),
-      negative: judgedAs(69, 234, 198, 34),
+      negative: judgedAs(69, 233, 199, 34),
     },
   },
   {
@@ -76,22 +76,36 @@ export interface LanguageCounts {
   readonly negative: number;
 }
 
-const confusionIn = (measurements: readonly Measurement[], language: Language | null): Confusion => {
-  const own = measurements.filter((one) => language === null || one.language === language);
-  const [first, ...more] = own.map(({ confusion }) => confusion);
-  if (first === undefined) throw new Error(`nothing was measured in ${String(language)}`);
-  return more.reduce(plusConfusion, first);
-};
+/** What measurements teach, by language; comments of no language are judged as those of all together are. */
+type Corrections = ReadonlyMap<Language | null, Correction>;
 
-const sharesBy = (measurements: readonly Measurement[], counts: readonly LanguageCounts[]): TrueShares | null =>
-  trueShares(counts.map((own) => ({ counts: own, confusion: confusionIn(measurements, own.language) })));
+const correctionsBy = (measurements: readonly Measurement[]): Corrections =>
+  new Map(
+    [...languages, null].map((language) => {
+      const own = measurements.filter((one) => language === null || one.language === language);
+      const [first, ...more] = own.map(({ confusion }) => confusion);
+      if (first === undefined) throw new Error(`nothing was measured in ${String(language)}`);
+      return [language, correctionOf(more.reduce(plusConfusion, first))] as const;
+    }),
+  );
+
+const rosyCorrections = correctionsBy(onComments);
+const harshCorrections = correctionsBy(onTweets);
+
+const sharesBy = (corrections: Corrections, counts: readonly LanguageCounts[]): TrueShares | null =>
+  trueShares(
+    counts.flatMap((own) => {
+      const correction = corrections.get(own.language);
+      return correction === undefined ? [] : [{ counts: own, correction }];
+    }),
+  );
 
 /**
  * Between what bounds the true shares of judged comments lie: what either measurement leaves possible, since nobody knows
  * which of both a company's comments are more like. Null: there is no comment.
  */
 export const likelyShares = (counts: readonly LanguageCounts[]): TrueShares | null => {
-  const [rosy, harsh] = [sharesBy(onComments, counts), sharesBy(onTweets, counts)];
+  const [rosy, harsh] = [sharesBy(rosyCorrections, counts), sharesBy(harshCorrections, counts)];
   if (rosy === null || harsh === null) return null;
   const { positive, neutral, negative } = harsh.shares;
   return {

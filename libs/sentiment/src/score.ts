@@ -42,12 +42,18 @@ const clausesOf = ({ texts, kinds }: Tokens): readonly Clause[] => {
   return clauses;
 };
 
+/** What stands at a place of a clause, and how many tokens it takes. */
+interface Piece {
+  readonly weight: number;
+  readonly words: number;
+}
+
 /** A phrase that begins here, with how many words it has; null: none does. */
 const phraseAt = (
   { phrases }: Lexicon,
   texts: readonly string[],
   at: number,
-): { readonly weight: number; readonly words: number } | null => {
+): Piece | null => {
   for (const { rest, weight } of phrases.get(texts[at] ?? '') ?? [])
     if (rest.every((word, offset) => texts[at + 1 + offset] === word)) return { weight, words: rest.length + 1 };
   return null;
@@ -67,28 +73,40 @@ const negationOf = (
   return -1;
 };
 
-/** What a clause weighs. A negation turns around one word; one that is left weighs something itself. */
+interface Place {
+  readonly at: number;
+  /** Words that are part of a phrase, and negations that have negated. */
+  readonly used: Set<number>;
+}
+
+/** The phrase or word at a place. A negation turns around one word. */
+const pieceAt = (lexicon: Lexicon, texts: readonly string[], { at, used }: Place): Piece => {
+  const phrase = phraseAt(lexicon, texts, at);
+  if (phrase !== null) {
+    for (let word = at; word < at + phrase.words; word += 1) used.add(word);
+    return phrase;
+  }
+  const token = texts[at] ?? '';
+  const plain = lexicon.negations.has(token) ? 0 : (lexicon.weigh(token) ?? 0);
+  if (plain === 0) return { weight: 0, words: 1 };
+  const weight = plain * (lexicon.degrees.get(texts[at - 1] ?? '') ?? 1);
+  const negation = negationOf(lexicon, texts, { at, weight, used });
+  if (negation < 0) return { weight, words: 1 };
+  used.add(negation);
+  return { weight: weight * (weight > 0 ? rules.negatedPraise : rules.negatedBlame), words: 1 };
+};
+
+/** What a clause weighs. A negation that is left weighs something itself. */
 const weightOf = (lexicon: Lexicon, { texts, kinds }: Clause, pictures: ReadonlyMap<string, number>): number => {
   const used = new Set<number>();
   let sum = 0;
   for (let at = 0; at < texts.length; at += 1) {
-    const token = texts[at] ?? '';
-    const picture = pictures.get(token);
-    if (picture !== undefined) sum += picture;
-    if (picture !== undefined || kinds[at] !== 'word') continue;
-    const phrase = phraseAt(lexicon, texts, at);
-    if (phrase !== null) {
-      for (let word = at; word < at + phrase.words; word += 1) used.add(word);
-      sum += phrase.weight;
-      at += phrase.words - 1;
-      continue;
-    }
-    const plain = lexicon.negations.has(token) ? null : lexicon.weigh(token);
-    if (plain === null || plain === 0) continue;
-    const weight = plain * (lexicon.degrees.get(texts[at - 1] ?? '') ?? 1);
-    const negation = negationOf(lexicon, texts, { at, weight, used });
-    if (negation >= 0) used.add(negation);
-    sum += negation < 0 ? weight : weight * (weight > 0 ? rules.negatedPraise : rules.negatedBlame);
+    const picture = pictures.get(texts[at] ?? '');
+    if (picture === undefined && kinds[at] === 'word') {
+      const piece = pieceAt(lexicon, texts, { at, used });
+      sum += piece.weight;
+      at += piece.words - 1;
+    } else sum += picture ?? 0;
   }
   const bare = texts.filter((token, at) => lexicon.negations.has(token) && !used.has(at)).length;
   return sum + Math.min(bare, 2) * rules.bareNegation;
@@ -99,7 +117,8 @@ export const weigh = (lexicon: Lexicon, tokens: Tokens, pictures: ReadonlyMap<st
   let [sum, exclamations] = [0, 0];
   for (const clause of clausesOf(tokens)) {
     const weight = weightOf(lexicon, clause, pictures);
-    if (clause.texts.some((token) => lexicon.turns.has(token))) sum = sum * rules.beforeTurn + weight * rules.behindTurn;
+    if (clause.texts.some((token) => lexicon.turns.has(token)))
+      sum = sum * rules.beforeTurn + weight * rules.behindTurn;
     else sum += weight * (clause.ending.includes('?') ? rules.inQuestion : 1);
     exclamations += clause.ending.split('!').length - 1;
   }

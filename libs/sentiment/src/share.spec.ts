@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { type Confusion, known, type Known } from './confusion.js';
 import { likelyShares } from './measured.js';
-import { trueShares } from './share.js';
+import { correctionOf, trueShares } from './share.js';
 
 const row = (positive: number, neutral: number, negative: number) => ({ positive, neutral, negative, unknown: 0 });
 
@@ -33,7 +33,7 @@ const drawn = (odds: Odds, random: () => number): Known => {
 
 describe('the true shares of judged comments', () => {
   it('are those of the verdicts where the classifier is never wrong', () => {
-    const found = trueShares([{ counts: { positive: 600, neutral: 300, negative: 100 }, confusion: faultless }]);
+    const found = trueShares([{ counts: { positive: 600, neutral: 300, negative: 100 }, correction: correctionOf(faultless) }]);
     expect(found?.shares.positive.low).toBeCloseTo(0.6, 2);
     expect(found?.shares.positive.high).toBeCloseTo(0.6, 2);
     expect(found?.score.low).toBeCloseTo(6 / 7, 2);
@@ -41,7 +41,7 @@ describe('the true shares of judged comments', () => {
 
   it('are corrected where one class is often taken for another', () => {
     const blind = { ...faultless, negative: row(0, 500_000, 500_000) };
-    const found = trueShares([{ counts: { positive: 400, neutral: 400, negative: 200 }, confusion: blind }]);
+    const found = trueShares([{ counts: { positive: 400, neutral: 400, negative: 200 }, correction: correctionOf(blind) }]);
     expect(found?.shares.negative.low).toBeLessThan(0.4);
     expect(found?.shares.negative.high).toBeGreaterThan(0.4);
     expect(found?.shares.negative.low).toBeGreaterThan(0.3);
@@ -51,7 +51,7 @@ describe('the true shares of judged comments', () => {
     const errors: Confusion = { positive: row(80, 15, 5), neutral: row(10, 80, 10), negative: row(5, 25, 70) };
     const few: Confusion = { positive: row(16, 3, 1), neutral: row(2, 16, 2), negative: row(1, 5, 14) };
     const width = (counts: Odds, confusion: Confusion): number => {
-      const found = trueShares([{ counts, confusion }]);
+      const found = trueShares([{ counts, correction: correctionOf(confusion) }]);
       return (found?.shares.negative.high ?? 0) - (found?.shares.negative.low ?? 0);
     };
     const many = width({ positive: 500, neutral: 300, negative: 200 }, errors);
@@ -83,11 +83,16 @@ describe('the true shares of judged comments', () => {
       const verdicts = judged(truth);
       const sum = (as: Known): number => known.reduce((all, label) => all + verdicts[label][as], 0);
       const counts = { positive: sum('positive'), neutral: sum('neutral'), negative: sum('negative') };
-      const found = trueShares([{ counts, confusion: judged(labelled) }]);
+      const found = trueShares([{ counts, correction: correctionOf(judged(labelled)) }]);
       const share = truth.filter((label) => label === 'negative').length / truth.length;
       if (found !== null && found.shares.negative.low <= share && share <= found.shares.negative.high) inside += 1;
     }
     expect(inside / runs).toBeGreaterThan(0.93);
+  });
+
+  it('cannot be told by a classifier that judges all classes alike', () => {
+    const alike: Confusion = { positive: row(5, 5, 5), neutral: row(5, 5, 5), negative: row(5, 5, 5) };
+    expect(() => correctionOf(alike)).toThrow('nothing can be said of their shares');
   });
 
   it('are of nothing where nothing was judged', () => {

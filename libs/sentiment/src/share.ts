@@ -9,7 +9,7 @@ export interface Interval {
 /** How comments of one language were judged, with what is known of the errors of such verdicts. */
 export interface JudgedGroup {
   readonly counts: Readonly<Record<Known, number>>;
-  readonly confusion: Confusion;
+  readonly correction: Correction;
 }
 
 /** What verdicts say of the true shares, and of the score pos / (pos + neg). */
@@ -46,12 +46,16 @@ const sign = (row: number, column: number): number => ((row + column) % 2 === 0 
 
 /** The inverse; refuses a matrix without one: verdicts that do not depend on the words say nothing of them. */
 const inverse = (matrix: Matrix): Matrix => {
-  const determinant = total(three.map((column) => sign(0, column) * cell(matrix, 0, column) * minor(matrix, 0, column)));
-  if (Math.abs(determinant) < 1e-6) throw new RangeError('the classes are judged alike: nothing can be said of their shares');
+  const determinant = total(
+    three.map((column) => sign(0, column) * cell(matrix, 0, column) * minor(matrix, 0, column)),
+  );
+  if (Math.abs(determinant) < 1e-6)
+    throw new RangeError('the classes are judged alike: nothing can be said of their shares');
   return three.map((row) => three.map((column) => (sign(row, column) * minor(matrix, column, row)) / determinant));
 };
 
-const times = (matrix: Matrix, vector: Vector): Vector => matrix.map((row) => total(row.map((value, index) => value * at(vector, index))));
+const times = (matrix: Matrix, vector: Vector): Vector =>
+  matrix.map((row) => total(row.map((value, index) => value * at(vector, index))));
 
 /** The nearest shares that there can be: none below 0, together 1. */
 const possible = (shares: Vector): Vector => {
@@ -66,7 +70,7 @@ interface Estimate {
   readonly covariance: Matrix;
 }
 
-/** Var(M x) where x are the counts that a class of this share is judged as. */
+/** Var(M x), where x is what a comment of this class is judged as. */
 const spreadOf = (corrected: Matrix, row: Vector): Matrix => {
   const cov = three.map((i) => three.map((j) => (i === j ? at(row, i) : 0) - at(row, i) * at(row, j)));
   return three.map((i) =>
@@ -76,28 +80,43 @@ const spreadOf = (corrected: Matrix, row: Vector): Matrix => {
   );
 };
 
-/**
- * The true shares of these comments. The shares of verdicts q are C'p, so p = inverse(C') q. It is uncertain in two ways:
- * how these comments fell (p/n for each class), and how well C is known from so many labelled ones (p²/m).
- */
-const estimateOf = ({ counts, confusion }: JudgedGroup): Estimate => {
-  const comments = total(known.map((one) => counts[one]));
+/** What a comparison of verdicts with the truth teaches about shares of verdicts. */
+export interface Correction {
+  /** Makes true shares of shares of verdicts: the shares of verdicts are q = C'p, so p = inverse(C') q. */
+  readonly inverted: Matrix;
+  /** How the true shares scatter by the verdicts on one comment of each class. */
+  readonly scatter: readonly Matrix[];
+  /** How many comments of each class were labelled. */
+  readonly labelled: Vector;
+}
+
+/** Learns from a comparison; refuses one whose classes were judged alike. */
+export const correctionOf = (confusion: Confusion): Correction => {
   const rows = rowsOf(confusion);
-  const corrected = inverse(transposed(rows));
-  const shares = possible(
-    times(
-      corrected,
-      known.map((one) => counts[one] / comments),
-    ),
-  );
-  const covariances = known.map((label, index) => {
-    const labelled = total(known.map((as) => confusion[label][as])) + 1.5;
+  const inverted = inverse(transposed(rows));
+  return {
+    inverted,
+    scatter: rows.map((row) => spreadOf(inverted, row)),
+    labelled: known.map((label) => total(known.map((as) => confusion[label][as])) + 1.5),
+  };
+};
+
+/**
+ * The true shares of these comments. They are uncertain in two ways: how the verdicts on these comments fell (p/n for each
+ * class), and how well C is known from so many labelled ones (p²/m).
+ */
+const estimateOf = ({ counts, correction: { inverted, scatter, labelled } }: JudgedGroup): Estimate => {
+  const comments = total(known.map((one) => counts[one]));
+  const verdicts = known.map((one) => counts[one] / comments);
+  const shares = possible(times(inverted, verdicts));
+  const weights = three.map((index) => {
     // A share of 0 is no certainty: one comment more might have been of that class.
     const share = Math.max(at(shares, index), 1 / (comments + 3));
-    const weight = share / comments + share ** 2 / labelled;
-    return spreadOf(corrected, rows[index] ?? []).map((row) => row.map((value) => value * weight));
+    return share / comments + share ** 2 / at(labelled, index);
   });
-  const covariance = three.map((i) => three.map((j) => total(covariances.map((matrix) => cell(matrix, i, j)))));
+  const covariance = three.map((i) =>
+    three.map((j) => total(scatter.map((matrix, index) => cell(matrix, i, j) * at(weights, index)))),
+  );
   return { comments, shares, covariance };
 };
 

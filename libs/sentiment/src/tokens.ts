@@ -3,6 +3,7 @@ const foldable = /[äöüß’‘]/gu;
 /** Addresses and names of people say nothing of what somebody thinks. */
 const noise = /(?:https?:\/\/|www\.)\S+|[@#]\[[^\]]*\]|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.-]+/gu;
 const repeated = /(\p{L})\1{2,}/gu;
+const doubledUmlaut = /([äöü])\1+/gu;
 const pieces =
   /<3+|[:;=][-']?[()DPp|/]+|\([:;=]|\)[:;]|\^\^|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|\p{Extended_Pictographic}|[!?.,;:…–\n]/gu;
 const word = /^[\p{L}\p{N}]/u;
@@ -16,17 +17,18 @@ export interface Tokens {
   readonly kinds: readonly ('word' | 'picture' | 'mark')[];
 }
 
-/** Small letters, umlauts as two: as the words of the lists are written. */
-export const fold = (text: string): string =>
+/** Small letters, dragged out ones written twice, umlauts as two: as the words of the lists are written. */
+const fold = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
+    .replace(doubledUmlaut, '$1')
+    .replace(repeated, '$1$1')
     .replace(foldable, (letter) => letters[letter] ?? letter);
 
-/** Cuts a text into words, pictures and marks. Letters that are dragged out are written twice. */
+/** Cuts a text into words, pictures and marks. */
 export const tokensOf = (text: string): Tokens => {
-  const folded = fold(text.replace(noise, ' ')).replace(repeated, '$1$1');
-  const texts = folded.match(pieces) ?? [];
+  const texts = fold(text.replace(noise, ' ')).match(pieces) ?? [];
   const kinds = texts.map((piece) => {
     if (word.test(piece)) return 'word' as const;
     return mark.test(piece) ? ('mark' as const) : ('picture' as const);
