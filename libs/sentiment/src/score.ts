@@ -49,11 +49,7 @@ interface Piece {
 }
 
 /** A phrase that begins here, with how many words it has; null: none does. */
-const phraseAt = (
-  { phrases }: Lexicon,
-  texts: readonly string[],
-  at: number,
-): Piece | null => {
+const phraseAt = ({ phrases }: Lexicon, texts: readonly string[], at: number): Piece | null => {
   for (const { rest, weight } of phrases.get(texts[at] ?? '') ?? [])
     if (rest.every((word, offset) => texts[at + 1 + offset] === word)) return { weight, words: rest.length + 1 };
   return null;

@@ -33,7 +33,9 @@ const drawn = (odds: Odds, random: () => number): Known => {
 
 describe('the true shares of judged comments', () => {
   it('are those of the verdicts where the classifier is never wrong', () => {
-    const found = trueShares([{ counts: { positive: 600, neutral: 300, negative: 100 }, correction: correctionOf(faultless) }]);
+    const found = trueShares([
+      { counts: { positive: 600, neutral: 300, negative: 100 }, correction: correctionOf(faultless) },
+    ]);
     expect(found?.shares.positive.low).toBeCloseTo(0.6, 2);
     expect(found?.shares.positive.high).toBeCloseTo(0.6, 2);
     expect(found?.score.low).toBeCloseTo(6 / 7, 2);
@@ -41,7 +43,9 @@ describe('the true shares of judged comments', () => {
 
   it('are corrected where one class is often taken for another', () => {
     const blind = { ...faultless, negative: row(0, 500_000, 500_000) };
-    const found = trueShares([{ counts: { positive: 400, neutral: 400, negative: 200 }, correction: correctionOf(blind) }]);
+    const found = trueShares([
+      { counts: { positive: 400, neutral: 400, negative: 200 }, correction: correctionOf(blind) },
+    ]);
     expect(found?.shares.negative.low).toBeLessThan(0.4);
     expect(found?.shares.negative.high).toBeGreaterThan(0.4);
     expect(found?.shares.negative.low).toBeGreaterThan(0.3);

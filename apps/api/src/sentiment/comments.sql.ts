@@ -2,7 +2,15 @@ import { Prisma } from '@libs/database';
 import { interactionKinds } from '@libs/domain';
 
 import type { Part } from '../engagement/part.js';
-import { bookedInteractions, inDays, inHours, ofAccounts, ofPosts, type Selection, shownVersions } from '../engagement/source.sql.js';
+import {
+  bookedInteractions,
+  inDays,
+  inHours,
+  ofAccounts,
+  ofPosts,
+  type Selection,
+  shownVersions,
+} from '../engagement/source.sql.js';
 
 const comment = interactionKinds.indexOf('comment');
 

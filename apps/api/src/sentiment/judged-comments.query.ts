@@ -64,5 +64,10 @@ export const fewCommenters = async (
   const rows = await tenant.$queryRaw(Prisma.sql`
     select f.audience_id from (select m.audience_id, i.actor_id from ${commentsByOthers(part, selection, whose)}) f
     group by f.audience_id having count(distinct f.actor_id) < ${smallestGroup}`);
-  return new Set(z.array(z.object({ audience_id: z.int() })).parse(rows).map((row) => row.audience_id));
+  return new Set(
+    z
+      .array(z.object({ audience_id: z.int() }))
+      .parse(rows)
+      .map((row) => row.audience_id),
+  );
 };

@@ -51,7 +51,10 @@ export class SentimentReportService {
       const rowCount = Math.max(contributors.length, rowAudiences.length) + 1;
       if (rowCount * scope.buckets.length > mostCells)
         throw invalidRequest([
-          { path: ['granularity'], message: `makes more than ${mostCells} cells of this period: ask for longer buckets` },
+          {
+            path: ['granularity'],
+            message: `makes more than ${mostCells} cells of this period: ask for longer buckets`,
+          },
         ]);
       const each: CommentsAsked = {
         ...comments,

@@ -50,7 +50,11 @@ const wholeOf = ({ contributors, audiences, rows, small }: ReportParts): Group =
   rows,
 });
 
-const byAccounts = (parts: ReportParts, key: (contributor: Contributor) => string, name: (one: Contributor) => string) => {
+const byAccounts = (
+  parts: ReportParts,
+  key: (contributor: Contributor) => string,
+  name: (one: Contributor) => string,
+) => {
   const whole = wholeOf(parts);
   const keys = [...new Set(parts.contributors.map(key))];
   return keys.flatMap((own): Group[] => {
@@ -59,7 +63,13 @@ const byAccounts = (parts: ReportParts, key: (contributor: Contributor) => strin
     const [first] = contributors;
     if (first === undefined) return [];
     return [
-      { ...whole, key: own, name: name(first), contributors, rows: parts.rows.filter((row) => ids.has(row.account_id)) },
+      {
+        ...whole,
+        key: own,
+        name: name(first),
+        contributors,
+        rows: parts.rows.filter((row) => ids.has(row.account_id)),
+      },
     ];
   });
 };
