@@ -110,6 +110,16 @@ const groupsOf = (parts: ReportParts): readonly Group[] => {
   }
 };
 
+const inBuckets = (rows: readonly JudgedRow[]): ReadonlyMap<number, readonly JudgedRow[]> => {
+  const found = new Map<number, JudgedRow[]>();
+  for (const row of rows) {
+    const own = found.get(row.bucket);
+    if (own === undefined) found.set(row.bucket, [row]);
+    else own.push(row);
+  }
+  return found;
+};
+
 /** How good the classifier is, on comments and on tweets. */
 const measurements = [...onComments, ...onTweets].map(({ language, source, confusion }) => ({
   language,
@@ -131,7 +141,7 @@ export const shownReport = (parts: ReportParts): SentimentReport => {
     whole: figuresIn(whole, span, rows),
     buckets: buckets.map((bucket) => bucket.toISOString()),
     rows: groupsOf(parts).map((group) => {
-      const byBucket = Map.groupBy(group.rows, ({ bucket }) => bucket);
+      const byBucket = inBuckets(group.rows);
       return {
         key: group.key,
         name: group.name,
