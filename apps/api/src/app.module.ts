@@ -23,6 +23,7 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { ResponseTimesModule } from './response-times/response-times.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SavedReportsModule } from './saved-reports/saved-reports.module.js';
+import { SentimentModule } from './sentiment/sentiment.module.js';
 import { SpendingModule } from './spending/spending.module.js';
 
 /** Dependencies that every feature may ask for. */
@@ -61,6 +62,7 @@ export class AppModule {
         SavedReportsModule,
         MailSchedulesModule,
         BrandModule,
+        SentimentModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

@@ -204,6 +204,8 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/evidence/response-times': {
     path: ({ accountId }) => `/v1/evidence/response-times?${period}&account=${accountId}`,
   },
+  'GET /v1/reports/sentiment': { path: ({ accountId }) => `/v1/reports/sentiment?${period}&account=${accountId}` },
+  'GET /v1/evidence/sentiment': { path: ({ accountId }) => `/v1/evidence/sentiment?${period}&account=${accountId}` },
   'GET /v1/reports/best-times': { path: ({ accountId }) => `/v1/reports/best-times?${period}&account=${accountId}` },
   'GET /v1/evidence/best-times': { path: ({ accountId }) => `/v1/evidence/best-times?${period}&account=${accountId}` },
   'GET /v1/evidence/cell': { path: ({ accountId }) => `/v1/evidence/cell?${period}&account=${accountId}` },

@@ -11,6 +11,7 @@ import { ReportMailsScheduler } from './report-mails/report-mails.scheduler.js';
 import { PeopleScheduler } from './people/people.scheduler.js';
 import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
+import { SentimentScheduler } from './sentiment/sentiment.scheduler.js';
 import { NewStreamsScheduler } from './sync/new-streams.scheduler.js';
 import { SyncScheduler } from './sync/sync.scheduler.js';
 import { WarningsScheduler } from './warnings/warnings.scheduler.js';
@@ -30,6 +31,7 @@ export class WorkerModule {
         SyncScheduler,
         NewStreamsScheduler,
         LabelsScheduler,
+        SentimentScheduler,
         RetentionScheduler,
         CareScheduler,
         WarningsScheduler,

@@ -23,5 +23,6 @@ export * from './reports.js';
 export * from './response-times.js';
 export * from './retention.js';
 export * from './saved-reports.js';
+export * from './sentiment.js';
 export * from './spending.js';
 export * from './webhooks.js';

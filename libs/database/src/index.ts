@@ -35,6 +35,7 @@ export * from './open-credentials.js';
 export * from './schema-sql.js';
 export * from './seal.js';
 export * from './sealed-places.js';
+export * from './sentiment/judge-again.js';
 export * from './tenancy.js';
 export * from './withdraw-connection.js';
 export * from './webhooks/address.js';

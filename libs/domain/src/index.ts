@@ -35,6 +35,7 @@ export * from './report-period.js';
 export * from './retention.js';
 export * from './state-text.js';
 export * from './tags.js';
+export * from './sentiment.js';
 export * from './shortcoming.js';
 export * from './token-care.js';
 export * from './zoned-day.js';

@@ -14,6 +14,7 @@ import { SavedBar } from '../saved-reports/saved-bar.js';
 import { AudienceTable } from './audience-table.js';
 import { rangeLabel } from './bucket-label.js';
 import { BestTimesSection } from '../best-times/best-times-section.js';
+import { SentimentSection } from '../sentiment/sentiment-section.js';
 import { ResponseTimesSection } from '../response-times/response-times-section.js';
 import { ChartSection } from './chart-section.js';
 import { ControlBar } from './control-bar.js';
@@ -138,6 +139,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
           <LabelTable view={view} />
           <FollowerAudiences view={view} />
           <FigureChanges view={view} />
+          <SentimentSection view={view} />
           <ResponseTimesSection view={view} />
           <BestTimesSection view={view} />
         </>

@@ -26,6 +26,7 @@ import { retention } from './retention.js';
 import { reasons } from './reasons.js';
 import { savedReports } from './saved-reports.js';
 import { segments } from './segments.js';
+import { sentiment } from './sentiment.js';
 import { settings } from './settings.js';
 import { settingsPages } from './settings-pages.js';
 import { spending } from './spending.js';
@@ -55,6 +56,7 @@ export const catalogue = {
   ...reconciliation,
   ...bestTimes,
   ...responseTimes,
+  ...sentiment,
   ...retention,
   ...spending,
   ...webhooks,

@@ -1,0 +1,5 @@
+export * from './classify.js';
+export * from './confusion.js';
+export { type Language, languages } from './language.js';
+export * from './measured.js';
+export { type Interval, type TrueShares } from './share.js';
