@@ -6,12 +6,14 @@ import { AccessGuard } from './access/access.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AudiencesModule } from './audiences/audiences.module.js';
 import { BestTimesModule } from './best-times/best-times.module.js';
+import { BoardsModule } from './boards/boards.module.js';
 import { CallBacksModule } from './call-backs/call-backs.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
 import { CounterFiguresModule } from './figures/figures.module.js';
 import { invalidRequest } from './http/problem.js';
 import { LabelsModule } from './labels/labels.module.js';
+import { LiveModule } from './live/live.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
@@ -57,6 +59,8 @@ export class AppModule {
         ReconciliationModule,
         ResponseTimesModule,
         SavedReportsModule,
+        BoardsModule,
+        LiveModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

@@ -27,6 +27,8 @@ export interface Company {
   readonly savedReportId: number;
   readonly shareLinkId: number;
   readonly shareToken: string;
+  /** The owner's own, not shared. */
+  readonly boardId: number;
   readonly erasureId: number;
   /** An audience whose second version is being counted. */
   readonly audienceId: number;
@@ -154,6 +156,14 @@ const newSavedReport = async (api: TestApi, workspaceId: number) => {
   return { savedReportId: id, shareLinkId: link.id, shareToken };
 };
 
+/** Makes a board that only its owner sees. */
+const newBoard = async (api: TestApi, workspaceId: number, ownerId: number): Promise<number> => {
+  const names = { account: {}, audience: {}, label: {} };
+  const content = { name: 'Mine', isShared: false, widgets: [], names };
+  const data = { workspaceId, ownerId, ...content, updatedAt: api.clock.now };
+  return (await api.database.prisma.board.create({ data })).id;
+};
+
 /** Asks for the account to be erased later. */
 const newErasure = async (api: TestApi, workspaceId: number, accountId: number): Promise<number> => {
   const asked = { workspaceId, kind: 'account', platform: 'x', origin: 'member', accountId };
@@ -205,6 +215,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     ...ledger,
     ...(await newAudience(api, workspaceId)),
     ...(await newSavedReport(api, workspaceId)),
+    boardId: await newBoard(api, workspaceId, owner.id),
     erasureId: await newErasure(api, workspaceId, ledger.accountId),
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,

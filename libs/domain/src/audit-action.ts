@@ -48,6 +48,9 @@ export const auditActions = [
   'saved-report.deleted',
   'share-link.created',
   'share-link.revoked',
+  'board.created',
+  'board.changed',
+  'board.deleted',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

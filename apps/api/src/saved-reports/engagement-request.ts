@@ -7,12 +7,14 @@ import { invalidRequest } from '../http/problem.js';
 export interface SavedAt {
   readonly workspaceZone: string;
   readonly now: Date;
+  /** Where in the request the query stands; left out: at `query`. */
+  readonly place?: readonly string[];
 }
 
 /** What a saved report asks for now, checked by the schema that every other request of the report is checked by. */
 export const engagementRequestOf = (
   query: SavedQuery,
-  { workspaceZone, now }: SavedAt,
+  { workspaceZone, now, place = ['query'] }: SavedAt,
 ): EngagementRequest & { readonly granularity: BucketLength } => {
   const range = rangeOf(query.period, query.timeZone ?? workspaceZone, now);
   const granularity = bucketLengthOf(query.granularity, range);
@@ -22,6 +24,6 @@ export const engagementRequestOf = (
   const rate = audience.length > 0 ? [] : ['default'];
   const asked = EngagementRequest.safeParse({ ...range, ...filters, granularity, compare, groupBy: [split], rate });
   if (!asked.success)
-    throw invalidRequest(asked.error.issues.map((issue) => ({ ...issue, path: ['query', ...issue.path] })));
+    throw invalidRequest(asked.error.issues.map((issue) => ({ ...issue, path: [...place, ...issue.path] })));
   return { ...asked.data, granularity };
 };
