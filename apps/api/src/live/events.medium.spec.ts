@@ -40,6 +40,7 @@ const ready = async (headers: Readonly<Record<string, string>>): Promise<HeardSt
   return stream;
 };
 const sessionOf = ({ workspaceId, ownerId }: Company) => newSession(api, workspaceId, ownerId);
+const loginOf = async (company: Company) => ({ cookie: (await sessionOf(company)).cookie });
 const tell = ({ workspaceId }: Company, accounts: readonly number[]): Promise<void> =>
   announce(api.database, workspaceId, { accounts, posts: ['7'], hasNews: true });
 const booked = (...accounts: readonly number[]) => ({
@@ -68,7 +69,7 @@ describe('the stream of events', () => {
   });
 
   it('tells a company what was booked for it, and never of another one', async () => {
-    const [our, their] = [await ready(await sessionOf(ours)), await ready(await sessionOf(theirs))];
+    const [our, their] = [await ready(await loginOf(ours)), await ready(await loginOf(theirs))];
     await tell(theirs, [theirs.accountId]);
     expect(await their.next()).toMatchObject(booked(theirs.accountId));
     await tell(ours, [ours.accountId]);
@@ -84,7 +85,7 @@ describe('the stream of events', () => {
   };
 
   it('tells many bookings of one second as two events', async () => {
-    const stream = await ready(await sessionOf(ours));
+    const stream = await ready(await loginOf(ours));
     for (const id of [1, 2, 3, 4, 5]) await tell(ours, [id]);
     expect(await stream.next()).toMatchObject(booked(1));
     expect(await stream.next()).toMatchObject(booked(2, 3, 4, 5));
@@ -93,7 +94,7 @@ describe('the stream of events', () => {
   });
 
   it('gives every event an id above all before, but a sign of life', async () => {
-    const stream = await open(await sessionOf(ours));
+    const stream = await open(await loginOf(ours));
     await beat();
     await tell(ours, [1]);
     const [first, alive, then] = [await stream.next(), await stream.next(), await stream.next()];
@@ -144,7 +145,7 @@ describe('a stream of events ends', () => {
   });
 
   it('when its person is no member any more', async () => {
-    const stream = await ready(await sessionOf(ours));
+    const stream = await ready(await loginOf(ours));
     await api.database.prisma.member.deleteMany({ where: { personId: ours.ownerId } });
     await beat();
     expect(await stream.next()).toBeNull();
@@ -163,7 +164,7 @@ describe('a stream of events ends', () => {
     const { id, key } = await newKey(api, ours.workspaceId, ['read']);
     const expiresAt = new Date('2026-03-11T00:00:00Z');
     await api.database.prisma.apiKey.updateMany({ where: { id }, data: { expiresAt } });
-    const streams = [await ready(await sessionOf(ours)), await ready({ authorization: `Bearer ${key}` })];
+    const streams = [await ready(await loginOf(ours)), await ready({ authorization: `Bearer ${key}` })];
     inAMonth();
     await beat();
     for (const stream of streams) expect(await stream.next()).toBeNull();
@@ -177,7 +178,7 @@ describe('streams of events', () => {
     for (let count = 0; count < mostOfOne; count += 1) streams.push(await ready({ cookie }));
     const refused = await open({ cookie });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
-    await ready(await sessionOf(ours));
+    await ready(await loginOf(ours));
     await streams[0]?.close();
     const again = async (): Promise<number> => (await open({ cookie })).status;
     // The server notices in its own time that the client has gone.
@@ -187,7 +188,7 @@ describe('streams of events', () => {
   });
 
   it('go on when the connection that hears the workers breaks, and miss nothing', async () => {
-    const stream = await ready(await sessionOf(ours));
+    const stream = await ready(await loginOf(ours));
     await beat();
     expect((await stream.next())?.name).toBe('heartbeat');
     const fetchedAt = new Date(start.getTime() + 5_000);

@@ -6,7 +6,7 @@ import { announcementOf } from './announcement-of.js';
 
 const nothing = { posts: 0, inserted: 0, changed: 0, removed: 0, observations: 0 };
 const likes = (postId: string | null): SourceRecord => ({ type: 'count', metric: 'reactions', postId, total: 3 });
-const followers: SourceRecord = { type: 'day', figure: 'followers_gained', day: '2026-03-10', value: 2 };
+const followers: SourceRecord = { type: 'day', figure: 'organic_followers', day: '2026-03-10', value: 2 };
 
 describe('what is told of a page', () => {
   it('names its account, and each post once by the id that the API knows', () => {

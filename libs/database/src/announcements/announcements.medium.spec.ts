@@ -18,7 +18,10 @@ const news: Announcement = { accounts: [1], posts: ['18446744073709551615'], has
 
 /** A promise and what fulfils it. */
 const awaited = <T>() => {
-  const { promise, resolve } = Promise.withResolvers<T>();
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
   return { promise, resolve };
 };
 

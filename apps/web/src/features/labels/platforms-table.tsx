@@ -51,8 +51,8 @@ const Row = ({ platform, report, view }: RowProps) => {
   );
 };
 
-/** What happened on each platform: by its counters, and what is listed one by one beside it. */
-export const PlatformsTable = ({ view }: { readonly view: ReportView }) => {
+/** What happened on each platform: by its counters, and what is listed one by one beside it. Without a frame. */
+export const PlatformsBody = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
   const { data: report, error, refetch } = useEngagement(view, ['platform', 'kind']);
   const present = platforms.filter((platform) => report?.totals.some(({ key }) => key.platform === platform));
@@ -63,7 +63,7 @@ export const PlatformsTable = ({ view }: { readonly view: ReportView }) => {
     { label: t('campaigns.one.listed'), isAtEnd: true },
   ];
   return (
-    <Section title={t('campaigns.one.platforms')}>
+    <>
       <SectionError error={error} onRetry={() => void refetch()} hasFigures={report !== undefined} />
       {report === undefined && !error && <Skeleton height={140} />}
       {report && (
@@ -73,6 +73,16 @@ export const PlatformsTable = ({ view }: { readonly view: ReportView }) => {
           ))}
         </Listing>
       )}
+    </>
+  );
+};
+
+/** What happened on each platform. */
+export const PlatformsTable = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  return (
+    <Section title={t('campaigns.one.platforms')}>
+      <PlatformsBody view={view} />
     </Section>
   );
 };
