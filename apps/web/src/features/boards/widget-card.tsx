@@ -54,6 +54,7 @@ const Head = ({ widget, state, controls, children }: Omit<ReportProps, 'clock'> 
 };
 
 const Report = ({ widget, state, clock, controls }: ReportProps) => {
+  const words = useWords();
   const { workspace } = useSession();
   // The page of posts and the like change how a report is looked at; here that lasts as long as the page.
   const [looked, setLooked] = useState<Partial<ReportState>>({});
@@ -71,7 +72,7 @@ const Report = ({ widget, state, clock, controls }: ReportProps) => {
       <Head widget={widget} state={state} controls={controls}>
         <Range view={view} />
       </Head>
-      <div className={styles['body']}>
+      <div className={styles['body']} role="group" aria-label={widgetName(widget, words)} tabIndex={0}>
         {widget.missing.length === 0 ? (
           <WidgetBody view={view} widget={widget} />
         ) : (

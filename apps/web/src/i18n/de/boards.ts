@@ -29,6 +29,7 @@ export const boards = {
   'boards.saved': 'Alle Änderungen sind gespeichert',
   'boards.notSaved':
     'Ihre letzte Änderung ist nur auf diesem Bildschirm. Hat jemand anderes das Board geändert, öffnet „Erneut versuchen“ dessen Stand.',
+  'boards.lost': 'Ihre letzte Änderung am Board wurde nicht gespeichert.',
   'boards.undo': 'Rückgängig',
   'boards.override': 'Zeitraum und Zeitzone des ganzen Boards',
   'boards.override.none': 'Wie im jeweiligen Bericht',

@@ -26,6 +26,7 @@ export const boards = {
   'boards.saving': 'Saving …',
   'boards.saved': 'All changes are saved',
   'boards.notSaved': 'Your last change is only on this screen. “Try again” after a change by somebody else opens their version.',
+  'boards.lost': 'Your last change to the board was not saved.',
   'boards.undo': 'Undo',
   'boards.override': 'Period and time zone of the whole board',
   'boards.override.none': 'As in each report',
