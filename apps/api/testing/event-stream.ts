@@ -11,12 +11,10 @@ export interface HeardEvent {
 export interface HeardStream {
   readonly status: number;
   readonly headers: Headers;
-  /** The next event; null: the stream has ended. */
+  /** The next event but signs of life, which come by the clock; null: the stream has ended. */
   next(): Promise<HeardEvent | null>;
   /** The next event of a name. */
   nextNamed(name: string): Promise<HeardEvent | null>;
-  /** Everything that was read so far, as it was written. */
-  text(): string;
   close(): Promise<void>;
 }
 
@@ -44,8 +42,8 @@ export const openStream = async (
     signal: controller.signal,
   });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let [read, left] = ['', ''];
-  const next = async (): Promise<HeardEvent | null> => {
+  let left = '';
+  const nextOfAny = async (): Promise<HeardEvent | null> => {
     for (;;) {
       const end = left.indexOf('\n\n');
       if (end >= 0) {
@@ -57,21 +55,24 @@ export const openStream = async (
       }
       const part = await reader?.read();
       if (part === undefined || part.done) return null;
-      read += part.value;
       left += part.value;
+    }
+  };
+  const find = async (isWanted: (event: HeardEvent) => boolean): Promise<HeardEvent | null> => {
+    for (;;) {
+      const event = await nextOfAny();
+      if (event === null || isWanted(event)) return event;
     }
   };
   return {
     status: response.status,
     headers: response.headers,
-    next,
-    nextNamed: async (name) => {
-      for (let event = await next(); ; event = await next()) if (event === null || event.name === name) return event;
-    },
-    text: () => read,
+    next: () => find(({ name }) => name !== 'heartbeat'),
+    nextNamed: (wanted) => find(({ name }) => name === wanted),
     close: async () => {
       controller.abort();
-      await reader?.closed.catch(() => undefined);
+      // What was not read is given up with it.
+      await reader?.cancel().catch(() => undefined);
     },
   };
 };

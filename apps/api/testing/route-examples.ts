@@ -12,7 +12,10 @@ export interface RouteExample {
 
 const at = (path: string): RouteExample => ({ path: () => path });
 
-const board = () => ({ name: 'Morning', widgets: [{ id: 'a', source: { kind: 'own', query: savedReport().query }, form: 'chart' }] });
+const board = () => ({
+  name: 'Morning',
+  widgets: [{ id: 'a', source: { kind: 'own', query: savedReport().query }, form: 'chart' }],
+});
 const savedReport = () => ({ name: 'Monthly', query: { period: { kind: 'month' } } });
 const rule = { all: [{ field: 'platform', in: ['x'] }] };
 

@@ -77,7 +77,9 @@ describe('a board', () => {
 
   it('refuses a change of a version that is not the newest, and says so', async () => {
     const { id, version } = await made({ name: 'Ours', isShared: true });
-    expect((await send('PUT', `/v1/boards/${id}`, { name: 'First', isShared: true, version }, analyst)).status).toBe(200);
+    expect((await send('PUT', `/v1/boards/${id}`, { name: 'First', isShared: true, version }, analyst)).status).toBe(
+      200,
+    );
     const { status, body } = await send('PUT', `/v1/boards/${id}`, { name: 'Second', isShared: true, version });
     expect([status, body]).toMatchObject([409, { type: 'urn:resonance:problem:board-changed' }]);
     expect((await seen(id)).name).toBe('First');
@@ -94,8 +96,16 @@ describe('a board', () => {
 
   it.each([
     ['two widgets of the same id', [own('a'), own('a')], 'widgets'],
-    ['a saved report that is not there', [{ ...own('a'), source: { kind: 'saved', reportId: '77' } }], 'widgets.0.source.reportId'],
-    ['an account that is not there', [own('a'), own('b', { ...lastDays, account: ['77'] })], 'widgets.1.source.query.account'],
+    [
+      'a saved report that is not there',
+      [{ ...own('a'), source: { kind: 'saved', reportId: '77' } }],
+      'widgets.0.source.reportId',
+    ],
+    [
+      'an account that is not there',
+      [own('a'), own('b', { ...lastDays, account: ['77'] })],
+      'widgets.1.source.query.account',
+    ],
     [
       'a period that the report refuses',
       [own('a', { period: { kind: 'custom', from: '1960-02-02', to: '2026-02-03' } })],
@@ -117,7 +127,9 @@ describe('a board', () => {
   });
 
   it('shows what a saved report is now, and says when it was deleted', async () => {
-    const report = SavedReport.parse((await send('POST', '/v1/saved-reports', { name: 'Weekly', query: lastDays })).body);
+    const report = SavedReport.parse(
+      (await send('POST', '/v1/saved-reports', { name: 'Weekly', query: lastDays })).body,
+    );
     const widgets = [{ id: 'a', source: { kind: 'saved', reportId: report.id }, form: 'figures' }];
     const { id, version } = await made({ name: 'Ours', widgets });
     await send('PUT', `/v1/saved-reports/${report.id}`, { name: 'Every week', query: { ...lastDays, split: 'kind' } });

@@ -17,8 +17,7 @@ export const eventText = ({ name, id, data }: LiveEvent): string =>
   `event: ${name}\n${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 
 /** What a stream begins with: how long to wait after it was lost, and from when on it tells everything. */
-export const openingText = (id: string): string =>
-  `retry: ${retryMs}\n\n${eventText({ name: 'ready', id, data: {} })}`;
+export const openingText = (id: string): string => `retry: ${retryMs}\n\n${eventText({ name: 'ready', id, data: {} })}`;
 
 /** Says that the stream is alive. */
 export const heartbeatText = eventText({ name: 'heartbeat', id: null, data: {} });

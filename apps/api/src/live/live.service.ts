@@ -96,6 +96,10 @@ export class LiveService implements OnModuleDestroy {
     await (await this.listener?.catch(() => null))?.close();
   }
 
+  private async listenAgain(): Promise<void> {
+    await this.listening();
+  }
+
   private listening(): Promise<Listener> {
     const opening = (this.listener ??= this.startListening());
     opening.catch(() => {
@@ -113,7 +117,7 @@ export class LiveService implements OnModuleDestroy {
         this.logger.warn(`the connection that hears the workers was lost: ${error.message}`);
         this.listener = null;
         // Where this fails, the next sign of life tries again.
-        this.inTheBackground(this.listening().then(() => undefined));
+        this.inTheBackground(this.listenAgain());
       },
     });
     await this.catchUp();

@@ -15,9 +15,12 @@ describe('what is told of a page', () => {
     expect(posts?.[0]).toMatch(/^\d+$/);
   });
 
-  it.each(['posts', 'inserted', 'changed', 'removed', 'observations'] as const)('has news when it changed %s', (what) => {
-    expect(announcementOf(7, [], { ...nothing, [what]: 1 }).hasNews).toBe(true);
-  });
+  it.each(['posts', 'inserted', 'changed', 'removed', 'observations'] as const)(
+    'has news when it changed %s',
+    (what) => {
+      expect(announcementOf(7, [], { ...nothing, [what]: 1 }).hasNews).toBe(true);
+    },
+  );
 
   it('has no news when everything was found as it was, but for a post that is gone', () => {
     expect(announcementOf(7, [likes('a')], nothing).hasNews).toBe(false);

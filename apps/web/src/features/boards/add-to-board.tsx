@@ -35,9 +35,7 @@ export const AddToBoard = ({ view }: { readonly view: ReportView }) => {
       {isOpen && list !== undefined && (
         <Suspense fallback={null}>
           <AddToBoardDialog
-            source={
-              isSaved ? { kind: 'saved', reportId: report.id } : { kind: 'own', query: savedQueryOf(view.state) }
-            }
+            source={isSaved ? { kind: 'saved', reportId: report.id } : { kind: 'own', query: savedQueryOf(view.state) }}
             boards={list.boards}
             onClose={close}
           />

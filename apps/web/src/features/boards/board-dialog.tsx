@@ -26,13 +26,13 @@ const titles = { create: 'boards.new', duplicate: 'boards.duplicate', rename: 'b
 const contentOf = async (board: ListedBoard | null): Promise<object> =>
   board === null ? {} : BoardRequest.parse(await api.get(`/boards/${board.id}`, Board));
 
-const BoardForm = ({ deed, board, onDone, onClose }: DialogProps) => {
+const useBoardForm = ({ deed, board, onDone }: Omit<DialogProps, 'onClose'>) => {
   const { t } = useWords();
   const named = board?.name ?? '';
   const form = useContractForm(BoardRequest, {
     name: deed === 'duplicate' ? t('boards.copyOf', { name: named }).slice(0, 100) : named,
+    isShared: deed === 'rename' && board?.isShared === true,
   });
-  const [isShared, setShared] = useState(deed === 'rename' && board?.isShared === true);
   const [failure, setFailure] = useState<unknown>(null);
   const touched = ['/boards', ...(board === null ? [] : [`/boards/${board.id}`])];
   const save = useChange<Board>(touched, (saved) => {
@@ -40,19 +40,26 @@ const BoardForm = ({ deed, board, onDone, onClose }: DialogProps) => {
     onDone(saved);
   });
   const submit = async (): Promise<void> => {
-    const asked = form.check({ name: 'field.name' }, { ...form.fields, isShared });
+    const asked = form.check({ name: 'field.name' });
     if (asked === null) return;
     setFailure(null);
-    const body = { ...(await contentOf(board)), name: asked.name, isShared };
+    const body = { ...(await contentOf(board)), name: asked.name, isShared: asked.isShared };
+    const schema = Board;
     if (deed === 'rename' && board !== null)
-      save.mutate({ method: 'PUT', path: `/boards/${board.id}`, body: { ...body, version: board.version }, schema: Board });
-    else save.mutate({ method: 'POST', path: '/boards', body, schema: Board });
+      save.mutate({ method: 'PUT', path: `/boards/${board.id}`, body: { ...body, version: board.version }, schema });
+    else save.mutate({ method: 'POST', path: '/boards', body, schema });
   };
+  return { form, error: save.error ?? failure, isPending: save.isPending, submit: () => submit().catch(setFailure) };
+};
+
+const BoardForm = (props: DialogProps) => {
+  const { deed, board, onClose } = props;
+  const { t } = useWords();
+  const { form, error, isPending, submit } = useBoardForm(props);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    submit().catch(setFailure);
+    void submit();
   };
-  const error = save.error ?? failure;
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap="md">
@@ -68,16 +75,16 @@ const BoardForm = ({ deed, board, onDone, onClose }: DialogProps) => {
         <Switch
           label={t('boards.share')}
           description={t('boards.share.hint')}
-          checked={isShared}
+          checked={form.fields.isShared}
           disabled={deed === 'rename' && board?.isShared === true && !board.isOwn}
-          onChange={({ currentTarget }) => setShared(currentTarget.checked)}
+          onChange={({ currentTarget }) => form.set('isShared', currentTarget.checked)}
           data-testid="board-share"
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('app.cancel')}
           </Button>
-          <Button type="submit" loading={save.isPending} data-testid="board-submit">
+          <Button type="submit" loading={isPending} data-testid="board-submit">
             {t(deed === 'rename' ? 'reports.submit' : titles[deed])}
           </Button>
         </Group>

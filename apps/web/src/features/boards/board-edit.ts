@@ -1,4 +1,11 @@
-import { type Board, boardColumns, type BoardChange, mostWidgetRows, type ShownWidget, type Widget } from '@libs/contract';
+import {
+  type Board,
+  boardColumns,
+  type BoardChange,
+  mostWidgetRows,
+  type ShownWidget,
+  type Widget,
+} from '@libs/contract';
 
 /** What a person changes of a board. */
 export type BoardContent = Pick<Board, 'name' | 'isShared' | 'period' | 'timeZone' | 'widgets'>;
@@ -115,7 +122,15 @@ export const boardReducer = (edit: BoardEdit, action: BoardAction): BoardEdit =>
   }
 };
 
-const stored = ({ report: _report, missing: _missing, ...widget }: ShownWidget): Widget => widget;
+const stored = ({ id, title, source, form, by, columns, rows }: ShownWidget): Widget => ({
+  id,
+  title,
+  source,
+  form,
+  by,
+  columns,
+  rows,
+});
 
 /** What is sent to be saved: without what the reports are now. */
 const storedContent = ({ name, isShared, period, timeZone, widgets }: BoardContent) => ({

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconLayoutDashboard, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type Dispatch, lazy, Suspense, useState } from 'react';
+import { type Dispatch, lazy, type ReactNode, Suspense, useState } from 'react';
 
 import { api, ApiProblem } from '../../api/client.js';
 import { read } from '../../api/queries.js';
@@ -114,9 +114,28 @@ const Empty = ({ onAdd }: { readonly onAdd: (() => void) | null }) => {
   );
 };
 
-const Opened = ({ board }: { readonly board: Board }) => {
+const Header = ({ board, actions }: { readonly board: Board; readonly actions: ReactNode }) => {
   const words = useWords();
-  const { t } = words;
+  return (
+    <PageHeader
+      title={board.name}
+      crumbs={
+        <Link to="/boards" className="rs-link">
+          {words.t('boards.title')}
+        </Link>
+      }
+      lead={sharingWords(board, words)}
+      aside={
+        <>
+          <LiveStatus announces />
+          {actions}
+        </>
+      }
+    />
+  );
+};
+
+const Opened = ({ board }: { readonly board: Board }) => {
   const [edit, dispatch] = useBoardEdit(board);
   const [isArranging, setArranging] = useState(false);
   const [dialog, setDialog] = useState<{ readonly widget: ShownWidget | null } | null>(null);
@@ -126,26 +145,17 @@ const Opened = ({ board }: { readonly board: Board }) => {
   const add = (): void => setDialog({ widget: null });
   return (
     <>
-      <PageHeader
-        title={board.name}
-        crumbs={
-          <Link to="/boards" className="rs-link">
-            {t('boards.title')}
-          </Link>
-        }
-        lead={sharingWords(board, words)}
-        aside={
-          <>
-            <LiveStatus announces />
-            {may && (
-              <Actions
-                isArranging={isArranging}
-                isFull={widgets.length >= mostWidgets}
-                onArrange={() => setArranging(!isArranging)}
-                onAdd={add}
-              />
-            )}
-          </>
+      <Header
+        board={board}
+        actions={
+          may && (
+            <Actions
+              isArranging={isArranging}
+              isFull={widgets.length >= mostWidgets}
+              onArrange={() => setArranging(!isArranging)}
+              onAdd={add}
+            />
+          )
         }
       />
       {may && (

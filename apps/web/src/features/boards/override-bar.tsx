@@ -44,7 +44,10 @@ const PeriodSelect = ({ override: { period, timeZone }, onChange }: OverrideProp
         }}
         data={[
           { value: asSaved, label: t('boards.override.none') },
-          ...lengths.map((days) => ({ value: String(days), label: periodWords({ period: { kind: 'last', days } }, words) })),
+          ...lengths.map((days) => ({
+            value: String(days),
+            label: periodWords({ period: { kind: 'last', days } }, words),
+          })),
           { value: 'month', label: t('engagement.period.month') },
           ...custom,
         ]}

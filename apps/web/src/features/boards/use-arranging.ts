@@ -41,7 +41,13 @@ export const useArranging = (widgets: readonly ShownWidget[], dispatch: Dispatch
   };
   const resize = (id: string, size: { readonly columns: number; readonly rows: number }): void => {
     dispatch({ kind: 'resize', id, ...size });
-    setSaid(t('boards.said.sized', { name: nameOf(id), columns: Math.min(4, Math.max(1, size.columns)), rows: Math.min(3, Math.max(1, size.rows)) }));
+    setSaid(
+      t('boards.said.sized', {
+        name: nameOf(id),
+        columns: Math.min(4, Math.max(1, size.columns)),
+        rows: Math.min(3, Math.max(1, size.rows)),
+      }),
+    );
   };
   const { dragged, grip, corner } = usePointerDrag(gridRef, { onPlaced: place, onSized: resize });
   const deedsOf = (widget: ShownWidget, change: () => void): WidgetDeeds => {

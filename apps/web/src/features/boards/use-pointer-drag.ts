@@ -20,10 +20,11 @@ const boxesIn = (grid: HTMLElement | null): readonly Box[] =>
     return { id: element.dataset['widget'] ?? '', left, top, width, height };
   });
 
+const px = (text: string): number => Number.parseFloat(text) || 0;
+
 /** The grid's columns and rows as the browser has laid them out. */
 const measure = (grid: HTMLElement) => {
   const style = getComputedStyle(grid);
-  const px = (text: string): number => Number.parseFloat(text) || 0;
   return {
     columnWidth: px(style.gridTemplateColumns.split(' ')[0] ?? ''),
     rowHeight: px(style.gridAutoRows.replace('minmax(', '')),
@@ -37,6 +38,8 @@ interface Following {
   readonly onEnd: (point: Point | null) => void;
 }
 
+const pointOf = ({ clientX: x, clientY: y }: globalThis.PointerEvent): Point => ({ x, y });
+
 /** Follows the pointer from where it was pressed until it is let go. */
 const follow = (event: PointerEvent<HTMLElement>, { onMove, onEnd }: Following): void => {
   const { currentTarget: target, pointerId } = event;
@@ -48,7 +51,6 @@ const follow = (event: PointerEvent<HTMLElement>, { onMove, onEnd }: Following):
     onEnd(point);
   };
   const heard = { signal: ending.signal };
-  const pointOf = ({ clientX: x, clientY: y }: globalThis.PointerEvent): Point => ({ x, y });
   target.addEventListener('pointermove', (move) => onMove(pointOf(move)), heard);
   target.addEventListener('pointerup', (up) => end(pointOf(up)), heard);
   target.addEventListener('pointercancel', () => end(null), heard);

@@ -27,14 +27,21 @@ interface WidgetCardProps {
 const Range = ({ view }: { readonly view: ReportView }) => {
   const { t, format } = useWords();
   const { from, to, timeZone } = view.range;
-  return <p className={styles['range']}>{t('engagement.range', { ...rangeLabel(from, to, format), zone: timeZone })}</p>;
+  return (
+    <p className={styles['range']}>{t('engagement.range', { ...rangeLabel(from, to, format), zone: timeZone })}</p>
+  );
 };
 
 interface ReportProps extends Omit<WidgetCardProps, 'override'> {
   readonly state: ReportState;
 }
 
-const Head = ({ widget, state, controls, children }: Omit<ReportProps, 'clock'> & { readonly children?: ReactNode }) => {
+const Head = ({
+  widget,
+  state,
+  controls,
+  children,
+}: Omit<ReportProps, 'clock'> & { readonly children?: ReactNode }) => {
   const words = useWords();
   const name = widgetName(widget, words);
   return (

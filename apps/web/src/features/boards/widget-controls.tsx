@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType, KeyboardEvent, PointerEvent } from 'react';
 
+import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './boards.module.css';
 import { widgetName } from './widget-words.js';
@@ -77,13 +78,36 @@ const byArrows =
     else resizeBy(0, step);
   };
 
+type DeedButton = Omit<ButtonProps, 'of'>;
+
+const useButtons = ({ widget, index, count, deeds }: ControlsProps): readonly DeedButton[] => {
+  const { t } = useWords();
+  const { columns, rows } = widget;
+  const { moveBy, resizeBy, change, remove } = deeds;
+  const button = (
+    [name, label, Icon]: readonly [string, MessageKey, ButtonProps['Icon']],
+    onClick: () => void,
+    isOff = false,
+  ): DeedButton => ({ label: t(label), Icon, isOff, onClick, testId: `widget-${name}` });
+  return [
+    button(['earlier', 'boards.widget.earlier', IconArrowLeft], () => moveBy(-1), index === 0),
+    button(['later', 'boards.widget.later', IconArrowRight], () => moveBy(1), index === count - 1),
+    button(['narrower', 'boards.widget.narrower', IconViewportNarrow], () => resizeBy(-1, 0), columns === 1),
+    button(['wider', 'boards.widget.wider', IconViewportWide], () => resizeBy(1, 0), columns === boardColumns),
+    button(['lower', 'boards.widget.lower', IconRowRemove], () => resizeBy(0, -1), rows === 1),
+    button(['higher', 'boards.widget.higher', IconRowInsertBottom], () => resizeBy(0, 1), rows === mostWidgetRows),
+    button(['change', 'boards.widget.change', IconPencil], change),
+    button(['remove', 'boards.widget.remove', IconTrash], remove),
+  ];
+};
+
 /** The buttons of a widget: by mouse, by finger and by keyboard. */
-export const WidgetControls = ({ widget, index, count, deeds }: ControlsProps) => {
+export const WidgetControls = (props: ControlsProps) => {
+  const { widget, deeds } = props;
   const words = useWords();
   const { t } = words;
   const of = widgetName(widget, words);
-  const { columns, rows } = widget;
-  const { moveBy, resizeBy, change, remove } = deeds;
+  const buttons = useButtons(props);
   return (
     <div className={styles['controls']} role="group" aria-label={t('boards.widget.controls', { name: of })}>
       <button
@@ -97,14 +121,9 @@ export const WidgetControls = ({ widget, index, count, deeds }: ControlsProps) =
       >
         <IconGripVertical size={16} aria-hidden="true" />
       </button>
-      <Deed label={t('boards.widget.earlier')} of={of} Icon={IconArrowLeft} isOff={index === 0} onClick={() => moveBy(-1)} testId="widget-earlier" />
-      <Deed label={t('boards.widget.later')} of={of} Icon={IconArrowRight} isOff={index === count - 1} onClick={() => moveBy(1)} testId="widget-later" />
-      <Deed label={t('boards.widget.narrower')} of={of} Icon={IconViewportNarrow} isOff={columns === 1} onClick={() => resizeBy(-1, 0)} testId="widget-narrower" />
-      <Deed label={t('boards.widget.wider')} of={of} Icon={IconViewportWide} isOff={columns === boardColumns} onClick={() => resizeBy(1, 0)} testId="widget-wider" />
-      <Deed label={t('boards.widget.lower')} of={of} Icon={IconRowRemove} isOff={rows === 1} onClick={() => resizeBy(0, -1)} testId="widget-lower" />
-      <Deed label={t('boards.widget.higher')} of={of} Icon={IconRowInsertBottom} isOff={rows === mostWidgetRows} onClick={() => resizeBy(0, 1)} testId="widget-higher" />
-      <Deed label={t('boards.widget.change')} of={of} Icon={IconPencil} onClick={change} testId="widget-change" />
-      <Deed label={t('boards.widget.remove')} of={of} Icon={IconTrash} onClick={remove} testId="widget-remove" />
+      {buttons.map((button) => (
+        <Deed key={button.testId} {...button} of={of} />
+      ))}
     </div>
   );
 };

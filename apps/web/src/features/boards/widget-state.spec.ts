@@ -3,7 +3,12 @@ import { SavedQuery } from '@libs/contract';
 
 import { widgetState } from './widget-state.js';
 
-const query = SavedQuery.parse({ period: { kind: 'month' }, timeZone: 'Europe/Berlin', granularity: 'hour', kind: ['share'] });
+const query = SavedQuery.parse({
+  period: { kind: 'month' },
+  timeZone: 'Europe/Berlin',
+  granularity: 'hour',
+  kind: ['share'],
+});
 const saved = { source: { kind: 'saved', reportId: '7' }, report: { name: 'Weekly', query } } as const;
 
 describe('a widget', () => {

@@ -52,7 +52,8 @@ export const boards = {
   'boards.widget.deleted.detail': 'Wählen Sie für diese Kachel einen anderen Bericht, oder entfernen Sie sie.',
   'boards.widget.controls': 'Anordnen: {name}',
   'boards.widget.grip': 'Verschieben',
-  'boards.widget.grip.hint': 'Ziehen Sie, oder verschieben Sie mit den Pfeiltasten. Mit Umschalt ändern diese die Größe.',
+  'boards.widget.grip.hint':
+    'Ziehen Sie, oder verschieben Sie mit den Pfeiltasten. Mit Umschalt ändern diese die Größe.',
   'boards.widget.earlier': 'Nach vorn',
   'boards.widget.later': 'Nach hinten',
   'boards.widget.narrower': 'Schmaler',

@@ -17,7 +17,8 @@ export const boards = {
   'boards.shared.own': 'everybody here (made by you)',
   'boards.shared': 'everybody here (made by {owner})',
   'boards.share': 'Share with everybody in this company',
-  'boards.share.hint': 'All members see it; owners, admins and analysts may change it. Only who made it can take it back.',
+  'boards.share.hint':
+    'All members see it; owners, admins and analysts may change it. Only who made it can take it back.',
   'boards.widgets': 'Widgets',
   'boards.empty.widgets': 'Nothing on this board yet',
   'boards.empty.widgets.detail': 'Add a saved report, or one of all accounts: as figures, chart, table or posts.',
@@ -25,7 +26,8 @@ export const boards = {
   'boards.arrange.end': 'Done arranging',
   'boards.saving': 'Saving …',
   'boards.saved': 'All changes are saved',
-  'boards.notSaved': 'Your last change is only on this screen. “Try again” after a change by somebody else opens their version.',
+  'boards.notSaved':
+    'Your last change is only on this screen. “Try again” after a change by somebody else opens their version.',
   'boards.lost': 'Your last change to the board was not saved.',
   'boards.undo': 'Undo',
   'boards.override': 'Period and time zone of the whole board',
