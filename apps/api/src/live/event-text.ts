@@ -13,7 +13,7 @@ export interface LiveEvent {
 }
 
 /** An event as server-sent events are written. JSON has no line breaks, so it is one line. */
-export const eventText = ({ name, id, data }: LiveEvent): string =>
+const eventText = ({ name, id, data }: LiveEvent): string =>
   `event: ${name}\n${id === null ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 
 /** What a stream begins with: how long to wait after it was lost, and from when on it tells everything. */

@@ -17,6 +17,16 @@ describe('a widget that is let go', () => {
   });
 });
 
+describe('a widget that is let go where all stand in one column', () => {
+  const column = [box('a', 0, 0), box('b', 0, 60), box('c', 0, 120)];
+  it.each([
+    ['before', { x: 90, y: 65 }, 0],
+    ['after', { x: 10, y: 105 }, 1],
+  ])('stands %s the one in whose half it is, the upper or the lower', (_, point, index) => {
+    expect(dropIndex(column, 'a', point)).toBe(index);
+  });
+});
+
 describe('a widget whose corner is drawn', () => {
   const grid = { columnWidth: 100, rowHeight: 200, gap: 10 };
   it.each([

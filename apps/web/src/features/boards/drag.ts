@@ -15,7 +15,7 @@ export interface Point {
 
 /**
  * The place in the order at which a dragged widget is let go: before the widget under the pointer in its first half, after
- * it in its second; -1: over none.
+ * it in its second (its upper and lower half where all stand in one column); -1: over none.
  */
 export const dropIndex = (boxes: readonly Box[], dragged: string, { x, y }: Point): number => {
   const others = boxes.filter(({ id }) => id !== dragged);
@@ -24,7 +24,9 @@ export const dropIndex = (boxes: readonly Box[], dragged: string, { x, y }: Poin
   );
   const box = others[under];
   if (box === undefined) return -1;
-  return x < box.left + box.width / 2 ? under : under + 1;
+  const isOneColumn = boxes.every(({ left }) => left === box.left);
+  const isFirstHalf = isOneColumn ? y < box.top + box.height / 2 : x < box.left + box.width / 2;
+  return isFirstHalf ? under : under + 1;
 };
 
 /** The grid as it is on the screen. */

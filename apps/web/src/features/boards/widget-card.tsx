@@ -65,15 +65,17 @@ const Report = ({ widget, state, clock, controls }: ReportProps) => {
   const { workspace } = useSession();
   // The page of posts and the like change how a report is looked at; here that lasts as long as the page.
   const [looked, setLooked] = useState<Partial<ReportState>>({});
+  const { now, noteClock } = clock;
   const view = useMemo(() => {
     const shown = { ...state, ...looked };
     return viewOf(shown, {
-      ...clock,
+      now,
+      noteClock,
       workspaceZone: workspace.timeZone,
       update: setLooked,
       searchStr: stringifySearch(serialiseReportState(shown)),
     });
-  }, [state, looked, clock, workspace.timeZone]);
+  }, [state, looked, now, noteClock, workspace.timeZone]);
   return (
     <TimeZoneContext value={view.range.timeZone}>
       <Head widget={widget} state={state} controls={controls}>

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 
 import { savedReportsQuery } from '../../api/queries.js';
 import { useWords } from '../../i18n/use-words.js';
+import { newWidgetId } from './widget-id.js';
 import { dimensionKeys, dimensions, formKeys, forms } from './widget-words.js';
 
 interface WidgetDialogProps {
@@ -21,7 +22,7 @@ const own = 'own';
 const newWidget = (): ShownWidget => {
   const query = everything();
   return {
-    id: crypto.randomUUID(),
+    id: newWidgetId(),
     title: null,
     source: { kind: 'own', query },
     form: 'chart',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { labelsQuery } from '../../api/queries.js';
 import { Listing, Loaded } from '../../components/listing.js';
 import { kindKeys } from '../../components/platform-label.js';
-import { Section } from '../../components/section.js';
+import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 import { EvidenceFigure } from '../labels/evidence-figure.js';
@@ -42,6 +42,7 @@ export const LabelBody = ({ view }: { readonly view: ReportView }) => {
     { label: t('labels.report.name') },
     ...kindsOf(view).map((kind) => ({ label: t(kindKeys[kind]), isAtEnd: true })),
   ];
+  if (known?.labels.length === 0) return <EmptyState title={t('labels.empty')} detail={t('labels.empty.detail')} />;
   return (
     <Loaded query={report} height={140}>
       {(data) => (

@@ -6,7 +6,7 @@ import { SectionError } from '../../components/error-notice.js';
 import { addCells } from '../../components/figure.js';
 import { Listing } from '../../components/listing.js';
 import { kindKeys, PlatformLabel } from '../../components/platform-label.js';
-import { Section } from '../../components/section.js';
+import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 import { type ReportView, useEngagement } from '../engagement/use-report.js';
@@ -66,7 +66,10 @@ export const PlatformsBody = ({ view }: { readonly view: ReportView }) => {
     <>
       <SectionError error={error} onRetry={() => void refetch()} hasFigures={report !== undefined} />
       {report === undefined && !error && <Skeleton height={140} />}
-      {report && (
+      {report && present.length === 0 && (
+        <EmptyState title={t('engagement.empty')} detail={t('engagement.empty.filters')} />
+      )}
+      {report && present.length > 0 && (
         <Listing label={t('campaigns.one.platforms')} columns={columns}>
           {present.map((platform) => (
             <Row key={platform} platform={platform} report={report} view={view} />

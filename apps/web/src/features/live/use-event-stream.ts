@@ -51,6 +51,7 @@ const openStream = ({ after, dispatch, onId, onDead }: Stream): (() => void) => 
   });
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return dispatch({ kind: 'lost' });
+    clearTimeout(silence);
     dispatch({ kind: 'refused' });
     onDead(refusedMs);
   });
