@@ -191,7 +191,7 @@ const Opened = ({ board }: { readonly board: Board }) => {
 /** A board: reports beside each other, live. */
 export const BoardPage = () => {
   const { boardId } = useParams({ from: '/shell/boards/$boardId' });
-  const board = useQuery({ ...read(`/boards/${boardId}`, Board), placeholderData: undefined });
+  const board = useQuery(read(`/boards/${boardId}`, Board));
   return (
     <LivePage>
       <div className={styles['page']}>

@@ -1,7 +1,7 @@
 import type { ShownWidget } from '@libs/contract';
 import { Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 
 import { useSession } from '../../api/session.js';
 import { stringifySearch } from '../../app/query-string.js';
@@ -60,22 +60,18 @@ const Head = ({
   );
 };
 
+/** How a report is looked at is changed on its own page. */
+const changeNothing = (): void => undefined;
+
 const Report = ({ widget, state, clock, controls }: ReportProps) => {
   const words = useWords();
   const { workspace } = useSession();
-  // The page of posts and the like change how a report is looked at; here that lasts as long as the page.
-  const [looked, setLooked] = useState<Partial<ReportState>>({});
   const { now, noteClock } = clock;
+  const workspaceZone = workspace.timeZone;
   const view = useMemo(() => {
-    const shown = { ...state, ...looked };
-    return viewOf(shown, {
-      now,
-      noteClock,
-      workspaceZone: workspace.timeZone,
-      update: setLooked,
-      searchStr: stringifySearch(serialiseReportState(shown)),
-    });
-  }, [state, looked, now, noteClock, workspace.timeZone]);
+    const searchStr = stringifySearch(serialiseReportState(state));
+    return viewOf(state, { now, noteClock, workspaceZone, update: changeNothing, searchStr });
+  }, [state, now, noteClock, workspaceZone]);
   return (
     <TimeZoneContext value={view.range.timeZone}>
       <Head widget={widget} state={state} controls={controls}>
