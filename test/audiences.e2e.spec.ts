@@ -4,6 +4,7 @@ import { AudienceComparison } from '@libs/contract';
 import type { Browser, Page } from 'playwright-core';
 
 import { startChromium, Watch } from './support/browser.js';
+import { endOfDay, setClock } from './support/days.js';
 import { Stack } from './support/stack.js';
 
 const wide = { width: 1280, height: 900 };
@@ -137,6 +138,62 @@ describe('audiences', () => {
     expect(await axe()).toEqual([]);
     await page.getByRole('link', { name: 'Zielgruppen' }).click();
     await page.getByTestId('audience-row').first().waitFor();
+  });
+
+  const addWidget = async (form: string, by: string | null = null): Promise<void> => {
+    await page.getByTestId('widget-add').click();
+    await page.getByTestId('widget-form').selectOption(form);
+    if (by !== null) await page.getByTestId('widget-by').selectOption(by);
+    await page.getByTestId('widget-submit').click();
+    await page.locator(`[data-testid=widget][data-form=${form}]`).waitFor();
+  };
+  const formsInOrder = async (): Promise<readonly (string | null)[]> =>
+    Promise.all((await page.getByTestId('widget').all()).map((widget) => widget.getAttribute('data-form')));
+  const saved = () => page.locator('[data-testid=board-state][data-saved=true]').waitFor();
+
+  it('stand on a board, whose figures change by themselves when a worker has booked a reading', async () => {
+    await page.getByRole('link', { name: 'Boards' }).click();
+    await page.getByTestId('board-new').click();
+    await page.getByTestId('board-name').fill('Morgens');
+    await page.getByTestId('board-submit').click();
+    await addWidget('figures');
+    await addWidget('table', 'audience');
+    await row('Leute auf X').waitFor();
+    await saved();
+    await page.locator('[data-testid=live-status][data-mode=live]').waitFor();
+    const all = page.getByTestId('total-all').locator('[data-value]');
+    const before = Number(await all.getAttribute('data-value'));
+    await setClock(stack, endOfDay(2));
+    await stack.sync();
+    await page.locator(`[data-testid=total-all] [data-value]:not([data-value="${before}"])`).waitFor();
+    expect(Number(await all.getAttribute('data-value'))).toBeGreaterThan(before);
+    await page.getByTestId('live-toggle').click();
+    await page.locator('[data-testid=live-status][data-mode=paused]').waitFor();
+    expect(await axe()).toEqual([]);
+  }, 120_000);
+
+  it('are arranged there by keyboard alone, also on a telephone, and what was removed comes back', async () => {
+    await page.getByTestId('board-arrange').press('Enter');
+    await page.getByTestId('widget-grip').nth(1).focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await formsInOrder()).toEqual(['table', 'figures']);
+    await page.getByTestId('board-said').getByText('Platz 1 von 2').waitFor();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.locator('[data-testid=widget][data-form=table][data-columns="3"]').waitFor();
+    await page.getByTestId('widget-remove').first().press('Enter');
+    await page.locator('[data-testid=widget-undo]:focus').press('Enter');
+    expect(await formsInOrder()).toEqual(['table', 'figures']);
+    await saved();
+    await page.setViewportSize(narrow);
+    const width = await page.locator('html').evaluate((element) => element.scrollWidth);
+    expect(width).toBeLessThanOrEqual(narrow.width);
+    expect(await axe()).toEqual([]);
+    await page.setViewportSize(wide);
+    await page.reload();
+    await page.getByTestId('widget').nth(1).waitFor();
+    expect(await formsInOrder()).toEqual(['table', 'figures']);
+    await page.getByRole('link', { name: 'Zielgruppen' }).click();
+    await row('Leute auf X').waitFor();
   });
 
   it('fit a telephone and are readable there, in the dark', async () => {

@@ -7,6 +7,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AudiencesModule } from './audiences/audiences.module.js';
 import { BestTimesModule } from './best-times/best-times.module.js';
 import { BrandModule } from './brand/brand.module.js';
+import { BoardsModule } from './boards/boards.module.js';
 import { CallBacksModule } from './call-backs/call-backs.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
@@ -14,6 +15,7 @@ import { CounterFiguresModule } from './figures/figures.module.js';
 import { invalidRequest } from './http/problem.js';
 import { MailSchedulesModule } from './mail-schedules/mail-schedules.module.js';
 import { LabelsModule } from './labels/labels.module.js';
+import { LiveModule } from './live/live.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
@@ -63,6 +65,8 @@ export class AppModule {
         MailSchedulesModule,
         BrandModule,
         SentimentModule,
+        BoardsModule,
+        LiveModule,
         SpendingModule,
         RetentionModule,
         CallBacksModule,

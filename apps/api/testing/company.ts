@@ -32,6 +32,8 @@ export interface Company {
   readonly mailToken: string;
   /** A file that the owner asked for and that is there. */
   readonly exportId: number;
+  /** The owner's own, not shared. */
+  readonly boardId: number;
   readonly erasureId: number;
   /** An audience whose second version is being counted. */
   readonly audienceId: number;
@@ -189,6 +191,14 @@ const newExport = async (api: TestApi, workspaceId: number, personId: number): P
   return id;
 };
 
+/** Makes a board that only its owner sees. */
+const newBoard = async (api: TestApi, workspaceId: number, ownerId: number): Promise<number> => {
+  const names = { account: {}, audience: {}, label: {} };
+  const content = { name: 'Mine', isShared: false, widgets: [], names };
+  const data = { workspaceId, ownerId, ...content, updatedAt: api.clock.now };
+  return (await api.database.prisma.board.create({ data })).id;
+};
+
 /** Asks for the account to be erased later. */
 const newErasure = async (api: TestApi, workspaceId: number, accountId: number): Promise<number> => {
   const asked = { workspaceId, kind: 'account', platform: 'x', origin: 'member', accountId };
@@ -243,6 +253,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     ...saved,
     ...(await newMailSchedule(api, workspaceId, saved.savedReportId)),
     exportId: await newExport(api, workspaceId, owner.id),
+    boardId: await newBoard(api, workspaceId, owner.id),
     erasureId: await newErasure(api, workspaceId, ledger.accountId),
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,

@@ -12,6 +12,10 @@ export interface RouteExample {
 
 const at = (path: string): RouteExample => ({ path: () => path });
 
+const board = () => ({
+  name: 'Morning',
+  widgets: [{ id: 'a', source: { kind: 'own', query: savedReport().query }, form: 'chart' }],
+});
 const savedReport = () => ({ name: 'Monthly', query: { period: { kind: 'month' } } });
 const mailSchedule = (savedReportId: number) => ({
   savedReportId: String(savedReportId),
@@ -89,6 +93,12 @@ const changes: Readonly<Record<string, RouteExample>> = {
     body: savedReport,
   },
   'DELETE /v1/saved-reports/:id': { path: ({ savedReportId }) => `/v1/saved-reports/${savedReportId}` },
+  'POST /v1/boards': { ...at('/v1/boards'), body: board },
+  'PUT /v1/boards/:id': {
+    path: ({ boardId }) => `/v1/boards/${boardId}`,
+    body: () => ({ ...board(), version: 1 }),
+  },
+  'DELETE /v1/boards/:id': { path: ({ boardId }) => `/v1/boards/${boardId}` },
   'POST /v1/share-links': {
     ...at('/v1/share-links'),
     body: ({ savedReportId }) => ({ savedReportId: String(savedReportId), days: 7 }),
@@ -170,6 +180,10 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/exports/:id/file': { path: ({ exportId }) => `/v1/exports/${exportId}/file` },
   'GET /v1/brand': at('/v1/brand'),
   'GET /v1/brand/logo': at('/v1/brand/logo'),
+  'GET /v1/boards': at('/v1/boards'),
+  'GET /v1/boards/:id': { path: ({ boardId }) => `/v1/boards/${boardId}` },
+  // Refused without `accept: text/event-stream`: a stream has no end to wait for, and has tests of its own.
+  'GET /v1/events': at('/v1/events'),
   'GET /v1/retention': at('/v1/retention'),
   'GET /v1/erasures': at('/v1/erasures'),
   'GET /v1/erasures/losses': { path: ({ accountId }) => `/v1/erasures/losses?account=${accountId}` },

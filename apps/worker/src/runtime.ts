@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 
 import type { WorkerEnv } from './env.js';
 import { createMetrics, type SyncMetrics } from './health/metrics.js';
+import { type Announcer, createAnnouncer } from './live/announcer.js';
 import { createRunLocks, type RunLocks } from './sync/run-locks.js';
 
 /** What the worker is made of. */
@@ -16,6 +17,7 @@ export interface RuntimeParts {
   readonly queue: JobQueue;
   readonly locks: RunLocks;
   readonly metrics: SyncMetrics;
+  readonly announcer: Announcer;
 }
 
 /** Everything of the worker that holds a connection. */
@@ -38,14 +40,18 @@ export class Runtime {
       onRecovery: () => log.log('the queue can be reached again'),
     });
     const locks = createRunLocks(databaseUrl);
-    return new Runtime({ env, connectors, database, queue, locks, metrics: createMetrics() });
+    const announcer = createAnnouncer(database, {
+      onFailure: ({ message }) => log.warn(`dashboards are not told of new figures: ${message}`),
+    });
+    return new Runtime({ env, connectors, database, queue, locks, metrics: createMetrics(), announcer });
   }
 
   /** Takes no more jobs, lets those that run end at a page's boundary, and closes every connection. */
   async close(): Promise<void> {
-    const { queue, locks, database } = this.parts;
+    const { queue, locks, announcer, database } = this.parts;
     await queue.close();
     await locks.close();
+    await announcer.close();
     await database.close();
   }
 }

@@ -1,3 +1,6 @@
+export { announce } from './announcements/announce.js';
+export * from './announcements/booked-since.query.js';
+export * from './announcements/listen.js';
 export * from './app-call-back.js';
 export * from './audiences/change-audience.js';
 export * from './audiences/count-version.js';

@@ -55,6 +55,9 @@ export const auditActions = [
   'mail-recipient.confirmed',
   'mail-recipient.unsubscribed',
   'brand.changed',
+  'board.created',
+  'board.changed',
+  'board.deleted',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

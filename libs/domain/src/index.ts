@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './announcement.js';
 export * from './audience-rule.js';
 export * from './audit-action.js';
 export * from './backfill.js';

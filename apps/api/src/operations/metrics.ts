@@ -32,6 +32,8 @@ export const createMetrics = (): Metrics => {
     observe: (request, response, next) => {
       const stop = duration.startTimer();
       response.on('finish', () => {
+        // A stream lasts as long as somebody looks on: that is no time to answer.
+        if (String(response.getHeader('content-type')).startsWith('text/event-stream')) return;
         stop({ method: request.method, route: routeOf(request), status: response.statusCode });
       });
       next();

@@ -1,6 +1,7 @@
 import {
   IconBookmark,
   IconChartBar,
+  IconLayoutDashboard,
   IconLogout,
   IconPlugConnected,
   IconScale,
@@ -18,6 +19,7 @@ import styles from './navigation.module.css';
 
 const places = [
   { to: '/', key: 'app.engagement', Icon: IconChartBar },
+  { to: '/boards', key: 'boards.title', Icon: IconLayoutDashboard },
   { to: '/reports', key: 'reports.title', Icon: IconBookmark },
   { to: '/posts', key: 'posts.title', Icon: IconTable },
   { to: '/campaigns', key: 'campaigns.title', Icon: IconSpeakerphone },

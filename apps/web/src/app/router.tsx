@@ -237,6 +237,18 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('../features/saved-reports/reports-page.js'), 'ReportsPage'),
 });
 
+const boards = createRoute({
+  getParentRoute: () => shell,
+  path: '/boards',
+  component: lazyRouteComponent(() => import('../features/boards/boards-page.js'), 'BoardsPage'),
+});
+
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: '/boards/$boardId',
+  component: lazyRouteComponent(() => import('../features/boards/board-page.js'), 'BoardPage'),
+});
+
 const shared = createRoute({
   getParentRoute: () => root,
   path: '/shared/$token',
@@ -262,6 +274,8 @@ const routeTree = root.addChildren([
     postEvidence,
     fetchEvidence,
     reports,
+    boards,
+    board,
     posts,
     labels,
     campaigns,

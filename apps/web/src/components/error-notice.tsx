@@ -32,6 +32,8 @@ const problemTitles: Readonly<Record<string, MessageKey>> = {
   'app-unchecked': 'problem.app-unchecked',
   'choice-of-another': 'problem.choice-of-another',
   'choice-over': 'problem.choice-over',
+  'board-changed': 'problem.board-changed',
+  'board-owner-needed': 'problem.board-owner-needed',
   internal: 'problem.internal',
 };
 

@@ -84,6 +84,8 @@ export class WorkerLife {
       metrics: createMetrics(),
       now,
       pace,
+      // Nobody looks on.
+      announcer: { booked: () => undefined, stateChanged: () => undefined },
       onRunEnd: () => undefined,
       log: { warn: tell, log: tell },
     });

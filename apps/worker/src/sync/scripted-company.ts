@@ -19,6 +19,7 @@ import { z } from 'zod';
 
 import { careForConnection } from '../connections/care.js';
 import { createMetrics } from '../health/metrics.js';
+import { createAnnouncer } from '../live/announcer.js';
 import { createRunLocks, type RunLocks } from './run-locks.js';
 import { createSyncHandler } from './sync.processor.js';
 import type { SyncDependencies, SyncKey } from './sync-run.js';
@@ -226,6 +227,7 @@ export class ScriptedCompany {
       metrics: createMetrics(),
       now: () => new Date(),
       pace: 1,
+      announcer: createAnnouncer(this.test.database, { onFailure: () => undefined }),
       onRunEnd: () => undefined,
       log: { warn: () => undefined, log: () => undefined },
     };

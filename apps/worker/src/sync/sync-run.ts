@@ -3,6 +3,7 @@ import type { Database, SealKey } from '@libs/database';
 import type { Platform } from '@libs/domain';
 import type { StreamKey } from '@libs/queue';
 
+import type { Announcer } from '../live/announcer.js';
 import type { SyncMetrics } from '../health/metrics.js';
 import type { RunLocks } from './run-locks.js';
 
@@ -16,6 +17,7 @@ export interface SyncDependencies {
   readonly secretKey: SealKey;
   readonly locks: RunLocks;
   readonly metrics: SyncMetrics;
+  readonly announcer: Pick<Announcer, 'booked' | 'stateChanged'>;
   readonly now: () => Date;
   /** Multiplies every planned pause: 1 as the connectors declare it, less for demonstrations. */
   readonly pace: number;

@@ -128,6 +128,7 @@ class Reader {
     this.#checkpoint = page.checkpoint;
     this.pages += 1;
     this.dependencies.metrics.booked(begun.platform, key.stream, booked);
+    this.dependencies.announcer.booked(key, page.records, booked);
   }
 }
 
@@ -194,6 +195,7 @@ const conclude = async (dependencies: SyncDependencies, run: Run, ended: EndedRu
   await finishRun(database, { key, requested, change, isPassOver, plan, followers, now: now() });
   metrics.ran(begun.platform, key.stream, change.hasSucceeded ? 'healthy' : (change.health ?? 'retrying'));
   tell(dependencies, run, change);
+  if (change.health !== null && change.health !== begun.health) dependencies.announcer.stateChanged(key);
 };
 
 const concludeBackfill = async (dependencies: SyncDependencies, run: Run, backfill: BackfillRun): Promise<void> => {

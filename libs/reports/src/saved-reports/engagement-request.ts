@@ -7,12 +7,18 @@ import { RequestRefused } from '../request-refused.js';
 export interface SavedAt {
   readonly workspaceZone: string;
   readonly now: Date;
+  /** Where in the request the query stands; left out: at `query`. */
+  readonly place?: readonly string[];
 }
 
 type Asked = EngagementRequest & { readonly granularity: BucketLength };
 
 /** What a saved report asks for of these instants, checked by the schema that every other request of the report is checked by. */
-export const engagementRequestIn = (query: SavedQuery, range: Range): Asked => {
+export const engagementRequestIn = (
+  query: SavedQuery,
+  range: Range,
+  place: readonly string[] = ['query'],
+): Asked => {
   const granularity = bucketLengthOf(query.granularity, range);
   const { platform, account, audience, tag, label, kind, compare, split } = query;
   const filters = { platform, account, audience, tag, label, kind };
@@ -20,10 +26,10 @@ export const engagementRequestIn = (query: SavedQuery, range: Range): Asked => {
   const rate = audience.length > 0 ? [] : ['default'];
   const asked = EngagementRequest.safeParse({ ...range, ...filters, granularity, compare, groupBy: [split], rate });
   if (!asked.success)
-    throw new RequestRefused(asked.error.issues.map((issue) => ({ ...issue, path: ['query', ...issue.path] })));
+    throw new RequestRefused(asked.error.issues.map((issue) => ({ ...issue, path: [...place, ...issue.path] })));
   return { ...asked.data, granularity };
 };
 
 /** What a saved report asks for now. */
-export const engagementRequestOf = (query: SavedQuery, { workspaceZone, now }: SavedAt): Asked =>
-  engagementRequestIn(query, rangeOf(query.period, query.timeZone ?? workspaceZone, now));
+export const engagementRequestOf = (query: SavedQuery, { workspaceZone, now, place }: SavedAt): Asked =>
+  engagementRequestIn(query, rangeOf(query.period, query.timeZone ?? workspaceZone, now), place);

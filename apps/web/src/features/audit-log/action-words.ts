@@ -53,4 +53,7 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'saved-report.deleted': 'audit.action.saved-report-deleted',
   'share-link.created': 'audit.action.share-link-created',
   'share-link.revoked': 'audit.action.share-link-revoked',
+  'board.created': 'audit.action.board-created',
+  'board.changed': 'audit.action.board-changed',
+  'board.deleted': 'audit.action.board-deleted',
 };

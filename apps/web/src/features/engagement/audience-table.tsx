@@ -92,8 +92,8 @@ const Rows = ({ rows, view }: { readonly rows: readonly AudienceRow[]; readonly 
   );
 };
 
-/** What each audience did, by interactions with a known person. */
-export const AudienceTable = ({ view }: { readonly view: ReportView }) => {
+/** What each audience did, by interactions with a known person, without a frame. */
+export const AudienceBody = ({ view }: { readonly view: ReportView }) => {
   const words = useWords();
   const { t } = words;
   const { data: report, error, refetch } = useEngagement(view, ['audience', 'kind']);
@@ -101,7 +101,7 @@ export const AudienceTable = ({ view }: { readonly view: ReportView }) => {
   const audiences = list?.audiences.map((audience) => ({ ...audience, name: audienceName(audience, words) }));
   const rows = report && audiences && audienceRows(report, audiences);
   return (
-    <Section title={t('engagement.audiences')} lead={t('engagement.audiences.lead')}>
+    <>
       <SectionError error={error} onRetry={() => void refetch()} hasFigures={rows !== undefined} />
       {rows === undefined && !error && <Skeleton height={220} />}
       {rows?.length === 0 && (
@@ -109,6 +109,16 @@ export const AudienceTable = ({ view }: { readonly view: ReportView }) => {
       )}
       {rows !== undefined && rows.length > 0 && <Rows rows={rows} view={view} />}
       {report !== undefined && <AudienceVersions report={report} />}
+    </>
+  );
+};
+
+/** What each audience did, by interactions with a known person. */
+export const AudienceTable = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  return (
+    <Section title={t('engagement.audiences')} lead={t('engagement.audiences.lead')}>
+      <AudienceBody view={view} />
     </Section>
   );
 };

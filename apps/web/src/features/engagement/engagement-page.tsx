@@ -9,6 +9,8 @@ import { EmptyState, Section } from '../../components/section.js';
 import { useNow } from '../../components/use-now.js';
 import { When } from '../../components/when.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
+import { LivePage } from '../live/live-page.js';
+import { LiveStatus } from '../live/live-status.js';
 import { PeopleSection } from '../people/people-section.js';
 import { SavedBar } from '../saved-reports/saved-bar.js';
 import { AudienceTable } from './audience-table.js';
@@ -108,6 +110,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
         })}
         aside={
           <>
+            <LiveStatus />
             <Freshness report={report} />
             {!isEmpty && <ExportMenu view={view} />}
           </>
@@ -154,7 +157,9 @@ export const EngagementPage = () => {
   const view = useReportView();
   return (
     <TimeZoneContext value={view.range.timeZone}>
-      <Report view={view} />
+      <LivePage>
+        <Report view={view} />
+      </LivePage>
     </TimeZoneContext>
   );
 };

@@ -15,6 +15,7 @@ import { useWords, type Words } from '../../i18n/use-words.js';
 import { SignedFigure } from '../followers/growth-figure.js';
 import { figuresCsv } from './figures-csv.js';
 import styles from './lists.module.css';
+import { useRefresh } from '../live/use-refresh.js';
 import type { ReportView } from './use-report.js';
 
 type Account = FiguresReport['accounts'][number];
@@ -84,7 +85,7 @@ const useFiguresReport = ({ state, range }: ReportView) =>
       account: state.account,
       compare: state.compare,
     }),
-    refetchInterval: 60_000,
+    ...useRefresh(60_000),
   });
 
 /** How counters beside likes, comments and shares changed; an account that lacks one says so. */

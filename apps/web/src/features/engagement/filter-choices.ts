@@ -40,7 +40,7 @@ export const choice = (field: FilterField, values: readonly string[]): Partial<R
 export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<FilterField, readonly Choice[]>> => {
   const words = useWords();
   const { t } = words;
-  const { data: accounts } = useQuery(accountsQuery());
+  const { data: accounts } = useQuery({ ...accountsQuery(), refetchInterval: false });
   const { data: audiences } = useQuery(audiencesQuery());
   const { data: labels } = useQuery({ ...labelsQuery(), enabled: isOpen || view.state.label.length > 0 });
   const everyTag = { ...view, state: { ...view.state, tag: [] } };

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { labelsQuery } from '../../api/queries.js';
 import { Listing, Loaded } from '../../components/listing.js';
 import { kindKeys } from '../../components/platform-label.js';
-import { Section } from '../../components/section.js';
+import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 import { EvidenceFigure } from '../labels/evidence-figure.js';
@@ -32,32 +32,41 @@ const Row = ({ row, view }: { readonly row: LabelRow; readonly view: ReportView 
   </tr>
 );
 
-/** What happened with the posts of each label; nothing where the workspace has none, or none of them has posts here. */
-export const LabelTable = ({ view }: { readonly view: ReportView }) => {
+/** What happened with the posts of each label, without a frame. */
+export const LabelBody = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
   const { data: known } = useQuery(labelsQuery());
-  const hasLabels = (known?.labels.length ?? 0) > 0;
-  const report = useEngagement(view, ['label', 'kind'], hasLabels);
-  if (!hasLabels) return null;
+  const report = useEngagement(view, ['label', 'kind']);
   const names = new Map(known?.labels.map(({ id, name }) => [id, name]));
   const columns = [
     { label: t('labels.report.name') },
     ...kindsOf(view).map((kind) => ({ label: t(kindKeys[kind]), isAtEnd: true })),
   ];
+  if (known?.labels.length === 0) return <EmptyState title={t('labels.empty')} detail={t('labels.empty.detail')} />;
+  return (
+    <Loaded query={report} height={140}>
+      {(data) => (
+        <>
+          <Listing label={t('labels.report')} columns={columns}>
+            {labelRows(data, names).map((row) => (
+              <Row key={row.id} row={row} view={view} />
+            ))}
+          </Listing>
+          <p className={styles['note']}>{t('note.label_counted_twice')}</p>
+        </>
+      )}
+    </Loaded>
+  );
+};
+
+/** What happened with the posts of each label; nothing where the workspace has none. */
+export const LabelTable = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  const { data: known } = useQuery(labelsQuery());
+  if (known === undefined || known.labels.length === 0) return null;
   return (
     <Section title={t('labels.report')} lead={t('labels.report.lead')}>
-      <Loaded query={report} height={140}>
-        {(data) => (
-          <>
-            <Listing label={t('labels.report')} columns={columns}>
-              {labelRows(data, names).map((row) => (
-                <Row key={row.id} row={row} view={view} />
-              ))}
-            </Listing>
-            <p className={styles['note']}>{t('note.label_counted_twice')}</p>
-          </>
-        )}
-      </Loaded>
+      <LabelBody view={view} />
     </Section>
   );
 };

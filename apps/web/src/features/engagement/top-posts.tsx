@@ -16,6 +16,7 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './lists.module.css';
 import { filtersOf, parseReportState, type Sort } from './report-state.js';
+import { useRefresh } from '../live/use-refresh.js';
 import type { ReportView } from './use-report.js';
 
 const sortKeys: Readonly<Record<Sort, MessageKey>> = {
@@ -30,7 +31,9 @@ const sorts = ['interactions', 'reactions', 'comments', 'shares', 'published'] a
 const usePosts = ({ state, range }: ReportView) => {
   const { platform, account, tag, label } = filtersOf(state);
   const query = { ...range, platform, account, tag, label, sort: state.sort, limit: 10, rate: ['default'] };
+  const refresh = useRefresh(false);
   return useInfiniteQuery({
+    ...refresh,
     queryKey: ['/posts', query],
     queryFn: ({ pageParam, signal }) =>
       api.get('/posts', RankedPosts, { query: { ...query, cursor: pageParam }, signal }),
@@ -122,14 +125,14 @@ const RateName = ({ posts }: { readonly posts: readonly RankedPost[] | undefined
   return <p className={styles['note']}>{t('rate.posts.lead', { name: t(rateWords[rate.id].name) })}</p>;
 };
 
-/** The posts, ranked by what happened with them in the period. */
-export const TopPosts = ({ view }: { readonly view: ReportView }) => {
+/** The posts, ranked by what happened with them in the period, without a frame. */
+export const PostsBody = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePosts(view);
   const posts = data?.pages.flatMap((page) => page.posts);
   const isUnfiltered = view.state.audience.length + view.state.kind.length > 0;
   return (
-    <Section title={t('engagement.posts')} aside={<Order view={view} />}>
+    <>
       <RateName posts={posts} />
       {isUnfiltered && <p className={styles['note']}>{t('engagement.posts.unfiltered')}</p>}
       <SectionError error={error} onRetry={() => void refetch()} hasFigures={posts !== undefined} />
@@ -149,6 +152,16 @@ export const TopPosts = ({ view }: { readonly view: ReportView }) => {
           </Button>
         </div>
       )}
+    </>
+  );
+};
+
+/** The posts, ranked by what happened with them in the period. */
+export const TopPosts = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  return (
+    <Section title={t('engagement.posts')} aside={<Order view={view} />}>
+      <PostsBody view={view} />
     </Section>
   );
 };

@@ -17,6 +17,8 @@ const unread: Cell = { state: 'pending', counted: null, attributed: null, correc
 interface TotalsRowProps {
   readonly view: ReportView;
   readonly report: EngagementReport | undefined;
+  /** Whether changed figures are told to a screen reader; one row of a page does. */
+  readonly announces?: boolean;
 }
 
 const Announcement = ({ totals }: { readonly totals: Pivot }) => {
@@ -40,14 +42,14 @@ const Announcement = ({ totals }: { readonly totals: Pivot }) => {
 };
 
 /** Likes, comments, shares and all of them: figure, change, what is attributed, course. */
-export const TotalsRow = ({ view, report }: TotalsRowProps) => {
+export const TotalsRow = ({ view, report, announces = true }: TotalsRowProps) => {
   const { t } = useWords();
   if (report === undefined) return <Skeleton className={styles['skeleton'] ?? ''} />;
   const totals = pivot(report, 'kind', interactionKinds);
   const basis = basisOf(totals.series.map(({ total }) => total));
   return (
     <section aria-label={t('engagement.totals')} className={styles['row']}>
-      <Announcement totals={totals} />
+      {announces && <Announcement totals={totals} />}
       {kindsOf(view).map((kind) => {
         const series = totals.series.find(({ key }) => key === kind);
         return (

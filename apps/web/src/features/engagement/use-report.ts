@@ -7,6 +7,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { read } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
 import { type EvidenceSearch, type Selection, toEvidenceSearch } from '../../components/evidence-search.js';
+import { useRefresh } from '../live/use-refresh.js';
 import {
   cleanSearch,
   filtersOf,
@@ -38,7 +39,14 @@ export interface DrawnView {
 
 const minute = 60_000;
 
-const useClock = () => {
+/** How late it is: by this device, or by the platforms where their clocks run ahead. */
+export interface ReportClock {
+  readonly now: number;
+  readonly noteClock: ReportView['noteClock'];
+}
+
+/** The clock that relative periods go with. */
+export const useClock = (): ReportClock => {
   const [now, setNow] = useState(() => Date.now());
   const [observed, setObserved] = useState(0);
   useEffect(() => {
@@ -49,6 +57,29 @@ const useClock = () => {
     if (observedAt !== null) setObserved((before) => Math.max(before, Date.parse(observedAt)));
   }, []);
   return { now: Math.max(now, observed), noteClock };
+};
+
+/** What a view is made with. */
+export interface ViewParts extends ReportClock {
+  readonly workspaceZone: string;
+  readonly update: ReportView['update'];
+  /** The query string of the report that evidence leads back to. */
+  readonly searchStr: string;
+}
+
+/** A report as it is shown now. */
+export const viewOf = (state: ReportState, parts: ViewParts): ReportView => {
+  const { workspaceZone, now, noteClock, update, searchStr } = parts;
+  const range = rangeOf(state.period, state.timeZone ?? workspaceZone, new Date(now));
+  return {
+    state,
+    range,
+    granularity: granularityOf(state, range),
+    update,
+    evidence: (part) =>
+      toEvidenceSearch({ ...filtersOf(state), ...range, timeZone: state.timeZone, ...part }, searchStr),
+    noteClock,
+  };
 };
 
 /** Reads the report's state from the address; changing it changes the address. */
@@ -64,17 +95,7 @@ export const useReportView = (): ReportView => {
       void navigate({ to: '/', search: serialiseReportState({ ...state, ...part }), resetScroll: false }),
     [navigate, state],
   );
-  const zone = state.timeZone ?? workspace.timeZone;
-  const range = useMemo(() => rangeOf(state.period, zone, new Date(now)), [state.period, zone, now]);
-  return {
-    state,
-    range,
-    granularity: granularityOf(state, range),
-    update,
-    evidence: (part) =>
-      toEvidenceSearch({ ...filtersOf(state), ...range, timeZone: state.timeZone, ...part }, searchStr),
-    noteClock,
-  };
+  return viewOf(state, { workspaceZone: workspace.timeZone, now, noteClock, update, searchStr });
 };
 
 /** The report's parameters, in words of the API. */
@@ -92,7 +113,7 @@ export const reportQuery = ({ state, range, granularity }: ReportView, groupBy: 
 export const useEngagement = (view: ReportView, groupBy: readonly Dimension[], isWanted = true) => {
   const result = useQuery({
     ...read('/reports/engagement', EngagementReport, reportQuery(view, groupBy)),
-    refetchInterval: 15_000,
+    ...useRefresh(15_000),
     enabled: isWanted,
   });
   const observedAt = result.data?.observedAt ?? null;

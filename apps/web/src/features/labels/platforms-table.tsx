@@ -6,7 +6,7 @@ import { SectionError } from '../../components/error-notice.js';
 import { addCells } from '../../components/figure.js';
 import { Listing } from '../../components/listing.js';
 import { kindKeys, PlatformLabel } from '../../components/platform-label.js';
-import { Section } from '../../components/section.js';
+import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 import { type ReportView, useEngagement } from '../engagement/use-report.js';
@@ -51,8 +51,8 @@ const Row = ({ platform, report, view }: RowProps) => {
   );
 };
 
-/** What happened on each platform: by its counters, and what is listed one by one beside it. */
-export const PlatformsTable = ({ view }: { readonly view: ReportView }) => {
+/** What happened on each platform: by its counters, and what is listed one by one beside it. Without a frame. */
+export const PlatformsBody = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
   const { data: report, error, refetch } = useEngagement(view, ['platform', 'kind']);
   const present = platforms.filter((platform) => report?.totals.some(({ key }) => key.platform === platform));
@@ -63,16 +63,29 @@ export const PlatformsTable = ({ view }: { readonly view: ReportView }) => {
     { label: t('campaigns.one.listed'), isAtEnd: true },
   ];
   return (
-    <Section title={t('campaigns.one.platforms')}>
+    <>
       <SectionError error={error} onRetry={() => void refetch()} hasFigures={report !== undefined} />
       {report === undefined && !error && <Skeleton height={140} />}
-      {report && (
+      {report && present.length === 0 && (
+        <EmptyState title={t('engagement.empty')} detail={t('engagement.empty.filters')} />
+      )}
+      {report && present.length > 0 && (
         <Listing label={t('campaigns.one.platforms')} columns={columns}>
           {present.map((platform) => (
             <Row key={platform} platform={platform} report={report} view={view} />
           ))}
         </Listing>
       )}
+    </>
+  );
+};
+
+/** What happened on each platform. */
+export const PlatformsTable = ({ view }: { readonly view: ReportView }) => {
+  const { t } = useWords();
+  return (
+    <Section title={t('campaigns.one.platforms')}>
+      <PlatformsBody view={view} />
     </Section>
   );
 };

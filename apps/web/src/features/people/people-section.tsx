@@ -12,6 +12,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { noteSentence } from '../engagement/note-sentences.js';
 import { filtersOf } from '../engagement/report-state.js';
 import type { ReportView } from '../engagement/use-report.js';
+import { useRefresh } from '../live/use-refresh.js';
 import { Heading } from './heading.js';
 import { KnownShare } from './known-share.js';
 import styles from './people.module.css';
@@ -143,7 +144,7 @@ export const PeopleSection = ({ view }: { readonly view: ReportView }) => {
   const people = useQuery({
     ...read('/reports/people', PeopleReport, { ...view.range, ...filtersOf(view.state), audience }),
     // It reads the rows of a whole period: less often than what roll-ups tell.
-    refetchInterval: 300_000,
+    ...useRefresh(300_000),
     staleTime: 60_000,
     enabled: list !== undefined,
   });

@@ -11,6 +11,7 @@ import { savedReportsQuery } from '../../api/queries.js';
 import { useMay } from '../../api/session.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { useWords } from '../../i18n/use-words.js';
+import { AddToBoard } from '../boards/add-to-board.js';
 import type { ReportView } from '../engagement/use-report.js';
 import { MissingWords } from './missing-words.js';
 import { isChanged, savedQueryOf, withoutMissing } from './saved-query.js';
@@ -108,6 +109,7 @@ export const SavedBar = ({ view }: { readonly view: ReportView }) => {
       )}
       {report && maySave && <SaveChanges view={view} report={report} />}
       {maySave && <SaveNew view={view} />}
+      {maySave && <AddToBoard view={view} />}
       {report && <Missing view={view} report={report} />}
     </div>
   );

@@ -61,4 +61,7 @@ export const auditLog = {
   'audit.action.saved-report-deleted': 'Gespeicherter Bericht gelöscht',
   'audit.action.share-link-created': 'Link zu einem Bericht erstellt',
   'audit.action.share-link-revoked': 'Link zu einem Bericht widerrufen',
+  'audit.action.board-created': 'Board angelegt',
+  'audit.action.board-changed': 'Board geändert',
+  'audit.action.board-deleted': 'Board gelöscht',
 } as const;

@@ -5,6 +5,7 @@ import { auditLog } from './audit-log.js';
 import { backfills } from './backfills.js';
 import { bestTimes } from './best-times.js';
 import { cells } from './cells.js';
+import { boards } from './boards.js';
 import { connect } from './connect.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
@@ -17,6 +18,7 @@ import { growth } from './growth.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
+import { live } from './live.js';
 import { members } from './members.js';
 import { people } from './people.js';
 import { rates } from './rates.js';
@@ -66,6 +68,8 @@ export const catalogue: Catalogue = {
   ...growth,
   ...segments,
   ...savedReports,
+  ...boards,
+  ...live,
   ...backfills,
   ...rates,
 };

@@ -61,4 +61,7 @@ export const auditLog = {
   'audit.action.saved-report-deleted': 'Saved report deleted',
   'audit.action.share-link-created': 'Link to a report made',
   'audit.action.share-link-revoked': 'Link to a report revoked',
+  'audit.action.board-created': 'Board made',
+  'audit.action.board-changed': 'Board changed',
+  'audit.action.board-deleted': 'Board deleted',
 } as const;
