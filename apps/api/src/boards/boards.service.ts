@@ -1,13 +1,13 @@
 import type { Board, BoardChange, BoardRequest, ListedBoard } from '@libs/contract';
 import { inWorkspace, Prisma, type TenantClient } from '@libs/database';
 import type { AuditAction } from '@libs/domain';
+import { FilterNames } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { conflict, invalidRequest, notFound, ProblemException } from '../http/problem.js';
-import { FilterNames } from '../saved-reports/named-filters.js';
 import { type BoardRow, headsOf, shownBoard, widgetsOf } from './board-row.js';
 import { checkWidgets, type WidgetCheck } from './check-widgets.js';
 

@@ -1,10 +1,8 @@
 import type { Widget } from '@libs/contract';
 import type { TenantClient } from '@libs/database';
+import { engagementRequestOf, type FilterNames, missingOf, readFilterNames } from '@libs/reports';
 
 import { invalidRequest } from '../http/problem.js';
-import { engagementRequestOf } from '../saved-reports/engagement-request.js';
-import { readFilterNames } from '../saved-reports/filter-names.query.js';
-import { type FilterNames, missingOf } from '../saved-reports/named-filters.js';
 import { savedReportsOf } from './board-row.js';
 import { keptNames } from './kept-names.js';
 

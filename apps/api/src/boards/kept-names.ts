@@ -1,6 +1,6 @@
 import { NamedField, type SavedQuery } from '@libs/contract';
+import { type FilterNames } from '@libs/reports';
 
-import type { FilterNames } from '../saved-reports/named-filters.js';
 
 type Named = Pick<SavedQuery, (typeof NamedField.options)[number]>;
 

@@ -1,16 +1,7 @@
 import { Prisma } from '@libs/database';
 import { interactionKinds } from '@libs/domain';
+import { bookedInteractions, inDays, inHours, ofAccounts, ofPosts, type Part, type Selection, shownVersions } from '@libs/reports';
 
-import type { Part } from '../engagement/part.js';
-import {
-  bookedInteractions,
-  inDays,
-  inHours,
-  ofAccounts,
-  ofPosts,
-  type Selection,
-  shownVersions,
-} from '../engagement/source.sql.js';
 
 const comment = interactionKinds.indexOf('comment');
 

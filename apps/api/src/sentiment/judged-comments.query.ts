@@ -1,12 +1,9 @@
 import { Prisma, type TenantClient } from '@libs/database';
 import { sentiments, smallestGroup } from '@libs/domain';
 import { languages } from '@libs/sentiment';
+import { instant, type Part, type Period, type Selection } from '@libs/reports';
 import { z } from 'zod';
 
-import type { Part } from '../engagement/part.js';
-import type { Period } from '../engagement/period.js';
-import { instant } from '../engagement/scope.query.js';
-import type { Selection } from '../engagement/source.sql.js';
 import { commentsByOthers, type Whose } from './comments.sql.js';
 
 /** A place in `sentiments` as its name. */

@@ -1,7 +1,7 @@
 import type { LikelyShare, SentimentFigures } from '@libs/contract';
 import { type Interval, languages, likelyShares } from '@libs/sentiment';
+import { type BasisState } from '@libs/reports';
 
-import type { BasisState } from '../engagement/cell-state.js';
 import type { JudgedRow } from './judged-comments.query.js';
 
 const nothing = {

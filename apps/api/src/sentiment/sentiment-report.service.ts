@@ -1,15 +1,10 @@
 import type { SentimentEvidence, SentimentEvidenceRequest, SentimentReport, SentimentRequest } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
+import { askedAudiences, askedDoers, bucketCount, type Contributor, contributorsOf, mostBuckets, partOf, planPeriod, readScope, type Scope, type Selection } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { type Contributor, contributorsOf } from '../engagement/contributors.js';
-import { partOf } from '../engagement/part.js';
-import { bucketCount, mostBuckets, planPeriod } from '../engagement/period.js';
-import { askedAudiences, askedDoers } from '../engagement/reports.service.js';
-import { readScope, type Scope } from '../engagement/scope.query.js';
-import type { Selection } from '../engagement/source.sql.js';
 import { labelIdsOf, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
 import type { Whose } from './comments.sql.js';

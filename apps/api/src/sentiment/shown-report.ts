@@ -1,10 +1,7 @@
 import type { SentimentFigures, SentimentReport, SentimentRequest } from '@libs/contract';
 import { onComments, onTweets, qualityOf, wordClassifier } from '@libs/sentiment';
+import { type Contributor, type Period, readingsIn, type Scope, type Span, statesOf, tellingOf } from '@libs/reports';
 
-import type { Span } from '../engagement/cell-state.js';
-import { type Contributor, readingsIn, statesOf, tellingOf } from '../engagement/contributors.js';
-import type { Period } from '../engagement/period.js';
-import type { Scope } from '../engagement/scope.query.js';
 import type { JudgedRow } from './judged-comments.query.js';
 import { figuresOf } from './sentiment-figures.js';
 
