@@ -36,5 +36,4 @@ export * from './state-text.js';
 export * from './tags.js';
 export * from './shortcoming.js';
 export * from './token-care.js';
-export * from './zoned-day.js';
 export * from './zone.js';
