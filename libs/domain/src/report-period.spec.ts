@@ -59,6 +59,25 @@ describe('bucketLengthOf', () => {
     expect(bucketLengthOf(null, days)).toBe('hour');
   });
 
+  it.each([
+    [2, 'hour'],
+    [3, 'day'],
+    [62, 'day'],
+    [63, 'week'],
+    [400, 'week'],
+    [401, 'month'],
+  ] as const)('of %d days is the %s', (days, expected) => {
+    expect(bucketLengthOf(null, over(days))).toBe(expected);
+  });
+
+  it.each([
+    ['hour', 14],
+    ['day', 366],
+    ['week', 366 * 5],
+  ] as const)('may be the %s up to %d days', (length, days) => {
+    expect([isReadableIn(length, over(days)), isReadableIn(length, over(days + 1))]).toEqual([true, false]);
+  });
+
   it('does not draw thousands of hours', () => {
     expect(bucketLengthOf('hour', over(90))).toBe('week');
     expect(bucketLengthOf('hour', over(7))).toBe('hour');
