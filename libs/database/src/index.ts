@@ -27,6 +27,7 @@ export { fewestPeople } from './ingest/people.js';
 export * from './ingest/reconcile.js';
 export * from './ingest/rebuild-roll-ups.js';
 export * from './rotate-key.js';
+export * from './same-but-for-case.js';
 export { fingerprintOf } from './ingest/actors.js';
 export { copyLine } from './ingest/stage.js';
 export { labelRulesLock, storedLabelRule } from './labels/definition.js';

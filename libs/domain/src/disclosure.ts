@@ -20,34 +20,25 @@ export interface Disclosure {
 
 const tolerance = 1e-9;
 
-/** Whatever sizes are sums and differences of the sizes taken in; that no atom is below zero is not made use of. */
-class Known {
-  private readonly rows: { readonly pivot: number; readonly values: readonly number[] }[] = [];
-
-  /** What is left of a set when all that is known of it is taken away; null: nothing, its size is known. */
-  private rest(set: readonly number[]): { readonly pivot: number; readonly values: readonly number[] } | null {
-    let values = set;
-    for (const row of this.rows) {
-      const factor = values[row.pivot] ?? 0;
-      if (Math.abs(factor) > tolerance) values = values.map((value, at) => value - factor * (row.values[at] ?? 0));
-    }
-    const pivot = values.findIndex((value) => Math.abs(value) > tolerance);
-    const divisor = values[pivot];
-    return divisor === undefined ? null : { pivot, values: values.map((value) => value / divisor) };
-  }
-
-  knows(set: readonly number[]): boolean {
-    return this.rest(set) === null;
-  }
-
-  with(set: readonly number[]): Known {
-    const next = new Known();
-    next.rows.push(...this.rows);
-    const row = this.rest(set);
-    if (row !== null) next.rows.push(row);
-    return next;
-  }
+/** What is left of a set when what is known is taken away, so that its first number (at `pivot`) is 1. */
+interface Rest {
+  readonly pivot: number;
+  readonly values: readonly number[];
 }
+
+/** Null: nothing is left. */
+const restOf = (values: readonly number[]): Rest | null => {
+  const pivot = values.findIndex((value) => Math.abs(value) > tolerance);
+  const divisor = values[pivot];
+  return divisor === undefined ? null : { pivot, values: values.map((value) => value / divisor) };
+};
+
+/** What is left of a rest when one more is known; null: nothing. */
+const without = (rest: Rest, known: Rest): Rest | null => {
+  const factor = rest.values[known.pivot] ?? 0;
+  if (Math.abs(factor) <= tolerance) return rest;
+  return restOf(rest.values.map((value, at) => value - factor * (known.values[at] ?? 0)));
+};
 
 /** How many people a set has. */
 export const sizeOf = (set: PeopleSet, sizes: readonly number[]): number =>
@@ -64,15 +55,25 @@ export const isSmall = (people: number): boolean => people > 0 && people < small
 export const tellable = ({ sizes, told, asked, guarded }: Disclosure): readonly boolean[] => {
   const living = sizes.flatMap((size, at) => (size > 0 ? [at] : []));
   const vectorOf = (set: PeopleSet): readonly number[] => living.map((at) => (set[at] === true ? 1 : 0));
-  let known = told.map(vectorOf).reduce((all, set) => all.with(set), new Known());
-  const secrets = [...guarded, ...asked]
-    .filter((set) => isSmall(sizeOf(set, sizes)))
-    .map(vectorOf)
-    .filter((secret) => !known.knows(secret));
+  // Sums and differences of sizes; that no atom is below zero is not made use of.
+  const known: Rest[] = [];
+  const unknownOf = (set: PeopleSet): Rest | null =>
+    known.reduce<Rest | null>((rest, row) => rest && without(rest, row), restOf(vectorOf(set)));
+  for (const set of told) {
+    const row = unknownOf(set);
+    if (row !== null) known.push(row);
+  }
+  const small = [...guarded, ...asked].filter((set) => isSmall(sizeOf(set, sizes)));
+  let secrets = [...new Map(small.map((set) => [vectorOf(set).join(''), set])).values()].flatMap(
+    (set) => unknownOf(set) ?? [],
+  );
   return asked.map((set) => {
-    const next = known.with(vectorOf(set));
-    if (secrets.some((secret) => next.knows(secret))) return false;
-    known = next;
+    const row = unknownOf(set);
+    if (row === null) return true;
+    const left = secrets.flatMap((secret) => without(secret, row) ?? []);
+    if (left.length < secrets.length) return false;
+    known.push(row);
+    secrets = left;
     return true;
   });
 };

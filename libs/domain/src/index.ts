@@ -39,5 +39,4 @@ export * from './tags.js';
 export * from './sentiment.js';
 export * from './shortcoming.js';
 export * from './token-care.js';
-export * from './zoned-day.js';
 export * from './zone.js';

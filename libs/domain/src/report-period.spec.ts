@@ -14,6 +14,23 @@ describe('rangeOf', () => {
     });
   });
 
+  it('ends with the hour that runs by the clocks of the zone, also where they are half an hour apart', () => {
+    expect(rangeOf({ kind: 'last', days: 1 }, 'Asia/Kolkata', now)).toMatchObject({
+      from: '2026-11-22T18:30:00.000Z',
+      to: '2026-11-23T13:30:00.000Z',
+    });
+    const full = new Date('2026-11-23T13:30:00.000Z');
+    expect(rangeOf({ kind: 'last', days: 1 }, 'Asia/Kolkata', full).to).toBe('2026-11-23T14:30:00.000Z');
+  });
+
+  it('begins with the first of two midnights where clocks show two', () => {
+    const day = { kind: 'custom', from: '2021-10-29', to: '2021-10-29' } as const;
+    expect(rangeOf(day, 'Asia/Amman', now)).toMatchObject({
+      from: '2021-10-28T21:00:00.000Z',
+      to: '2021-10-29T22:00:00.000Z',
+    });
+  });
+
   it('goes with the clock where it is relative, and stands still where it is fixed', () => {
     const later = new Date('2026-12-01T13:27:10Z');
     expect(rangeOf({ kind: 'last', days: 30 }, 'UTC', later).from).toBe('2026-11-02T00:00:00.000Z');
@@ -40,6 +57,25 @@ describe('bucketLengthOf', () => {
     expect(bucketLengthOf('month', over(90))).toBe('month');
     const days = rangeOf({ kind: 'custom', from: '2026-11-22', to: '2026-11-23' }, 'UTC', now);
     expect(bucketLengthOf(null, days)).toBe('hour');
+  });
+
+  it.each([
+    [2, 'hour'],
+    [3, 'day'],
+    [62, 'day'],
+    [63, 'week'],
+    [400, 'week'],
+    [401, 'month'],
+  ] as const)('of %d days is the %s', (days, expected) => {
+    expect(bucketLengthOf(null, over(days))).toBe(expected);
+  });
+
+  it.each([
+    ['hour', 14],
+    ['day', 366],
+    ['week', 366 * 5],
+  ] as const)('may be the %s up to %d days', (length, days) => {
+    expect([isReadableIn(length, over(days)), isReadableIn(length, over(days + 1))]).toEqual([true, false]);
   });
 
   it('does not draw thousands of hours', () => {

@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysBetween, startOfDay } from './zoned-day.js';
+import { dayNumber, dayStart, floorToHour, localDay, shiftDay } from './zone.js';
 
 /** How many days a period that ends now can have. */
 export const mostLastDays = 366;
@@ -29,18 +29,18 @@ const hour = 3_600_000;
  */
 export const rangeOf = (period: ReportPeriod, timeZone: string, now: Date): Range => {
   if (period.kind === 'custom') {
-    const after = startOfDay(addDays(period.to, 1), timeZone);
-    return { from: startOfDay(period.from, timeZone).toISOString(), to: after.toISOString(), timeZone };
+    const after = dayStart(shiftDay(period.to, 1), timeZone);
+    return { from: dayStart(period.from, timeZone).toISOString(), to: after.toISOString(), timeZone };
   }
-  const today = dayOf(now, timeZone);
-  const first = period.kind === 'month' ? `${today.slice(0, 7)}-01` : addDays(today, 1 - period.days);
-  const end = new Date((Math.floor(now.getTime() / hour) + 1) * hour);
-  return { from: startOfDay(first, timeZone).toISOString(), to: end.toISOString(), timeZone };
+  const today = localDay(now, timeZone);
+  const first = period.kind === 'month' ? `${today.slice(0, 7)}-01` : shiftDay(today, 1 - period.days);
+  const end = new Date(floorToHour(now, timeZone).getTime() + hour);
+  return { from: dayStart(first, timeZone).toISOString(), to: end.toISOString(), timeZone };
 };
 
 /** How many calendar days a range touches. */
 const daysIn = ({ from, to, timeZone }: Range): number =>
-  daysBetween(dayOf(new Date(from), timeZone), dayOf(new Date(Date.parse(to) - 1), timeZone)) + 1;
+  dayNumber(new Date(Date.parse(to) - 1), timeZone) - dayNumber(new Date(from), timeZone) + 1;
 
 const longest = { hour: 14, day: 366, week: 366 * 5, month: Infinity } as const satisfies Record<BucketLength, number>;
 

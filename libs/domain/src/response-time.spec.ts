@@ -38,6 +38,16 @@ describe('the response to a comment', () => {
     ]);
   });
 
+  it('may come at the instant of the comment, and never before it', () => {
+    const { responses } = responsesTo([
+      comment('a'),
+      comment('at once', { parentId: 'a', isOwn: true }),
+      comment('b'),
+      comment('before', { parentId: 'b', isOwn: true, at: at('2026-03-02T09:59:59Z') }),
+    ]);
+    expect(responses.map(({ answer }) => answer?.id)).toEqual(['at once', undefined]);
+  });
+
   it('is none where only others answered, or the account answered something else', () => {
     const { responses } = responsesTo([
       comment('a'),
@@ -113,6 +123,13 @@ describe('business hours', () => {
     const nights = { ...berlin, days: [7], opensAt: 0, closesAt: 6 * 60 };
     expect(hoursOpen('2026-03-28T12:00:00Z', '2026-03-29T12:00:00Z', nights)).toBe(5);
     expect(hoursOpen('2026-10-24T12:00:00Z', '2026-10-25T12:00:00Z', nights)).toBe(7);
+  });
+
+  it('begin and end with the first of two times that clocks show twice', () => {
+    const sundays = { ...berlin, days: [7] };
+    const night = (opensAt: number, closesAt: number): number =>
+      hoursOpen('2026-10-24T12:00:00Z', '2026-10-25T12:00:00Z', { ...sundays, opensAt, closesAt });
+    expect([night(150, 240), night(60, 150)]).toEqual([2.5, 1.5]);
   });
 
   const zones = fc.constantFrom('Europe/Berlin', 'America/Sao_Paulo', 'Asia/Kolkata', 'Australia/Lord_Howe', 'UTC');

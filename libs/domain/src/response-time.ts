@@ -110,17 +110,28 @@ const clockTime = (day: string, minutes: number, zone: string): number => {
     : after;
 };
 
+/** When the business opens and closes on a day, by its hours and the day: each is reckoned once for many responses. */
+const openDays = new WeakMap<BusinessHours, Map<string, readonly [opens: number, closes: number]>>();
+
+const openOn = (day: string, hours: BusinessHours): readonly [opens: number, closes: number] => {
+  const known = openDays.get(hours) ?? new Map<string, readonly [number, number]>();
+  openDays.set(hours, known);
+  const { timeZone, opensAt, closesAt } = hours;
+  const open = known.get(day) ?? [clockTime(day, opensAt, timeZone), clockTime(day, closesAt, timeZone)];
+  known.set(day, open);
+  return open;
+};
+
 /** How long the business was open between two instants, in milliseconds. Days are as long as clocks make them there. */
 export const openMsBetween = (from: Date, to: Date, hours: BusinessHours): number => {
-  const { timeZone, days, opensAt, closesAt } = hours;
+  const { timeZone, days } = hours;
   if (to <= from) return 0;
   const last = localDay(to, timeZone);
   let open = 0;
   for (let day = localDay(from, timeZone); day <= last; day = shiftDay(day, 1)) {
     if (!days.includes(weekdayOf(day))) continue;
-    const begin = Math.max(clockTime(day, opensAt, timeZone), from.getTime());
-    const end = Math.min(clockTime(day, closesAt, timeZone), to.getTime());
-    open += Math.max(0, end - begin);
+    const [opens, closes] = openOn(day, hours);
+    open += Math.max(0, Math.min(closes, to.getTime()) - Math.max(opens, from.getTime()));
   }
   return open;
 };

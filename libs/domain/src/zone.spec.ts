@@ -49,6 +49,9 @@ describe('time zones', () => {
     ['2026-01-01', 'Pacific/Kiritimati', '2025-12-31T10:00:00Z'],
     ['2026-01-01', 'Pacific/Pago_Pago', '2026-01-01T11:00:00Z'],
     ['2026-01-01', 'UTC', '2026-01-01T00:00:00Z'],
+    // No midnight on this day: clocks went from 00:00 to 01:00. And two of them.
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00Z'],
+    ['2021-10-29', 'Asia/Amman', '2021-10-28T21:00:00Z'],
   ])('the day %s in %s begins at %s', (day, zone, expected) => {
     expect(dayStart(day, zone)).toEqual(at(expected));
     expect(isDayStart(dayStart(day, zone), zone)).toBe(true);

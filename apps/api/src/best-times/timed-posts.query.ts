@@ -41,7 +41,7 @@ const intervals = { day: '24 hours', week: '168 hours' } as const;
 /**
  * The posts that were published in a time, one more than `mostPosts` at most, each with what was counted in the hours that
  * began in its window. A reading that spans the end of the window and is late by more than a quarter of it tells what came
- * later, too: such a post was not read.
+ * later, too, and where there is none behind the end nobody knows what came until then: such a post was not read.
  */
 export const timedPosts = async (tenant: TenantClient, scope: TimedScope): Promise<readonly TimedRow[]> => {
   const { workspaceId, accounts, kinds, from, to, timeZone, window } = scope;
@@ -56,6 +56,8 @@ export const timedPosts = async (tenant: TenantClient, scope: TimedScope): Promi
       case when a.opened_at is null or p.published_at <= a.opened_at then 'beforeConnection'
         when p.removed_at < p.until then 'deleted'
         when a.read_at is null or a.read_at < p.until then 'tooYoung'
+        when coalesce((select max(c.observed_at) from counter c where c.workspace_id = ${workspaceId} and c.account_id = p.account_id
+            and c.post_id = p.id and c.metric = any(${metrics}::text[])), '-infinity') < p.until then 'notRead'
         when exists (select from observation o where o.workspace_id = ${workspaceId} and o.account_id = p.account_id
             and o.post_id = p.id and o.metric = any(${metrics}::text[]) and o.delta <> 0 and o.previous_at < p.until
             and o.observed_at >= p.until + ${intervals[window]}::interval / 4) then 'notRead' end as left_out

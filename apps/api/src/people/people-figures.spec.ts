@@ -97,6 +97,27 @@ describe('the figures of people', () => {
     expect(shown(atoms, group(0))[0]).toEqual([50, 'suppressed', 'suppressed', 0]);
   });
 
+  it('of two audiences hide what would tell how many few of the one are not in the other', () => {
+    const inMask = (mask: number, number: number, isReturning = false): PeopleAtom => ({
+      platform: 'x',
+      mask,
+      isReturning,
+      isLoyal: false,
+      people: number,
+    });
+    const told = (atoms: readonly PeopleAtom[], name: 'people' | 'new') =>
+      figures(atoms, [group(0), group(1)]).map(({ whole }) => whole[name].value);
+    // The second one is a part of the first: three of that are not in it, or six, of whom two are new.
+    expect(told([inMask(0, 50), inMask(1, 3), inMask(3, 30)], 'people')).toEqual([33, null]);
+    const enough = [inMask(0, 50), inMask(1, 6, true), inMask(1, 2), inMask(3, 30), inMask(3, 30, true)];
+    expect([told(enough, 'people'), told(enough, 'new')]).toEqual([
+      [68, 60],
+      [32, null],
+    ]);
+    // They share few.
+    expect(told([inMask(0, 50), inMask(1, 30), inMask(2, 30), inMask(3, 2)], 'people')).toEqual([32, 32]);
+  });
+
   it('are of the platforms that let it be known who comes again, and say why the others have none', () => {
     const forgetful = states({ people: 'not_supported', history: 'not_supported', loyal: 'not_supported' });
     const atoms = [...people('x', { new: [10, 0] }), ...people('facebook', { new: [20, 0] })];

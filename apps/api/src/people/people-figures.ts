@@ -96,21 +96,55 @@ const guardedSets = (atoms: readonly PeopleAtom[], group: PeopleGroup): readonly
 
 const isKnownAt = (group: PeopleGroup, place: Place): boolean => statesAt(group, place).some(hasFigure);
 
+/** Who belongs to both of two audiences, and to one alone: the few of them, among all that figures are told of. */
+const fewShared = (
+  atoms: readonly PeopleAtom[],
+  group: PeopleGroup,
+  { bit: other }: PeopleGroup,
+): readonly PeopleSet[] =>
+  [
+    [true, true],
+    [true, false],
+    [false, true],
+  ].flatMap(([inOne, inOther]) => {
+    const inside = atoms.filter(({ mask }) => isIn(mask, group.bit) === inOne && isIn(mask, other) === inOther);
+    return placesOf(group).flatMap(({ platform, name }) => {
+      const own = inside.filter((atom) => (platform === null || atom.platform === platform) && holds[name](atom));
+      if (!isSmall(own.reduce((sum, { people }) => sum + people, 0))) return [];
+      const members = new Set(own);
+      return [atoms.map((atom) => members.has(atom))];
+    });
+  });
+
 interface Told {
+  readonly group: PeopleGroup;
   readonly place: Place;
   readonly set: PeopleSet;
 }
 
-/** The figures of a group that may be told, where others are told already. */
-const toldOf = (group: PeopleGroup, atoms: readonly PeopleAtom[], known: readonly PeopleSet[]): readonly Told[] => {
-  const asked = placesOf(group)
-    .filter((place) => isKnownAt(group, place))
-    .map((place) => ({ place, set: setAt(group, place, atoms) }));
+const isMain = ({ place: { platform, name } }: Told): boolean => platform === null && name === 'people';
+
+/** The figures of groups that may be told, where others are told already; how many people each has goes first. */
+const toldOf = (
+  groups: readonly PeopleGroup[],
+  atoms: readonly PeopleAtom[],
+  known: readonly PeopleSet[],
+): readonly Told[] => {
+  const asked = groups
+    .flatMap((group) =>
+      placesOf(group)
+        .filter((place) => isKnownAt(group, place))
+        .map((place): Told => ({ group, place, set: setAt(group, place, atoms) })),
+    )
+    .toSorted((one, other) => Number(isMain(other)) - Number(isMain(one)));
   const answers = tellable({
     sizes: atoms.map(({ people }) => people),
     told: known,
     asked: asked.map(({ set }) => set),
-    guarded: guardedSets(atoms, group),
+    guarded: groups.flatMap((group, at) => [
+      ...guardedSets(atoms, group),
+      ...groups.slice(0, at).flatMap((other) => fewShared(atoms, group, other)),
+    ]),
   });
   return asked.filter((_, at) => answers[at] === true);
 };
@@ -120,7 +154,7 @@ const toldOfEveryone = (group: PeopleGroup, atoms: readonly PeopleAtom[]): reado
     .filter(({ name }) => name === 'people')
     .filter((place) => isKnownAt(group, place))
     .map((place) => setAt(group, place, atoms));
-  return toldOf(group, atoms, people);
+  return toldOf([group], atoms, people);
 };
 
 /** Whether the figure divides so few people that each part would tell of some of them. */
@@ -159,25 +193,24 @@ export const isTooSmall = (bit: number | null, people: readonly PeopleAtom[]): b
 
 /**
  * The figures of each audience. A figure is left out where it, or a sum or difference of it and others that are told of the
- * audience and of everyone, would be of one to four people.
+ * audiences and of everyone, would be of one to four people.
  */
 export const figuresOfGroups = (
   { people, interactions }: PeopleOfPeriod,
   everyone: PeopleGroup,
   groups: readonly PeopleGroup[],
 ): readonly FiguresOfGroup[] => {
-  const toldAnyway = toldOfEveryone(everyone, people);
+  const ofEveryone = toldOfEveryone(everyone, people);
   const sizes = people.map((atom) => atom.people);
+  const audiences = groups.filter(({ bit }) => bit !== null && !isTooSmall(bit, people));
+  const ofAudiences = toldOf(
+    audiences,
+    people,
+    ofEveryone.map(({ set }) => set),
+  );
   return groups.map((group) => {
     const isSuppressed = isTooSmall(group.bit, people);
-    const told =
-      group.bit === null
-        ? toldAnyway
-        : toldOf(
-            group,
-            people,
-            toldAnyway.map(({ set }) => set),
-          );
+    const told = group.bit === null ? ofEveryone : ofAudiences.filter((one) => one.group === group);
     const figureAt = (place: Place): PeopleFigure => {
       const state = combined(statesAt(group, place));
       if (!hasFigure(state)) return { state, value: null };

@@ -71,6 +71,12 @@ describe('a saved report', () => {
     expect([status, body]).toMatchObject([409, { type: 'urn:resonance:problem:saved-report-exists' }]);
   });
 
+  it('may be called like another one but for signs that stand for others in a search', async () => {
+    await saved('Q1 2026');
+    for (const name of ['Q_ 2026', 'Q% 2026', 'Q1 2026\\'])
+      expect([name, (await save(name)).status, (await save(name.toLowerCase())).status]).toEqual([name, 201, 409]);
+  });
+
   it('is told apart from another one that is saved at the same instant', async () => {
     const statuses = await Promise.all(Array.from({ length: 4 }, async () => (await save('At once')).status));
     expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409]);

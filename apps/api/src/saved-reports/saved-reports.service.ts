@@ -1,5 +1,5 @@
 import type { SavedReport, SavedReportRequest } from '@libs/contract';
-import { inWorkspace, Prisma, removeMailSchedules, type TenantClient } from '@libs/database';
+import { inWorkspace, Prisma, removeMailSchedules, sameButForCase, type TenantClient } from '@libs/database';
 import type { AuditAction } from '@libs/domain';
 import { engagementRequestOf, type FilterNames, missingOf, readFilterNames } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
@@ -111,7 +111,7 @@ export class SavedReportsService {
     { request: { name, query }, id }: { readonly request: SavedReportRequest; readonly id: number | null },
   ): Promise<FilterNames> {
     engagementRequestOf(query, { workspaceZone: workspace.timeZone, now: this.clock.now() });
-    const same = { workspaceId, name: { equals: name, mode: 'insensitive' as const } };
+    const same = { workspaceId, name: sameButForCase(name) };
     const other = await tenant.savedReport.findFirst({
       where: { ...same, ...(id === null ? {} : { id: { not: id } }) },
     });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { addDays, startOfDay } from '@libs/domain';
+import { dayStart, shiftDay } from '@libs/domain';
 
 import { UserMistake } from '../env.js';
 
@@ -94,13 +94,13 @@ const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Nu
 
 /** The address of the file: days begin and end by the clocks of the time zone, and the last one is part of the period. */
 export const exportAddress = ({ url, period: { from, to }, parameters }: ExportOptions, timeZone: string): URL => {
-  const start = (day: string): string => startOfDay(day, timeZone).toISOString();
+  const start = (day: string): string => dayStart(day, timeZone).toISOString();
   const address = new URL('/v1/reports/engagement/export', url);
   address.search = new URLSearchParams({
     ...parameters,
     timeZone,
     from: isDay(from) ? start(from) : from,
-    to: isDay(to) ? start(addDays(to, 1)) : to,
+    to: isDay(to) ? start(shiftDay(to, 1)) : to,
   }).toString();
   return address;
 };

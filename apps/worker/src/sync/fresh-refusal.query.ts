@@ -8,13 +8,15 @@ const Noted = z.tuple([z.object({ lasts: z.boolean() })]);
 /** So long nothing of an account is answered before a person is asked; platforms that stumble get up again sooner. */
 const lastingMs = 3_600_000;
 
-// Also a refusal for want of a right is an answer: the platform knew the token.
+// Also a refusal for want of a right is an answer: the platform knew the token. It is the last one of its stream when the
+// run is over and its problem still told; a run that goes on, or stumbled, leaves the health of the one before.
 const note = `
   update account a set fresh_refused_at = case
     when exists (
       select 1 from stream_state s where s.workspace_id = a.workspace_id and s.account_id = a.id
         and (s.succeeded_at >= a.fresh_refused_at
-          or s.started_at >= a.fresh_refused_at and s.health in ('not_permitted', 'gone', 'retired'))
+          or s.started_at >= a.fresh_refused_at and s.leased_until is null and s.problem is not null
+            and s.health in ('not_permitted', 'gone', 'retired'))
     ) then $3::timestamptz
     else coalesce(a.fresh_refused_at, $3::timestamptz) end
   where a.workspace_id = $1 and a.id = $2

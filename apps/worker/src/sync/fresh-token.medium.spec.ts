@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuthExpired, type Grant } from '@libs/connector';
+import { AuthExpired, type Grant, NotPermitted } from '@libs/connector';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { nothing, type Script, ScriptedCompany } from './scripted-company.js';
@@ -72,6 +72,49 @@ describe('a token that was just renewed, and is refused', () => {
 
   it('asks nobody to log in as long as other streams of the account are answered', async () => {
     const company = await companyOf(refusedForever(new AuthExpired('invalid token')));
+    const run = company.worker();
+    await run('posts');
+    await run('followers');
+    await sinceLong(company);
+    await company.set("due_at = now() - interval '1 second'", 'posts');
+    await run('posts');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'active', problem: null });
+  });
+
+  it('asks for a person also where a list that lacked a right before is refused now', async () => {
+    const refused = new AuthExpired('invalid token');
+    let isDead = false;
+    const company = await companyOf({
+      ...refusedForever(refused),
+      streams: {
+        ...refusedForever(refused).streams,
+        followers: async function* () {
+          yield* [];
+          throw isDead ? refused : new NotPermitted('no right to see them');
+        },
+      },
+    });
+    const run = company.worker();
+    await run('followers');
+    await company.set("started_at = started_at - interval '3 hours', due_at = now()", 'followers');
+    isDead = true;
+    await run('posts');
+    await sinceLong(company);
+    await run('followers');
+    await expect(company.connection()).resolves.toMatchObject({ status: 'needs_login', problem: 'invalid token' });
+  });
+
+  it('asks nobody to log in as long as another list is refused for want of a right, which is an answer', async () => {
+    const company = await companyOf({
+      ...refusedForever(new AuthExpired('invalid token')),
+      streams: {
+        ...refusedForever(new AuthExpired('invalid token')).streams,
+        followers: async function* () {
+          yield* [];
+          throw new NotPermitted('no right to see them');
+        },
+      },
+    });
     const run = company.worker();
     await run('posts');
     await run('followers');

@@ -156,6 +156,22 @@ describe('the erasure of somebody', () => {
     await expect(find('@nobody')).resolves.toBeNull();
   });
 
+  it('is of nobody whose handle or id is only like the one that is meant', async () => {
+    const other = person('98765003', { name: 'Janet Doe', handle: '@janexd' });
+    const numbered = person('98765004', { name: 'Number', handle: '@98765003' });
+    const { workspaceId } = ledger.target;
+    const find = (handle: string) =>
+      inWorkspace(test.database, workspaceId, (tenant) =>
+        findActor(tenant, { workspaceId, platform: 'x' }, { kind: 'handle', handle }),
+      );
+    await read([done(other), listing('a')]);
+    for (const handle of ['jane_d', 'jane%', '%', 'janexd\\'])
+      expect([handle, await find(handle)]).toEqual([handle, null]);
+    await expect(find('98765003')).resolves.toBe(other.actorId);
+    await read([done(other), done(numbered), listing('a')]);
+    await expect(find('98765003')).resolves.toBe(numbered.actorId);
+  });
+
   it('tells its state to whom was told its code, and nothing else', async () => {
     const { code } = await asked(jane.actorId);
     await expect(erasureState(test.database, code)).resolves.toMatchObject({ state: 'waiting' });

@@ -1,5 +1,6 @@
 import type { Platform } from '@libs/domain';
 
+import { sameButForCase } from '../same-but-for-case.js';
 import type { TenantClient } from '../tenancy.js';
 
 /** Whom somebody means: the platform's id, or a handle, which the ledger must know to tell whose it is. */
@@ -36,17 +37,11 @@ export const findActor = async (
 ): Promise<string | null> => {
   if (meant.kind === 'id') return meant.externalId;
   const { handle } = meant;
-  const row = await tenant.actor.findFirst({
-    where: {
-      workspaceId,
-      platform,
-      OR: [
-        { handle: { equals: handle, mode: 'insensitive' } },
-        { handle: { equals: `@${handle}`, mode: 'insensitive' } },
-        { externalId: handle },
-      ],
-    },
-    select: { externalId: true },
-  });
+  const select = { externalId: true } as const;
+  const spelled = [handle, `@${handle}`].map((one) => ({ handle: sameButForCase(one) }));
+  const row =
+    (await tenant.actor.findFirst({ where: { workspaceId, platform, OR: spelled }, select })) ??
+    // The address of a profile may end with the id of whoever has no handle.
+    (await tenant.actor.findFirst({ where: { workspaceId, platform, externalId: handle }, select }));
   return row?.externalId ?? null;
 };

@@ -1,4 +1,4 @@
-import { dayOf, rangeOf } from '@libs/domain';
+import { localDay, rangeOf } from '@libs/domain';
 import { useNavigate } from '@tanstack/react-router';
 
 import { useSession } from '../../api/session.js';
@@ -12,7 +12,7 @@ export const useCampaignView = ({ id, campaign }: CampaignLabel): ReportView | n
   const navigate = useNavigate();
   const { workspace } = useSession();
   const timeZone = base.state.timeZone ?? workspace.timeZone;
-  const period = daysSoFar(campaign, dayOf(new Date(), timeZone));
+  const period = daysSoFar(campaign, localDay(new Date(), timeZone));
   if (period === null) return null;
   const state: ReportState = { ...base.state, period, label: [id] };
   const range = rangeOf(period, timeZone, new Date());

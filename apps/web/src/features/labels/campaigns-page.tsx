@@ -1,5 +1,5 @@
 import { EngagementReport, type Label } from '@libs/contract';
-import { dayOf, interactionKinds, rangeOf } from '@libs/domain';
+import { interactionKinds, localDay, rangeOf } from '@libs/domain';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
@@ -75,7 +75,7 @@ const Row = ({ label }: { readonly label: CampaignLabel }) => {
   const words = useWords();
   const { workspace } = useSession();
   const { timeZone } = workspace;
-  const period = daysSoFar(label.campaign, dayOf(new Date(), timeZone));
+  const period = daysSoFar(label.campaign, localDay(new Date(), timeZone));
   return (
     <tr data-testid="campaign-row" data-name={label.name} data-done={label.sweep.isDone}>
       <th scope="row">

@@ -1,5 +1,5 @@
 import { Label, labelColours, LabelRequest } from '@libs/contract';
-import { dayOf } from '@libs/domain';
+import { localDay } from '@libs/domain';
 import { Button, Modal, MultiSelect, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
@@ -81,7 +81,7 @@ const sentences: FieldErrors = {
 const useLabelForm = ({ label, isCampaign, onClose }: LabelFormProps) => {
   const { t } = useWords();
   const { workspace } = useSession();
-  const today = dayOf(new Date(), workspace.timeZone);
+  const today = localDay(new Date(), workspace.timeZone);
   const form = useContractForm<LabelRequest, LabelDraft>(LabelRequest, draftOf(label, { isCampaign, today }));
   const save = useChange<Label>(['/labels', '/posts', '/reports/engagement'], ({ name }) => {
     notifications.show({ message: t('labels.saved', { name }) });

@@ -1,6 +1,6 @@
 import type { Cell } from '@libs/contract';
 
-import { type Course, coursesOf } from '../tables/course-table.js';
+import { type Course, coursesOf, rowsAddUp, stretchesOf } from '../tables/course-table.js';
 import type { ExportContext } from '../tables/export-context.js';
 import { wallOf } from '../tables/field.js';
 import { keyText } from '../tables/key-columns.js';
@@ -45,8 +45,7 @@ const reachOf = (chart: Omit<Chart, 'scale'>): number[] =>
 
 const chartOf = ({ report }: ExportContext): Chart => {
   const courses = coursesOf(report);
-  // Rows of hashtags and audiences do not add up: a post or a person may be in two of them.
-  const isStacked = !report.groupBy.includes('tag') && !report.groupBy.includes('audience');
+  const isStacked = rowsAddUp(report);
   const bare = { courses, basis: basisOf(courses), count: report.buckets.length, isStacked };
   return { ...bare, scale: scaleOf(reachOf(bare)) };
 };
@@ -82,7 +81,8 @@ const drawUnknown = (paper: Paper, chart: Chart): void => {
     paper.fill(inks.shade, { x: left + index * step, y: paper.y, width: step, height });
 };
 
-const opacityOf = ({ state }: Cell): number => (state === 'estimated' ? 0.5 : 1);
+const estimated = { state: 'estimated' } as const;
+const opacityOf = ({ state }: Pick<Cell, 'state'>): number => (state === estimated.state ? 0.5 : 1);
 
 const drawBars = (paper: Paper, { courses, basis, count, scale }: Chart): void => {
   const step = width / count;
@@ -107,18 +107,23 @@ const drawBars = (paper: Paper, { courses, basis, count, scale }: Chart): void =
 
 const drawLines = (paper: Paper, { courses, basis, count, scale }: Chart): void => {
   const step = width / count;
+  const xOf = (index: number): number => left + (index + 0.5) * step;
+  const yOf = (figure: number): number => heightAt(figure, scale, paper.y);
   courses.forEach(({ cells }, place) => {
-    let isDrawing = false;
+    for (const [first, ...others] of stretchesOf(cells, basis)) {
+      // A figure between two that are not known is no line.
+      if (others.length === 0) paper.doc.circle(xOf(first.index), yOf(first.figure), 1.6).fill(colourOf(place));
+      paper.doc.moveTo(xOf(first.index), yOf(first.figure));
+      for (const { index, figure } of others) paper.doc.lineTo(xOf(index), yOf(figure));
+      paper.doc.lineWidth(1.4).stroke(colourOf(place));
+    }
+    paper.doc.fillOpacity(opacityOf(estimated));
     cells.forEach((cell, index) => {
       const figure = cell[basis];
-      if (figure !== null) {
-        const [x, y] = [left + (index + 0.5) * step, heightAt(figure, scale, paper.y)];
-        if (isDrawing) paper.doc.lineTo(x, y);
-        else paper.doc.moveTo(x, y);
-      }
-      isDrawing = figure !== null;
+      if (cell.state === estimated.state && figure !== null)
+        paper.doc.circle(xOf(index), yOf(figure), 2.4).fill(colourOf(place));
     });
-    paper.doc.lineWidth(1.4).stroke(colourOf(place));
+    paper.doc.fillOpacity(1);
   });
 };
 

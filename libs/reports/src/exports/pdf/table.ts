@@ -6,6 +6,8 @@ import { innerWidth, type Paper, sheet, type TextStyle } from './paper.js';
 
 /** More lines of one table nobody reads on paper; the other files hold them all. */
 const mostLines = 400;
+/** So much of a text is on paper: a post can be longer than a sheet. */
+const longestText = 600;
 /** Sizes of letters, the first that fits is taken. */
 const sizes = [7.5, 7, 6.5, 6, 5.5];
 const smallest = 5;
@@ -49,13 +51,20 @@ const widthsOf = (kept: readonly Kept[], least: readonly number[]): readonly num
   return kept.map(({ weight }, index) => (least[index] ?? 0) + (left * weight) / weights);
 };
 
+/** What of a field stands on paper. */
+const textOf = (field: Field, words: ExportWords): string => {
+  const text = fieldText(field, words);
+  // Not within a sign of two halves.
+  return text.length > longestText ? `${text.slice(0, longestText - 1).replace(/\p{Cs}$/u, '')}…` : text;
+};
+
 const cutOut = (paper: Paper, table: FullTable, { words, weights }: TableStyle): Cut => {
   const kept = table.columns.flatMap(({ id, title }, index) => {
     const weight = weights(id);
     return weight === null ? [] : [{ index, title, weight }];
   });
   const rows = table.rows.slice(0, mostLines).map((row) => kept.map(({ index }) => row[index] ?? null));
-  const texts = kept.map((_, index) => [...new Set(rows.map((row) => fieldText(row[index] ?? null, words)))]);
+  const texts = kept.map((_, index) => [...new Set(rows.map((row) => textOf(row[index] ?? null, words)))]);
   const fitting = sizes.flatMap((size) => {
     const least = kept.map(({ title }, index) => leastWidth(paper, texts[index] ?? [], { title, size }));
     const widths = widthsOf(kept, least);
@@ -116,7 +125,7 @@ export const drawTable = (paper: Paper, table: FullTable, style: TableStyle): vo
   writeHead(paper, cut);
   for (const row of cut.rows) {
     const line = {
-      texts: row.map((field) => fieldText(field, words)),
+      texts: row.map((field) => textOf(field, words)),
       styles: row.map((field, index) => styleOf(field, cut, index)),
     };
     const height = heightOfLine(paper, line, cut.widths);

@@ -22,12 +22,13 @@ export interface PdfContext extends NotesContext {
 
 // Columns that programs need, or that do not fit on paper beside the others.
 const leftOut =
-  /^(account_id|audience_id|instant|previous_state|previous_attributed|url|format|labels|tags|removed|post_id|counter_.*|(reactions|comments|shares|interactions)_state|(reactions|comments|shares)_attributed|rate_.*_(numerator|denominator|previous))$/;
+  /^(account_id|audience_id|label_id|instant|previous_state|previous_attributed|url|format|labels|tags|removed|post_id|counter_.*|(reactions|comments|shares|interactions)_state|(reactions|comments|shares)_attributed|rate_.*_(numerator|denominator|previous))$/;
 const weightOfColumn: Readonly<Record<string, number>> = {
   text: 90,
   account: 18,
   audience: 18,
   tag: 14,
+  label: 18,
   state: 15,
   rank: 6,
   bucket: 15,

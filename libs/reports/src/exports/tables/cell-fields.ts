@@ -24,6 +24,10 @@ export const cellFields = (cell: Cell, words: ExportWords): readonly Field[] => 
 export const correctionsField = (cell: Cell, words: ExportWords): Field =>
   cell.counted === null ? countField(cell, 'counted', words) : cell.corrections;
 
+/** What counters already showed at their first reading: 0 is said only where they were read. */
+export const baselineField = (cell: Cell, baseline: number, words: ExportWords): Field =>
+  baseline === 0 && cell.counted === null ? countField(cell, 'counted', words) : baseline;
+
 /** The cell of a bucket without a row: nothing happened where the whole period has a figure, else it is what that is. */
 export const cellWithoutRow = (total: Cell): Cell => {
   const isKnown = total.counted !== null || total.attributed !== null;

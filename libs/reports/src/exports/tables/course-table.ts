@@ -1,4 +1,4 @@
-import type { Cell, ReportKey } from '@libs/contract';
+import type { Cell, Dimension, ReportKey } from '@libs/contract';
 
 import { keyId } from '../../engagement/key.js';
 import { cellFields, cellWithoutRow, correctionsField } from './cell-fields.js';
@@ -25,6 +25,33 @@ export const coursesOf = ({ rows, totals, buckets }: ExportContext['report']): r
     cells: buckets.map((bucket) => cells.get(idOf(key, bucket)) ?? cellWithoutRow(total)),
   }));
 };
+
+/** A figure at its bucket. */
+export interface Point {
+  readonly index: number;
+  readonly figure: number;
+}
+
+/** The figures of a row in stretches that nothing unknown interrupts. */
+export const stretchesOf = (
+  cells: readonly Cell[],
+  basis: 'counted' | 'attributed',
+): readonly (readonly [Point, ...Point[]])[] => {
+  const stretches: [Point, ...Point[]][] = [];
+  cells.forEach(({ [basis]: figure }, index) => {
+    if (figure === null) return;
+    const last = stretches.at(-1);
+    if (last?.at(-1)?.index === index - 1) last.push({ index, figure });
+    else stretches.push([{ index, figure }]);
+  });
+  return stretches;
+};
+
+const overlapping = new Set<Dimension>(['audience', 'tag', 'label']);
+
+/** Whether the rows of a report are parts of one whole: a person may be in two audiences, a post under two hashtags or labels. */
+export const rowsAddUp = ({ groupBy }: Pick<ExportContext['report'], 'groupBy'>): boolean =>
+  !groupBy.some((dimension) => overlapping.has(dimension));
 
 /** Every bucket with every key of the report. */
 export const courseTable = (context: ExportContext): FullTable => {

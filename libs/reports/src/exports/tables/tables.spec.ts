@@ -3,7 +3,7 @@ import type { Cell, EngagementReport } from '@libs/contract';
 
 import { english } from '../words/english.js';
 import { csvChunks } from '../write-csv.js';
-import { courseTable } from './course-table.js';
+import { courseTable, rowsAddUp, stretchesOf } from './course-table.js';
 import type { ExportContext } from './export-context.js';
 import { momentField, offsetText, type Table } from './field.js';
 import { totalsTable } from './totals-table.js';
@@ -50,9 +50,9 @@ describe('the tables of an export', () => {
   it('name what is suppressed, pending or not supported, and never call it 0', async () => {
     await expect(csvOf(totalsTable(context))).resolves.toEqual([
       'audience_id,audience,state,counted,attributed,corrections,baseline',
-      '1,1,suppressed,suppressed,suppressed,suppressed,0',
-      `2,"'=Fans, ""old""",measured,not_supported,7,not_supported,0`,
-      '3,3,pending,pending,pending,pending,0',
+      '1,1,suppressed,suppressed,suppressed,suppressed,suppressed',
+      `2,"'=Fans, ""old""",measured,not_supported,7,not_supported,not_supported`,
+      '3,3,pending,pending,pending,pending,pending',
     ]);
   });
 
@@ -62,6 +62,30 @@ describe('the tables of an export', () => {
       '2026-10-26 2026-10-26T00:00:00+01:00 1 suppressed suppressed suppressed suppressed',
       '2026-10-26 2026-10-26T00:00:00+01:00 2 measured not_supported 0 not_supported',
       '2026-10-26 2026-10-26T00:00:00+01:00 3 pending pending pending pending',
+    ]);
+  });
+});
+
+describe('the rows of a report', () => {
+  it.each([
+    [['platform', 'account', 'kind'], true],
+    [['kind', 'audience'], false],
+    [['tag'], false],
+    [['label', 'kind'], false],
+  ] as const)('split by %j add up: %s', (groupBy, expected) => {
+    expect(rowsAddUp({ groupBy: [...groupBy] })).toBe(expected);
+  });
+});
+
+describe('the line of a chart', () => {
+  it('ends where a figure is not known, and begins anew, also for one figure alone', () => {
+    const [one, two, four, none] = [attributed(1), attributed(2), attributed(4), without('pending')];
+    expect(stretchesOf([none, one, two, none, four, none], 'attributed')).toEqual([
+      [
+        { index: 1, figure: 1 },
+        { index: 2, figure: 2 },
+      ],
+      [{ index: 4, figure: 4 }],
     ]);
   });
 });

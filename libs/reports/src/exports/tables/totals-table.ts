@@ -1,4 +1,4 @@
-import { cellFields, correctionsField, rateColumns, rateFields } from './cell-fields.js';
+import { baselineField, cellFields, correctionsField, rateColumns, rateFields } from './cell-fields.js';
 import type { ExportContext } from './export-context.js';
 import type { Field, FullTable, Row } from './field.js';
 import { columnOf, keyColumns, keyFields } from './key-columns.js';
@@ -15,7 +15,7 @@ const rowOf = (total: Total, context: ExportContext): Row => {
     ...keyFields(total.key, context),
     ...cellFields(total.cell, words),
     correctionsField(total.cell, words),
-    total.baseline,
+    baselineField(total.cell, total.baseline, words),
     ...previous,
     ...(total.rates ?? []).flatMap((rate) => rateFields(rate, words)),
   ];
