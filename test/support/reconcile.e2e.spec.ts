@@ -62,6 +62,7 @@ const reportOf = (rows: EngagementReport['rows']): EngagementReport => ({
   rows,
   audiences: [],
   followers: [],
+  marks: [],
   notes: [],
 });
 

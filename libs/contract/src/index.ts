@@ -21,5 +21,6 @@ export * from './reports.js';
 export * from './response-times.js';
 export * from './retention.js';
 export * from './saved-reports.js';
+export * from './series-marks.js';
 export * from './spending.js';
 export * from './webhooks.js';

@@ -4,6 +4,7 @@ import { FollowerRule } from './audiences.js';
 import { CellStateName, Id, Instant, Kind, listOf, PlatformName } from './primitives.js';
 import { RateChoice, RateOverTime } from './rates.js';
 import { Selection } from './selection.js';
+import { SeriesMark } from './series-marks.js';
 
 /** Length of a report's time buckets; `total` is one bucket for the whole period. */
 export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
@@ -139,6 +140,8 @@ export const EngagementReport = z.object({
   /** Every bucket of the period (its first instant), also the empty ones. */
   buckets: z.array(Instant),
   rows: z.array(z.object({ bucket: Instant, key: ReportKey, cell: Cell })),
+  /** Where the series break, with the bucket that each break lies in; in the order of time. */
+  marks: z.array(z.object({ bucket: Instant, mark: SeriesMark })),
   /** The audiences of the basis followers that the report is about. */
   followers: z.array(FollowersInReport),
   notes: z.array(z.string()),

@@ -8,6 +8,8 @@ import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { labelIdsOf, rowIdsOf } from '../http/ids.js';
 import { type RatesAsked, RatesService } from '../rates/rates.service.js';
 import { invalidRequest } from '../http/problem.js';
+import { metricsOf } from '../marks/metrics-of.js';
+import { seriesMarks } from '../marks/series-marks.query.js';
 import { type Contributor, contributorsOf } from './contributors.js';
 import { type FigureRow, readFigures } from './figures.query.js';
 import { partOf } from './part.js';
@@ -124,6 +126,19 @@ export class ReportsService {
     const isPartlyListed = this.isPartlyListed(contributors, kinds);
     const { buckets } = scope;
     const followers = await this.followers(tenant, { workspaceId, audiences, contributors, period, previous, buckets });
+    // Of followers nobody knows what they did.
+    const asksForDoers = selection.audiences.length > 0;
+    const rates = asksForDoers ? await this.rates.named(tenant, workspaceId, request.rate) : [];
+    const marks = await seriesMarks(tenant, {
+      workspaceId,
+      accounts: contributors.map(({ account }) => account.id),
+      audiences: selection.audiences.filter((id) => id !== 0),
+      metrics: metricsOf(kinds, rates),
+      of: 'posts',
+      from: period.from,
+      to: period.to,
+      timeZone: period.workspaceZone,
+    });
     const report = reportOf({
       period,
       previous,
@@ -137,10 +152,8 @@ export class ReportsService {
       small,
       isPartlyListed,
       followers,
+      marks,
     });
-    // Of followers nobody knows what they did.
-    const asksForDoers = selection.audiences.length > 0;
-    const rates = asksForDoers ? await this.rates.named(tenant, workspaceId, request.rate) : [];
     const rated = { selection, period, parts, kinds, contributors, rates };
     return rates.length === 0 ? report : this.withRates(tenant, rated, report);
   }

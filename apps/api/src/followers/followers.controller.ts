@@ -6,10 +6,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { localDay, shiftDay } from '@libs/domain';
+import { dayStart, localDay, shiftDay } from '@libs/domain';
 import { Answers } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
+import { seriesMarks } from '../marks/series-marks.query.js';
 import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf, gainsByDay } from './followers.query.js';
 import { shownAudience, shownFollowers } from './shown-followers.js';
 
@@ -50,7 +51,18 @@ export class FollowersController {
           paid: gains.get(`${row.id} paid_followers`) ?? unread,
         }),
       );
-      return { timeZone, days: daysBetween(first, length), previous, accounts };
+      const marks = await seriesMarks(tenant, {
+        workspaceId,
+        accounts: rows.map(({ id }) => id),
+        audiences: [],
+        metrics: ['followers'],
+        of: 'account',
+        from: dayStart(first, timeZone),
+        to: dayStart(shiftDay(last, 1), timeZone),
+        timeZone,
+      });
+      const placed = marks.map((mark) => ({ day: localDay(new Date(mark.at), timeZone), mark }));
+      return { timeZone, days: daysBetween(first, length), previous, accounts, marks: placed };
     });
   }
 
