@@ -75,6 +75,7 @@ const productThatSays = (figures: typeof said, posts: 'all' | 'none' = 'all'): R
     text: '',
     url: null,
     thumbnailUrl: null,
+    thumbnail: null,
     format: 'text',
     tags: ['launch'],
     labels: [],

@@ -62,6 +62,7 @@ const changes: Readonly<Record<string, RouteExample>> = {
   'DELETE /v1/platforms/:platform/app': at('/v1/platforms/linkedin/app'),
   'PUT /v1/spending/:platform': { ...at('/v1/spending/x'), body: () => ({ calls: 1000, dollars: null }) },
   'PUT /v1/rates/default': { ...at('/v1/rates/default'), body: () => ({ rate: 'by_reach' }) },
+  'PUT /v1/thumbnails': { ...at('/v1/thumbnails'), body: () => ({ isShown: true }) },
   'POST /v1/labels': { ...at('/v1/labels'), body: () => ({ name: 'Spring' }) },
   'PUT /v1/labels/:id': { path: ({ labelId }) => `/v1/labels/${labelId}`, body: () => ({ name: 'Autumn' }) },
   'DELETE /v1/labels/:id': { path: ({ labelId }) => `/v1/labels/${labelId}` },
@@ -155,6 +156,8 @@ const readings: Readonly<Record<string, RouteExample>> = {
     path: ({ accountId }) => `/v1/reports/engagement/export?${period}&format=pdf&account=${accountId}`,
   },
   'GET /v1/rates': at('/v1/rates'),
+  'GET /v1/thumbnails': at('/v1/thumbnails'),
+  'GET /v1/posts/:postId/thumbnail': { path: ({ postId }) => `/v1/posts/${postId}/thumbnail` },
   'GET /v1/evidence/rate': {
     path: ({ accountId }) => `/v1/evidence/rate?${period}&rate=default&account=${accountId}`,
   },

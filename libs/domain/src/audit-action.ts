@@ -39,6 +39,7 @@ export const auditActions = [
   'data-erasure.asked',
   'data-erasure.called-off',
   'default-rate.set',
+  'thumbnails.set',
   'label.created',
   'label.changed',
   'label.deleted',

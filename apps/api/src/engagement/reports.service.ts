@@ -1,11 +1,12 @@
 import type { Dimension, EngagementReport, EngagementRequest } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
-import { type InteractionKind, interactionKinds } from '@libs/domain';
+import { type InteractionKind, interactionKinds, type RateId } from '@libs/domain';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { labelIdsOf, rowIdsOf } from '../http/ids.js';
+import { rateRefusal } from '../rates/rate-refusal.js';
 import { type RatesAsked, RatesService } from '../rates/rates.service.js';
 import { invalidRequest } from '../http/problem.js';
 import { metricsOf } from '../marks/metrics-of.js';
@@ -54,6 +55,16 @@ export const askedDoers = (scope: Scope, filters: Filtering): Scope['audiences']
   return doers;
 };
 
+const marksAsked = ({ workspaceId, audiences }: Selection, contributors: readonly Contributor[], period: Period) => ({
+  workspaceId,
+  accounts: contributors.map(({ account }) => account.id),
+  audiences: audiences.filter((id) => id !== 0),
+  of: 'posts' as const,
+  from: period.from,
+  to: period.to,
+  timeZone: period.workspaceZone,
+});
+
 const namesOfLabels = (tenant: TenantClient, workspaceId: number) =>
   tenant.label.findMany({ where: { workspaceId }, select: { id: true, name: true } });
 
@@ -75,10 +86,6 @@ export class ReportsService {
     if (bucketCount(request) > mostBuckets)
       throw invalidRequest([
         { path: ['granularity'], message: `makes more than ${mostBuckets} buckets of this period` },
-      ]);
-    if (request.groupBy.includes('label') && request.rate.length > 0)
-      throw invalidRequest([
-        { path: ['rate'], message: 'is not told by label: ask for a report of each label (`label=…`)' },
       ]);
     const period = planPeriod(request, workspace.timeZone);
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
@@ -126,18 +133,10 @@ export class ReportsService {
     const isPartlyListed = this.isPartlyListed(contributors, kinds);
     const { buckets } = scope;
     const followers = await this.followers(tenant, { workspaceId, audiences, contributors, period, previous, buckets });
-    // Of followers nobody knows what they did.
-    const asksForDoers = selection.audiences.length > 0;
-    const rates = asksForDoers ? await this.rates.named(tenant, workspaceId, request.rate) : [];
+    const rates = await this.askedRates(tenant, { request, period, selection, buckets: buckets.length });
     const marks = await seriesMarks(tenant, {
-      workspaceId,
-      accounts: contributors.map(({ account }) => account.id),
-      audiences: selection.audiences.filter((id) => id !== 0),
+      ...marksAsked(selection, contributors, period),
       metrics: metricsOf(kinds, rates),
-      of: 'posts',
-      from: period.from,
-      to: period.to,
-      timeZone: period.workspaceZone,
     });
     const report = reportOf({
       period,
@@ -155,7 +154,25 @@ export class ReportsService {
       marks,
     });
     const rated = { selection, period, parts, kinds, contributors, rates };
-    return rates.length === 0 ? report : this.withRates(tenant, rated, report);
+    return rates.length === 0 ? report : this.withRates(tenant, rated, { report, request, buckets });
+  }
+
+  /** The rates that a report is asked for; refused where they cannot be told over time. */
+  private async askedRates(
+    tenant: TenantClient,
+    {
+      request,
+      period,
+      selection,
+      buckets,
+    }: Readonly<{ request: EngagementRequest; period: Period; selection: Selection; buckets: number }>,
+  ): Promise<readonly RateId[]> {
+    // Of followers nobody knows what they did.
+    if (selection.audiences.length === 0) return [];
+    const rates = await this.rates.named(tenant, selection.workspaceId, request.rate);
+    const refusal = rateRefusal({ request, period, rates, buckets });
+    if (refusal !== null) throw invalidRequest([{ path: ['rateBy'], message: refusal }]);
+    return rates;
   }
 
   private followers(
@@ -184,12 +201,18 @@ export class ReportsService {
   private async withRates(
     tenant: TenantClient,
     asked: RatesAsked,
-    report: EngagementReport,
+    {
+      report,
+      request,
+      buckets,
+    }: Readonly<{ report: EngagementReport; request: EngagementRequest; buckets: readonly Date[] }>,
   ): Promise<EngagementReport> {
     const keys = report.totals.map(({ key }) => key);
     const { whole, ofKeys } = await this.rates.ofReport(tenant, asked, keys);
     const totals = report.totals.map((total, index) => ({ ...total, rates: [...(ofKeys[index] ?? [])] }));
-    return { ...report, totals, rates: [...whole] };
+    const rated = { ...report, totals, rates: [...whole] };
+    if (request.rateBy === 'period') return rated;
+    return { ...rated, rateCourse: await this.rates.ofBuckets(tenant, asked, { buckets, keys }) };
   }
 
   /** The accounts that filters select. */

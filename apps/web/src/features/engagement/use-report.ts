@@ -77,16 +77,32 @@ export const useReportView = (): ReportView => {
   };
 };
 
+/** Counters tell of no audience; rates of a kind of each label are nobody's question. */
+const hasRates = (groupBy: readonly Dimension[]): boolean =>
+  !groupBy.includes('audience') && !(groupBy.includes('label') && groupBy.includes('kind'));
+
+const stepDays = { hour: 0, day: 1, week: 7, month: 28, year: 365 } as const satisfies Record<BucketLength, number>;
+const mostRatedSteps = 62;
+
+/** Whether the table tells the rate of every step: each costs as much as a report, and days are the workspace's. */
+const hasRateCourse = ({ state, range, granularity }: ReportView): boolean => {
+  const days = (Date.parse(range.to) - Date.parse(range.from)) / 86_400_000;
+  return state.view === 'table' && state.timeZone === null && days <= stepDays[granularity] * mostRatedSteps;
+};
+
 /** The report's parameters, in words of the API. */
-export const reportQuery = ({ state, range, granularity }: ReportView, groupBy: readonly Dimension[]) => ({
-  ...range,
-  ...filtersOf(state),
-  granularity,
-  groupBy,
-  compare: state.compare,
-  // Counters tell of no audience, and rates are not told by label: there is none to be asked for.
-  rate: groupBy.includes('audience') || groupBy.includes('label') ? [] : ['default'],
-});
+export const reportQuery = (view: ReportView, groupBy: readonly Dimension[]) => {
+  const { state, range, granularity } = view;
+  return {
+    ...range,
+    ...filtersOf(state),
+    granularity,
+    groupBy,
+    compare: state.compare,
+    rate: hasRates(groupBy) ? ['default'] : [],
+    rateBy: groupBy.includes(state.split) && hasRates(groupBy) && hasRateCourse(view) ? 'bucket' : 'period',
+  };
+};
 
 /** The report, split by these dimensions; read again while it is looked at. */
 export const useEngagement = (view: ReportView, groupBy: readonly Dimension[], isWanted = true) => {

@@ -17,8 +17,10 @@ import { growth } from './growth.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
+import { marks } from './marks.js';
 import { members } from './members.js';
 import { people } from './people.js';
+import { pictures } from './pictures.js';
 import { rates } from './rates.js';
 import { reconciliation } from './reconciliation.js';
 import { responseTimes } from './response-times.js';
@@ -29,6 +31,7 @@ import { segments } from './segments.js';
 import { settings } from './settings.js';
 import { settingsPages } from './settings-pages.js';
 import { spending } from './spending.js';
+import { thumbnails } from './thumbnails.js';
 import { webhooks } from './webhooks.js';
 import type { Catalogue } from '../catalogue.js';
 
@@ -66,4 +69,7 @@ export const catalogue: Catalogue = {
   ...savedReports,
   ...backfills,
   ...rates,
+  ...marks,
+  ...pictures,
+  ...thumbnails,
 };
