@@ -23,6 +23,9 @@ const answers: Readonly<
   '/elsewhere': { status: 302, headers: { location: 'http://169.254.169.254/latest/meta-data' }, body: '' },
 };
 
+/** A busy machine is no reason to fail. */
+const patient = { timeoutMs: 120_000 };
+
 describe('a picture', () => {
   const seen: Record<string, unknown>[] = [];
   const server = createServer((request, response) => {
@@ -38,15 +41,15 @@ describe('a picture', () => {
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
   it('is what its bytes say, and is asked for without a cookie or a word of who asks', async () => {
-    await expect(receivePicture(`${origin}/good`)).resolves.toEqual({ type: 'image/png', bytes: png });
-    await expect(receivePicture(`${origin}/called-otherwise`)).resolves.toMatchObject({ type: 'image/png' });
+    await expect(receivePicture(`${origin}/good`, patient)).resolves.toEqual({ type: 'image/png', bytes: png });
+    await expect(receivePicture(`${origin}/called-otherwise`, patient)).resolves.toMatchObject({ type: 'image/png' });
     expect(seen[0]).not.toHaveProperty('cookie');
     expect(seen[0]).not.toHaveProperty('authorization');
     expect(seen[0]).not.toHaveProperty('referer');
   });
 
   it.each(['/svg', '/html', '/large', '/gone', '/elsewhere'])('is not what %s answers', async (path) => {
-    await expect(receivePicture(`${origin}${path}`)).rejects.toThrow(Malformed);
+    await expect(receivePicture(`${origin}${path}`, patient)).rejects.toThrow(Malformed);
   });
 
   it('is not loaded from a name that leads into a private network', async () => {

@@ -39,9 +39,12 @@ export const pictureType = (bytes: Uint8Array): Picture['type'] | null => {
  * Loads a picture through the guarded door: from the public internet alone, without following redirects and without
  * anything that tells who asks. What is no picture (an SVG may hold scripts) or too large is `Malformed`.
  */
-export const receivePicture = async (address: string, reach: Pick<Reach, 'fetch'> = {}): Promise<Picture> => {
+export const receivePicture = async (
+  address: string,
+  reach: Pick<Reach, 'fetch' | 'timeoutMs'> = {},
+): Promise<Picture> => {
   const request = new Request(address, { headers: { accept: 'image/jpeg,image/png,image/webp,image/gif' } });
-  const { status, body } = await receiveBytes(request, { ...reach, timeoutMs: patienceMs, maxBytes: mostPictureBytes });
+  const { status, body } = await receiveBytes(request, { timeoutMs: patienceMs, ...reach, maxBytes: mostPictureBytes });
   const { host } = new URL(address);
   if (status !== 200) throw new Malformed(`${host} answered ${status} instead of a picture.`);
   const type = pictureType(body);

@@ -51,8 +51,11 @@ const useClock = () => {
   return { now: Math.max(now, observed), noteClock };
 };
 
-/** Reads the report's state from the address; changing it changes the address. */
-export const useReportView = (): ReportView => {
+/** A page whose address is that of a report. */
+export type ReportPlace = '/' | '/audiences/compare' | '/reconciliation';
+
+/** Reads the report's state from the address; changing it changes the address of the page at `place`. */
+export const useReportView = (place: ReportPlace = '/'): ReportView => {
   const raw = useSearch({ strict: false });
   const { searchStr } = useLocation();
   const navigate = useNavigate();
@@ -61,8 +64,8 @@ export const useReportView = (): ReportView => {
   const state = useMemo(() => parseReportState(cleanSearch(raw)), [raw]);
   const update = useCallback(
     (part: Partial<ReportState>) =>
-      void navigate({ to: '/', search: serialiseReportState({ ...state, ...part }), resetScroll: false }),
-    [navigate, state],
+      void navigate({ to: place, search: serialiseReportState({ ...state, ...part }), resetScroll: false }),
+    [navigate, place, state],
   );
   const zone = state.timeZone ?? workspace.timeZone;
   const range = useMemo(() => rangeOf(state.period, zone, new Date(now)), [state.period, zone, now]);
