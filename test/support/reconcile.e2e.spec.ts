@@ -62,6 +62,7 @@ const reportOf = (rows: EngagementReport['rows']): EngagementReport => ({
   rows,
   audiences: [],
   followers: [],
+  marks: [],
   notes: [],
 });
 
@@ -74,6 +75,7 @@ const productThatSays = (figures: typeof said, posts: 'all' | 'none' = 'all'): R
     text: '',
     url: null,
     thumbnailUrl: null,
+    thumbnail: null,
     format: 'text',
     tags: ['launch'],
     labels: [],

@@ -9,7 +9,7 @@ import { BestTimesModule } from './best-times/best-times.module.js';
 import { BrandModule } from './brand/brand.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { CallBacksModule } from './call-backs/call-backs.module.js';
-import { Clock, Connectors, type Dependencies, Ledger, QueueProbe, Settings } from './dependencies.js';
+import { Clock, Connectors, type Dependencies, Ledger, PictureSource, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
 import { CounterFiguresModule } from './figures/figures.module.js';
 import { invalidRequest } from './http/problem.js';
@@ -27,17 +27,19 @@ import { RetentionModule } from './retention/retention.module.js';
 import { SavedReportsModule } from './saved-reports/saved-reports.module.js';
 import { SentimentModule } from './sentiment/sentiment.module.js';
 import { SpendingModule } from './spending/spending.module.js';
+import { ThumbnailsModule } from './thumbnails/thumbnails.module.js';
 
 /** Dependencies that every feature may ask for. */
 @Module({})
 class DependenciesModule {
-  static with({ ledger, settings, connectors, clock, queue }: Dependencies, metrics: Metrics): DynamicModule {
+  static with({ ledger, settings, connectors, clock, queue, pictures }: Dependencies, metrics: Metrics): DynamicModule {
     const providers = [
       { provide: Ledger, useValue: ledger },
       { provide: Settings, useValue: settings },
       { provide: Connectors, useValue: connectors },
       { provide: Clock, useValue: clock },
       { provide: QueueProbe, useValue: queue },
+      { provide: PictureSource, useValue: pictures },
       { provide: MetricsRegistry, useValue: metrics },
     ];
     return { module: DependenciesModule, global: true, providers, exports: providers };
@@ -68,6 +70,7 @@ export class AppModule {
         BoardsModule,
         LiveModule,
         SpendingModule,
+        ThumbnailsModule,
         RetentionModule,
         CallBacksModule,
       ],

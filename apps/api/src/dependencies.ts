@@ -1,4 +1,4 @@
-import type { Connector } from '@libs/connector';
+import type { Connector, Picture } from '@libs/connector';
 import type { Database, SealKey } from '@libs/database';
 import type { Platform } from '@libs/domain';
 
@@ -36,6 +36,11 @@ export abstract class QueueProbe {
   abstract ping(): Promise<void>;
 }
 
+/** Loads pictures from the platforms; rejects with the error's name when there is none to be had. */
+export abstract class PictureSource {
+  abstract load(address: string): Promise<Picture>;
+}
+
 /** Everything the API is made from. */
 export interface Dependencies {
   readonly ledger: Ledger;
@@ -43,4 +48,5 @@ export interface Dependencies {
   readonly connectors: Connectors;
   readonly clock: Clock;
   readonly queue: QueueProbe;
+  readonly pictures: PictureSource;
 }

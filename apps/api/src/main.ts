@@ -1,3 +1,4 @@
+import { receivePicture } from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import { connectDatabase, keepInstallationApps, sealKeyFrom, type StoredApp } from '@libs/database';
 import { createQueue, type JobQueue } from '@libs/queue';
@@ -37,6 +38,7 @@ const dependenciesOf = (env: ApiEnv, queue: JobQueue | null): Dependencies => ({
   connectors: { byPlatform: connectors },
   clock: { now: () => new Date() },
   queue: { ping: async () => queue?.ping() },
+  pictures: { load: (address) => receivePicture(address) },
 });
 
 const operatorsApps = ({ platformApps }: ApiEnv): ReadonlyMap<string, StoredApp> =>

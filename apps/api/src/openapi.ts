@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { receivePicture } from '@libs/connector';
 import { connectors } from '@libs/connectors';
 import { connectDatabase } from '@libs/database';
 
@@ -21,6 +22,7 @@ const app = await createApp({
   connectors: { byPlatform: connectors },
   clock: { now: () => new Date() },
   queue: { ping: () => Promise.resolve() },
+  pictures: { load: (address) => receivePicture(address) },
 });
 await writeFile(join(process.cwd(), 'docs', 'openapi.json'), `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
 await app.close();

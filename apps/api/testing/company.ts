@@ -112,6 +112,7 @@ const newLedgerRows = async (api: TestApi, workspaceId: number) => {
       externalId: 'p',
       text: 'words',
       format: 'text',
+      thumbnailUrl: 'https://pictures.example/1.jpg',
       tags: [],
       publishedAt: now,
       keyedAt: now,

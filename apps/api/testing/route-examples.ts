@@ -80,6 +80,7 @@ const changes: Readonly<Record<string, RouteExample>> = {
     body: () => ({ days: [1, 2, 3, 4], opens: '08:00', closes: '16:00' }),
   },
   'PUT /v1/rates/default': { ...at('/v1/rates/default'), body: () => ({ rate: 'by_reach' }) },
+  'PUT /v1/thumbnails': { ...at('/v1/thumbnails'), body: () => ({ isShown: true }) },
   'POST /v1/labels': { ...at('/v1/labels'), body: () => ({ name: 'Spring' }) },
   'PUT /v1/labels/:id': { path: ({ labelId }) => `/v1/labels/${labelId}`, body: () => ({ name: 'Autumn' }) },
   'DELETE /v1/labels/:id': { path: ({ labelId }) => `/v1/labels/${labelId}` },
@@ -202,6 +203,8 @@ const readings: Readonly<Record<string, RouteExample>> = {
   },
   'GET /v1/rates': at('/v1/rates'),
   'GET /v1/business-hours': at('/v1/business-hours'),
+  'GET /v1/thumbnails': at('/v1/thumbnails'),
+  'GET /v1/posts/:postId/thumbnail': { path: ({ postId }) => `/v1/posts/${postId}/thumbnail` },
   'GET /v1/evidence/rate': {
     path: ({ accountId }) => `/v1/evidence/rate?${period}&rate=default&account=${accountId}`,
   },

@@ -1,14 +1,14 @@
 import { tmpdir } from 'node:os';
 
 import { jest } from '@jest/globals';
-import type { Connector } from '@libs/connector';
+import type { Connector, Picture } from '@libs/connector';
 import type { Database } from '@libs/database';
 import type { Platform } from '@libs/domain';
 import { createTestDatabase } from '@libs/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 
 import { createApp } from '../src/app.js';
-import type { Settings } from '../src/dependencies.js';
+import type { PictureSource, Settings } from '../src/dependencies.js';
 
 // Real servers on a machine that does other things too: a test fails by what it finds, not by how long it took.
 jest.setTimeout(60_000);
@@ -49,7 +49,11 @@ export interface TestApiOptions {
   readonly connectors?: ReadonlyMap<Platform, Connector>;
   readonly settings?: Partial<Settings>;
   readonly ping?: () => Promise<void>;
+  readonly pictures?: PictureSource;
 }
+
+/** What every address of a picture holds unless a test says otherwise: tests load nothing from elsewhere. */
+const aPicture: Picture = { type: 'image/png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') };
 
 const jsonFrom = (text: string, type: string | null): unknown =>
   type !== null && /json/.test(type) ? JSON.parse(text) : null;
@@ -83,6 +87,7 @@ export const startApi = async ({
   connectors = new Map(),
   settings = {},
   ping,
+  pictures = { load: () => Promise.resolve(aPicture) },
 }: TestApiOptions = {}): Promise<TestApi> => {
   const { database, drop } = await createTestDatabase();
   const clock = { now: new Date('2026-03-10T12:00:00Z') };
@@ -99,6 +104,7 @@ export const startApi = async ({
     connectors: { byPlatform: connectors },
     clock: { now: () => clock.now },
     queue: { ping: ping ?? (() => Promise.resolve()) },
+    pictures,
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -39,7 +39,7 @@ const help = `Usage: resonance <command>
                                 or notes (course), --separator comma or semicolon
                 --language L    en or de (en)
                 --group-by D    platform, account, kind, audience, tag; several with commas (platform)
-                --granularity G hour, day, week, month or total (day)
+                --granularity G hour, day, week, month, year or total (day)
                 --compare previous, --rate default, --platform, --account, --kind, --audience, --tag, --label,
                 --time-zone, --posts, --sort, --colour: as GET /v1/reports/engagement/export takes them
                 --url ADDRESS   of the service (http://127.0.0.1:3000)

@@ -2,7 +2,7 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './app/base.css';
 
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { localStorageColorSchemeManager } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
@@ -10,9 +10,9 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { config } from 'zod';
 
+import { Look } from './app/look.js';
 import { createQueryClient } from './app/query-client.js';
 import { createDashboardRouter, type DashboardRouter } from './app/router.js';
-import { theme, variables } from './app/theme.js';
 import { HintLayer } from './components/hint-layer.js';
 import { startWords } from './i18n/i18n.js';
 
@@ -33,12 +33,7 @@ const start = async (): Promise<void> => {
   createRoot(element).render(
     <StrictMode>
       <I18nextProvider i18n={words}>
-        <MantineProvider
-          theme={theme}
-          cssVariablesResolver={variables}
-          colorSchemeManager={colorSchemes}
-          defaultColorScheme="auto"
-        >
+        <Look colorSchemes={colorSchemes}>
           <Suspense fallback={null}>
             <Notifications position="bottom-right" />
           </Suspense>
@@ -46,7 +41,7 @@ const start = async (): Promise<void> => {
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
           </QueryClientProvider>
-        </MantineProvider>
+        </Look>
       </I18nextProvider>
     </StrictMode>,
   );

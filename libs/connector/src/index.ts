@@ -8,6 +8,7 @@ export * from './errors.js';
 export * from './first-reading.js';
 export * from './http.js';
 export * from './oauth.js';
+export { isPictureAddress, type Picture, receivePicture } from './picture.js';
 export * from './platform-http.js';
 export * from './post-listing.js';
 export * from './records.js';

@@ -9,10 +9,10 @@ export interface Reach {
 }
 
 /** An answer, read to its end. */
-export interface Received {
+export interface Received<Body = string> {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: string;
+  readonly body: Body;
 }
 
 const defaultTimeoutMs = 20_000;
@@ -20,17 +20,30 @@ const defaultMaxBytes = 16 * 1024 * 1024;
 
 class TooLarge extends Error {}
 
-const readText = async (response: Response, maxBytes: number): Promise<string> => {
-  const decoder = new TextDecoder();
-  let text = '';
+/** The chunks of an answer; throws when they are more than allowed. */
+const chunksOf = async function* (response: Response, maxBytes: number): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  if (response.body === null) return text;
+  if (response.body === null) return;
   for await (const chunk of response.body) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw new TooLarge();
-    text += decoder.decode(chunk, { stream: true });
+    yield chunk;
   }
+};
+
+type ReadBody<Body> = (response: Response, maxBytes: number) => Promise<Body>;
+
+const readText: ReadBody<string> = async (response, maxBytes) => {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of chunksOf(response, maxBytes)) text += decoder.decode(chunk, { stream: true });
   return text + decoder.decode();
+};
+
+const readBytes: ReadBody<Uint8Array> = async (response, maxBytes) => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of chunksOf(response, maxBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 };
 
 /** The HTTP client's own reason: it hangs several errors on each other, and only the innermost says what happened. */
@@ -55,16 +68,12 @@ const reasonFor = (error: unknown): string => {
   return reasons.find((reason) => /^(?:E[A-Z]{3,}|UND_ERR_[A-Z_]+)$/.test(reason)) ?? 'the connection broke';
 };
 
-/**
- * Sends a request and reads the whole answer. Redirects are not followed, so that a token never travels on. The
- * original error stays behind: the HTTP client hangs raw answers on its errors, and those may hold secrets.
- */
-export const receive = async (request: Request, reach: Reach): Promise<Received> => {
+const receiveWith = async <Body>(request: Request, reach: Reach, read: ReadBody<Body>): Promise<Received<Body>> => {
   const { fetch: send = guardedFetch, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = reach;
   const { host, pathname } = new URL(request.url);
   try {
     const response = await send(request, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    return { status: response.status, headers: response.headers, body: await readText(response, maxBytes) };
+    return { status: response.status, headers: response.headers, body: await read(response, maxBytes) };
   } catch (error) {
     if (error instanceof TooLarge) throw new Malformed(`The answer of ${pathname} is larger than ${maxBytes} bytes.`);
     if (reasonsOf(error).includes('unexpected redirect'))
@@ -74,3 +83,13 @@ export const receive = async (request: Request, reach: Reach): Promise<Received>
     throw new Transient(`No whole answer from ${host}${pathname}: ${reasonFor(error)}.`);
   }
 };
+
+/**
+ * Sends a request and reads the whole answer. Redirects are not followed, so that a token never travels on. The
+ * original error stays behind: the HTTP client hangs raw answers on its errors, and those may hold secrets.
+ */
+export const receive = (request: Request, reach: Reach): Promise<Received> => receiveWith(request, reach, readText);
+
+/** The same for an answer that is no text. */
+export const receiveBytes = (request: Request, reach: Reach): Promise<Received<Uint8Array>> =>
+  receiveWith(request, reach, readBytes);

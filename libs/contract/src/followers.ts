@@ -2,6 +2,7 @@ import { dayFigures, followerTraits } from '@libs/domain';
 import { z } from 'zod';
 
 import { CellStateName, Day, Id, Instant, PlatformName } from './primitives.js';
+import { SeriesMark } from './series-marks.js';
 
 /** GET /v1/followers and /v1/followers/{accountId}: how many days to look back. */
 export const FollowersRequest = z.object({ days: z.coerce.number().int().min(7).max(365).default(28) });
@@ -61,6 +62,8 @@ export const FollowersReport = z.object({
   /** The period before, of as many days. */
   previous: z.object({ from: Day, to: Day }),
   accounts: z.array(AccountFollowers),
+  /** Where the series break, with the day that each break lies in; in the order of time. */
+  marks: z.array(z.object({ day: Day, mark: SeriesMark })),
 });
 export type FollowersReport = z.infer<typeof FollowersReport>;
 

@@ -26,5 +26,6 @@ export * from './response-times.js';
 export * from './retention.js';
 export * from './saved-reports.js';
 export * from './sentiment.js';
+export * from './series-marks.js';
 export * from './spending.js';
 export * from './webhooks.js';

@@ -41,6 +41,8 @@ export const RankedPost = z.object({
   text: z.string(),
   url: z.string().nullable(),
   thumbnailUrl: z.string().nullable(),
+  /** Where this service hands out its picture; null: it has none that is shown. */
+  thumbnail: z.string().nullable(),
   format: z.string(),
   tags: z.array(z.string()),
   /** Ids of its labels and campaigns. */
@@ -56,3 +58,7 @@ export const RankedPost = z.object({
 export type RankedPost = z.infer<typeof RankedPost>;
 export const RankedPosts = z.object({ posts: z.array(RankedPost), nextCursor: z.string().nullable() });
 export type RankedPosts = z.infer<typeof RankedPosts>;
+
+/** GET and PUT /v1/thumbnails: whether pictures of posts are loaded from the platforms and shown. */
+export const ThumbnailChoice = z.object({ isShown: z.boolean() });
+export type ThumbnailChoice = z.infer<typeof ThumbnailChoice>;

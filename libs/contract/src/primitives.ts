@@ -41,14 +41,24 @@ export const Id = z.string().regex(/^\d{1,20}$/, { error: 'an id is a row of dig
 /** A text that the database can hold: without the null character. */
 export const Text = z.string().refine((text) => !text.includes('\u0000'), { error: 'a text without null characters' });
 
-/** A list in a query string: repeated parameters or one value with commas. */
+/** The parts of a text between commas. A comma behind a backslash belongs to its part, as does a doubled backslash. */
+const partsOf = (text: string): string[] => {
+  const parts = [''];
+  for (const sign of text.match(/\\[\\,]|[^]/g) ?? []) {
+    if (sign === ',') parts.push('');
+    else parts[parts.length - 1] += sign.length === 2 ? sign.slice(1) : sign;
+  }
+  return parts;
+};
+
+/** A list in a query string: repeated parameters or one value with commas; a comma within a part is written `\,`. */
 export const listOf = <T extends z.ZodType>(member: T) =>
   z.preprocess(
     (value) =>
       value === undefined || value === ''
         ? []
         : (Array.isArray(value) ? value : [value]).flatMap((part) =>
-            typeof part === 'string' ? part.split(',') : [part],
+            typeof part === 'string' ? partsOf(part) : [part],
           ),
     z.array(member).max(100),
   );

@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 import { FollowerRule } from './audiences.js';
 import { CellStateName, Id, Instant, Kind, listOf, PlatformName } from './primitives.js';
-import { RateChoice, RateOverTime } from './rates.js';
+import { RateChoice, RateOfPost, RateOverTime } from './rates.js';
 import { Selection } from './selection.js';
+import { SeriesMark } from './series-marks.js';
 
 /** Length of a report's time buckets; `total` is one bucket for the whole period. */
-export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'total']);
+export const Granularity = z.enum(['hour', 'day', 'week', 'month', 'year', 'total']);
 /** What a report's rows can be split by. */
 export const Dimension = z.enum(['platform', 'account', 'kind', 'audience', 'tag', 'label']);
 export type Dimension = z.infer<typeof Dimension>;
@@ -14,13 +15,15 @@ export type Dimension = z.infer<typeof Dimension>;
 /** What is said of a period that is none. */
 export const endsAfterStart = { error: '`to` must lie after `from`', path: ['to'] };
 
-/** GET /v1/reports/engagement. Buckets are cut at midnight (Monday, first of the month) of the time zone. */
+/** GET /v1/reports/engagement. Buckets are cut at midnight (Monday, first of the month or year) of the time zone. */
 export const EngagementRequest = Selection.extend({
   granularity: Granularity.default('day'),
   groupBy: listOf(Dimension).default(['platform']),
   compare: z.enum(['none', 'previous']).default('none'),
   /** The engagement rates of the whole and of every total; none: they are not computed. */
   rate: listOf(RateChoice).default([]),
+  /** Over the period alone, or also in every bucket: each read by itself, as a ratio of a bucket is no part of another. */
+  rateBy: z.enum(['period', 'bucket']).default('period'),
 }).refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);
 export type EngagementRequest = z.infer<typeof EngagementRequest>;
 
@@ -134,11 +137,17 @@ export const EngagementReport = z.object({
   ),
   /** The engagement rates asked for, of the whole selection (rates of parts do not add up); left out: none was. */
   rates: z.array(RateOverTime).optional(),
+  /** The rates of every bucket, of the whole selection and of every total in their order; left out: not asked for. */
+  rateCourse: z
+    .array(z.object({ bucket: Instant, rates: z.array(RateOfPost), totals: z.array(z.array(RateOfPost)) }))
+    .optional(),
   /** The audiences that the report is of, and by which version of their rules they were counted. */
   audiences: z.array(VersionInReport),
   /** Every bucket of the period (its first instant), also the empty ones. */
   buckets: z.array(Instant),
   rows: z.array(z.object({ bucket: Instant, key: ReportKey, cell: Cell })),
+  /** Where the series break, with the bucket that each break lies in; in the order of time. */
+  marks: z.array(z.object({ bucket: Instant, mark: SeriesMark })),
   /** The audiences of the basis followers that the report is about. */
   followers: z.array(FollowersInReport),
   notes: z.array(z.string()),

@@ -40,6 +40,7 @@ export const auditActions = [
   'data-erasure.called-off',
   'default-rate.set',
   'business-hours.set',
+  'thumbnails.set',
   'label.created',
   'label.changed',
   'label.deleted',

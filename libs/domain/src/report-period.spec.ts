@@ -55,6 +55,9 @@ describe('bucketLengthOf', () => {
     expect(bucketLengthOf(null, over(7))).toBe('day');
     expect(bucketLengthOf(null, over(90))).toBe('week');
     expect(bucketLengthOf('month', over(90))).toBe('month');
+    const long = rangeOf({ kind: 'custom', from: '2014-01-01', to: '2026-11-23' }, 'UTC', now);
+    expect([bucketLengthOf(null, over(366)), bucketLengthOf(null, long)]).toEqual(['week', 'year']);
+    expect(bucketLengthOf('month', long)).toBe('month');
     const days = rangeOf({ kind: 'custom', from: '2026-11-22', to: '2026-11-23' }, 'UTC', now);
     expect(bucketLengthOf(null, days)).toBe('hour');
   });

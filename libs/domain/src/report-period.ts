@@ -10,7 +10,7 @@ export type ReportPeriod =
   | { readonly kind: 'custom'; readonly from: string; readonly to: string };
 
 /** Lengths of a bucket of a report that has a course. */
-export const bucketLengths = ['hour', 'day', 'week', 'month'] as const;
+export const bucketLengths = ['hour', 'day', 'week', 'month', 'year'] as const;
 /** Length of a bucket. */
 export type BucketLength = (typeof bucketLengths)[number];
 
@@ -42,7 +42,10 @@ export const rangeOf = (period: ReportPeriod, timeZone: string, now: Date): Rang
 const daysIn = ({ from, to, timeZone }: Range): number =>
   dayNumber(new Date(Date.parse(to) - 1), timeZone) - dayNumber(new Date(from), timeZone) + 1;
 
-const longest = { hour: 14, day: 366, week: 366 * 5, month: Infinity } as const satisfies Record<BucketLength, number>;
+const longest = { hour: 14, day: 366, week: 366 * 5, month: Infinity, year: Infinity } as const satisfies Record<
+  BucketLength,
+  number
+>;
 
 /** Whether buckets of this length are few enough to be read. */
 export const isReadableIn = (length: BucketLength, range: Range): boolean => daysIn(range) <= longest[length];
@@ -53,5 +56,6 @@ export const bucketLengthOf = (chosen: BucketLength | null, range: Range): Bucke
   const days = daysIn(range);
   if (days <= 2) return 'hour';
   if (days <= 62) return 'day';
-  return days <= 400 ? 'week' : 'month';
+  if (days <= 400) return 'week';
+  return days <= 366 * 10 ? 'month' : 'year';
 };

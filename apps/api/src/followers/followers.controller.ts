@@ -6,8 +6,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { localDay, shiftDay } from '@libs/domain';
-import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf, gainsByDay } from '@libs/reports';
+import { dayStart, localDay, shiftDay } from '@libs/domain';
+import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf, gainsByDay, seriesMarks } from '@libs/reports';
 import { Answers } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
@@ -50,7 +50,18 @@ export class FollowersController {
           paid: gains.get(`${row.id} paid_followers`) ?? unread,
         }),
       );
-      return { timeZone, days: daysBetween(first, length), previous, accounts };
+      const marks = await seriesMarks(tenant, {
+        workspaceId,
+        accounts: rows.map(({ id }) => id),
+        audiences: [],
+        metrics: ['followers'],
+        of: 'account',
+        from: dayStart(first, timeZone),
+        to: dayStart(shiftDay(last, 1), timeZone),
+        timeZone,
+      });
+      const placed = marks.map((mark) => ({ day: localDay(new Date(mark.at), timeZone), mark }));
+      return { timeZone, days: daysBetween(first, length), previous, accounts, marks: placed };
     });
   }
 

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /**
- * Security headers for the dashboard and the API. Styles may be inline (Mantine sets CSS variables that way), pictures may
- * come from anywhere over https (the platforms' thumbnails); everything else only from here.
+ * Security headers for the dashboard and the API. Styles may be inline (Mantine sets CSS variables that way), and
+ * pictures may stand in the page; everything else comes from here, also the platforms' pictures (thumbnails).
  */
 export const securityHeaders = (isSecure: boolean): RequestHandler =>
   helmet({
@@ -13,7 +13,7 @@ export const securityHeaders = (isSecure: boolean): RequestHandler =>
         'default-src': ["'self'"],
         'script-src': ["'self'"],
         'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:', 'https:'],
+        'img-src': ["'self'", 'data:'],
         'font-src': ["'self'", 'data:'],
         'connect-src': ["'self'"],
         'object-src': ["'none'"],

@@ -287,10 +287,4 @@ describe('the report by label', () => {
       listed(expected.map((row) => [Object(row).kind, Object(row).attributed])),
     );
   });
-
-  it('tells no rates, with words', async () => {
-    const query = new URLSearchParams({ ...period, groupBy: 'label', rate: 'default' }).toString();
-    const reply = await api.send('GET', `/v1/reports/engagement?${query}`, { cookie });
-    expect([reply.status, reply.body]).toMatchObject([400, { errors: [{ path: 'rate' }] }]);
-  });
 });

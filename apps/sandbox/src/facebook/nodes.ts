@@ -1,6 +1,6 @@
 import type { CompanyAccount } from '../platform/company-accounts.js';
 import type { CommentState, PostState, ShareState } from '../platform/post-state.js';
-import type { PostFormat } from '../world/event.js';
+import { companyActor, type PostFormat } from '../world/event.js';
 import { hashOf, shareOf } from '../world/random.js';
 import { type EdgeWish, type GraphView, commentsEdge, edgeOfField, graphPage, reactionsEdge } from './edges.js';
 import { type FieldTable, renderNode } from './fields.js';
@@ -13,7 +13,9 @@ const permalink = (post: PostState): string =>
   `https://www.facebook.com/nordlichtcoffee/posts/${localPostId(post.draft.number)}`;
 
 const personOf = (view: GraphView, actor: number): { id: string; name: string } | undefined => {
-  const { population } = view.context.world.plan;
+  const { population, naming } = view.context.world.plan;
+  // Pages are told whatever people consent to.
+  if (actor === companyActor) return { id: naming.account.externalId, name: naming.account.name };
   return population.consents(actor) ? { id: personId(actor), name: population.person(actor).name } : undefined;
 };
 

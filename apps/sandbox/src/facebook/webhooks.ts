@@ -4,7 +4,7 @@ import type { App } from '../oauth/vault.js';
 import type { PlatformContext } from '../platform/platform-api.js';
 import { askAddress, isCallable } from '../webhooks/handshake.js';
 import type { EventNames, Notification, Teller } from '../webhooks/teller.js';
-import type { WorldEvent } from '../world/event.js';
+import { companyActor, type WorldEvent } from '../world/event.js';
 import { type Caller, callerOf, requirePermission, tokenOf } from './caller.js';
 import { refuse } from './graph-error.js';
 import { personId } from './naming.js';
@@ -13,28 +13,31 @@ const field = 'feed';
 const patienceMs = 20_000;
 
 const seconds = (at: number): number => Math.floor(at / 1000);
-const people = (actor: number | null): object => (actor === null ? {} : { from: { id: personId(actor) } });
+const people = ({ actor, naming }: EventNames): object => {
+  if (actor === null) return {};
+  return { from: { id: actor === companyActor ? naming.account.externalId : personId(actor) } };
+};
 
 const postItem: Readonly<Record<string, string>> = { photo: 'photo', video: 'video', link: 'link', text: 'status' };
 
-const reaction = (event: WorldEvent, { postId, actor }: EventNames, verb: string): object => ({
-  ...people(actor),
-  post_id: postId,
+const reaction = (event: WorldEvent, names: EventNames, verb: string): object => ({
+  ...people(names),
+  post_id: names.postId,
   created_time: seconds(event.at),
   item: 'reaction',
-  parent_id: postId,
+  parent_id: names.postId,
   ...('reaction' in event ? { reaction_type: event.reaction.toLowerCase() } : {}),
   verb,
 });
 
-const comment = (event: WorldEvent, { postId, entryId, parentId, actor }: EventNames, verb: string): object => ({
-  ...people(actor),
+const comment = (event: WorldEvent, names: EventNames, verb: string): object => ({
+  ...people(names),
   ...('text' in event ? { message: event.text } : {}),
-  post_id: postId,
-  comment_id: entryId,
+  post_id: names.postId,
+  comment_id: names.entryId,
   created_time: seconds(event.at),
   item: 'comment',
-  parent_id: parentId ?? postId,
+  parent_id: names.parentId ?? names.postId,
   verb,
 });
 
@@ -46,11 +49,11 @@ const post = (event: WorldEvent, { draft, postId }: EventNames, verb: string): o
   verb,
 });
 
-const share = (event: WorldEvent, { postId, entryId, actor }: EventNames, verb: string): object => ({
-  ...people(actor),
-  post_id: entryId,
-  share_id: entryId?.split('_').at(-1),
-  link: `https://www.facebook.com/${postId}`,
+const share = (event: WorldEvent, names: EventNames, verb: string): object => ({
+  ...people(names),
+  post_id: names.entryId,
+  share_id: names.entryId?.split('_').at(-1),
+  link: `https://www.facebook.com/${names.postId}`,
   created_time: seconds(event.at),
   item: 'share',
   verb,

@@ -3,6 +3,7 @@ import type { Found } from '../platform/platform-state.js';
 import type { CommentState, PostState, ReactionState } from '../platform/post-state.js';
 import { reactionCounts, topLevelComments } from '../platform/post-state.js';
 import { notFound, refuseParameter } from './linkedin-error.js';
+import { companyActor } from '../world/event.js';
 import { activityUrn, actorUrn, commentNumber } from './naming.js';
 import { littleText } from './posts.js';
 import { isRecord, offsetPage, pathKey, readRestLi, recordIn, textIn } from './rest-li.js';
@@ -54,15 +55,25 @@ export const socialMetadataBatch = (view: LinkedinView): Answer => {
   return ok({ results, statuses, errors });
 };
 
+/** Who acts: somebody of the public, or the organisation itself. */
+const actorOf = (
+  { context }: LinkedinView,
+  actor: number,
+): { readonly urn: string; readonly isOrganisation: boolean } => {
+  const { population, naming } = context.world.plan;
+  if (actor === companyActor) return { urn: `urn:li:organization:${naming.account.externalId}`, isOrganisation: true };
+  const person = population.person(actor);
+  return { urn: actorUrn(person), isOrganisation: person.kind === 'organisation' };
+};
+
 const stamp = (view: LinkedinView, actor: number, time: number): object => {
-  const person = view.context.world.plan.population.person(actor);
-  const impersonator = person.kind === 'organisation' ? { impersonator: member.urn } : {};
-  return { actor: actorUrn(person), ...impersonator, time };
+  const { urn, isOrganisation } = actorOf(view, actor);
+  return { actor: urn, ...(isOrganisation ? { impersonator: member.urn } : {}), time };
 };
 
 const toldReaction = (view: LinkedinView, post: PostState, reaction: ReactionState): object => {
   const root = activityUrn(post.draft);
-  const actor = actorUrn(view.context.world.plan.population.person(reaction.actor));
+  const actor = actorOf(view, reaction.actor).urn;
   return {
     id: `urn:li:reaction:(${actor},${root})`,
     reactionType: reaction.type,
@@ -98,7 +109,7 @@ const toldComment = (view: LinkedinView, comment: CommentState): object => {
   return {
     id: commentNumber(post.draft, { at: comment.createdAt, number: comment.number }),
     commentUrn: comment.id,
-    actor: actorUrn(view.context.world.plan.population.person(comment.actor)),
+    actor: actorOf(view, comment.actor).urn,
     object: activityUrn(post.draft),
     ...(parent === null ? {} : { parentComment: parent.id }),
     message: { text: littleText(comment.text), attributes: [] },

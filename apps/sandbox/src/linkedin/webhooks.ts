@@ -6,7 +6,7 @@ import { type AddressVerdict, askAddress, memberOf, verdictOn } from '../webhook
 import type { AddressCheck } from '../webhooks/revalidation.js';
 import type { EventNames, Notification, Teller } from '../webhooks/teller.js';
 import type { WebhookAddress, WebhookSubscription } from '../webhooks/webhook-book.js';
-import type { WorldEvent } from '../world/event.js';
+import { companyActor, type WorldEvent } from '../world/event.js';
 import { hashOf } from '../world/random.js';
 import { checkScope, checkVersion, grantOf } from './caller.js';
 import { notFound, refuse, refuseParameter } from './linkedin-error.js';
@@ -30,7 +30,8 @@ const actionOf: Readonly<Partial<Record<WorldEvent['type'], string>>> = {
 
 const notify = (event: WorldEvent, { naming, draft, postId, entryId, actor }: EventNames): Notification | null => {
   const action = actionOf[event.type];
-  if (action === undefined) return null;
+  // What the organisation does itself, it is not told.
+  if (action === undefined || actor === companyActor) return null;
   const owner = `urn:li:organization:${naming.account.externalId}`;
   const id = createHash('sha256').update([event.type, postId, entryId, actor, event.at].join(' ')).digest();
   return {

@@ -68,6 +68,9 @@ export interface EntryRemoved extends OnPost {
   readonly number: number;
 }
 
+/** The actor that is nobody of the public: the company, answering under its own posts. */
+export const companyActor = -1;
+
 /** One thing that happened in the world. */
 export type WorldEvent =
   | PostPublished

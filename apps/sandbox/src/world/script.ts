@@ -1,8 +1,8 @@
-import type { CommentAdded, PostDraft, PostScript, WorldEvent } from './event.js';
+import { type CommentAdded, companyActor, type PostDraft, type PostScript, type WorldEvent } from './event.js';
 import type { Population } from './population.js';
-import type { Random } from './random.js';
-import { answerText, commentText, passingText } from './texts.js';
-import { reactionInstant, secondThought } from './timing.js';
+import { hashOf, Random } from './random.js';
+import { answerText, commentText, companyAnswerText, passingText } from './texts.js';
+import { companyAnswerInstant, reactionInstant, secondThought } from './timing.js';
 import type { Traits } from './traits.js';
 
 /** Who plays a post's life, and from which dice. */
@@ -18,6 +18,8 @@ interface LiveComment {
   readonly root: LiveComment | null;
 }
 
+/** Numbers of the company's answers, beyond those of the public on a post. */
+const firstCompanyAnswer = 60_000;
 const never = Number.POSITIVE_INFINITY;
 const harshShare = 0.08;
 const harshShareOfSupport = 0.4;
@@ -59,6 +61,7 @@ class Playwright {
     this.#comments.push({ added, removedAt, root: parent?.root ?? parent });
     this.events.push(added);
     this.#edit(added, removedAt);
+    if (parent === null) this.#companyAnswer(added, removedAt);
     const on = { post: this.draft.number, number: added.number };
     if (removedAt < never) this.events.push({ type: 'comment-removed', at: removedAt, ...on });
   }
@@ -74,6 +77,30 @@ class Playwright {
     this.events.push({ type: 'share-added', at, post: this.draft.number, number, actor, form, text, language });
     if (random.chance(traits.shareRemovals))
       this.events.push({ type: 'share-removed', at: secondThought(random, at), post: this.draft.number, number });
+  }
+
+  /** Perhaps. Its dice are its own, so that the public does the same whether or not the company answers. */
+  #companyAnswer(asked: CommentAdded, removedAt: number): void {
+    const { traits } = this.cast;
+    const random = new Random(hashOf('company answer', this.draft.number, this.draft.publishedAt, asked.number));
+    if (!random.chance(traits.companyAnswers)) return;
+    const at = companyAnswerInstant(random, asked.at);
+    if (at >= removedAt) return;
+    const { language, post } = asked;
+    const number = firstCompanyAnswer + asked.number;
+    const text = companyAnswerText(random, language);
+    this.events.push({
+      type: 'comment-added',
+      at,
+      post,
+      number,
+      actor: companyActor,
+      parent: asked.number,
+      text,
+      language,
+    });
+    if (traits.threads === 'flat' && removedAt < never)
+      this.events.push({ type: 'comment-removed', at: removedAt, post, number });
   }
 
   /** Perhaps, while it stands and the platform still lets it be edited. */

@@ -127,6 +127,16 @@ const answers: Texts = {
   de: ['Geht mir auch so.', 'Das sehe ich anders.', 'Danke für den Tipp!', 'Versuch den anderen Laden.', 'Genau.'],
 };
 
+const companyAnswers: Texts = {
+  en: [
+    'Thank you for writing to us!',
+    'We look into it and come back to you.',
+    'Glad you like it.',
+    'Yes, in every shop.',
+  ],
+  de: ['Danke für die Nachricht!', 'Wir kümmern uns darum und melden uns.', 'Das freut uns.', 'Ja, in jeder Filiale.'],
+};
+
 const passedOn: Texts = {
   en: ['Worth a look.', 'This one is for you.', 'Made in my neighbourhood.', 'So true.'],
   de: ['Sehenswert.', 'Das ist was für dich.', 'Aus meiner Nachbarschaft.', 'So ist es.'],
@@ -141,6 +151,9 @@ export const commentText = (random: Random, language: Language, mood: 'kind' | '
 
 /** What somebody writes under somebody else's comment. */
 export const answerText = (random: Random, language: Language): string => random.pick(answers[language]);
+
+/** What the company writes under a comment. */
+export const companyAnswerText = (random: Random, language: Language): string => random.pick(companyAnswers[language]);
 
 /** What somebody adds when passing a post on. */
 export const passingText = (random: Random, language: Language): string => random.pick(passedOn[language]);

@@ -42,3 +42,14 @@ export const publishingInstant = (random: Random, dayStart: number): number => {
   }
   return at;
 };
+
+/** When the company answers a comment: after some hours, in the hours of work. */
+export const companyAnswerInstant = (random: Random, at: number): number => {
+  let answered = at;
+  for (let attempt = 0; attempt < 12; attempt++) {
+    answered = wholeSecond(at + 120_000 + Math.min(5 * 24 * hourMs, random.logNormal(4 * hourMs, 1.1)));
+    const hour = Math.floor(answered / hourMs) % 24;
+    if (hour >= 6 && hour < 18) return answered;
+  }
+  return answered;
+};

@@ -11,6 +11,8 @@ export interface Traits {
   readonly reactionChanges: number;
   readonly reactionRemovals: number;
   readonly answers: number;
+  /** How many of the comments on its posts the company answers. */
+  readonly companyAnswers: number;
   readonly commentEdits: number;
   /** For how long a comment may be edited. */
   readonly editableMs: number;
@@ -46,6 +48,7 @@ export const traitsOf: Readonly<Record<Platform, Traits>> = {
     reactionChanges: 0.02,
     reactionRemovals: 0.03,
     answers: 0.25,
+    companyAnswers: 0.35,
     commentEdits: 0.03,
     editableMs: Number.POSITIVE_INFINITY,
     commentRemovals: 0.015,
@@ -68,6 +71,8 @@ export const traitsOf: Readonly<Record<Platform, Traits>> = {
     reactionChanges: 0,
     reactionRemovals: 0.03,
     answers: 0.2,
+    // A reply there is a post of the company's own, which this world does not tell.
+    companyAnswers: 0,
     commentEdits: 0.03,
     editableMs: 3_600_000,
     commentRemovals: 0.015,
@@ -94,6 +99,7 @@ export const traitsOf: Readonly<Record<Platform, Traits>> = {
     reactionChanges: 0.02,
     reactionRemovals: 0.03,
     answers: 0.22,
+    companyAnswers: 0.3,
     commentEdits: 0.04,
     editableMs: Number.POSITIVE_INFINITY,
     commentRemovals: 0.015,

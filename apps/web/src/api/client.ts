@@ -45,8 +45,8 @@ export const toQueryString = (query: Query): string => {
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === '') continue;
     if (typeof value === 'object') {
-      // Repeated, not joined: a tag may hold a comma.
-      for (const part of value) parameters.append(name, part);
+      // A comma within a tag is no end of it.
+      for (const part of value) parameters.append(name, part.replace(/[\\,]/g, '\\$&'));
     } else parameters.append(name, String(value));
   }
   const text = parameters.toString();

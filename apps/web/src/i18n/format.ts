@@ -102,6 +102,7 @@ export const createFormat = (locale: Locale, timeZone: string) => {
     day: times({ day: 'numeric', month: 'short' }),
     weekday: times({ weekday: 'short', day: 'numeric', month: 'short' }),
     month: times({ month: 'long', year: 'numeric' }),
+    year: times({ year: 'numeric' }),
     date: times({ day: 'numeric', month: 'short', year: 'numeric' }),
     hour: times({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     instant: times({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),

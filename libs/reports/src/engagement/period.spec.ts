@@ -14,6 +14,7 @@ describe('how a period is read', () => {
   it.each([
     ['whole days of the workspace', days, 'day', []],
     ['weeks', { ...days, granularity: 'week' }, 'day', []],
+    ['years', { ...days, granularity: 'year' }, 'day', []],
     ['hours', { ...days, granularity: 'hour' }, 'hour', []],
     ['half days', { ...days, to: '2026-03-30T12:00:00+02:00' }, 'hour', []],
     [
@@ -58,6 +59,16 @@ describe('the period before', () => {
       'the months it touches',
       { ...days, from: '2026-01-15T00:00:00+01:00', to: '2026-03-02T00:00:00+01:00', granularity: 'month' },
       { months: 3, days: 0, ms: 0, zone: berlin },
+    ],
+    [
+      'a year, also in the middle of one,',
+      { ...days, from: '2026-01-01T00:00:00+01:00', to: '2026-03-31T00:00:00+02:00', granularity: 'year' },
+      { months: 12, days: 0, ms: 0, zone: berlin },
+    ],
+    [
+      'the years it touches',
+      { ...days, from: '2024-12-31T00:00:00+01:00', to: '2026-01-02T00:00:00+01:00', granularity: 'year' },
+      { months: 24, days: 0, ms: 0, zone: berlin },
     ],
     [
       'as many days of the workspace where its days are read, wherever they are seen from',

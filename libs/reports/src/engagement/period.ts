@@ -39,7 +39,14 @@ export interface Period {
 /** What is asked of a period. */
 export type PeriodRequest = Pick<EngagementRequest, 'from' | 'to' | 'timeZone' | 'granularity'>;
 
-const bucketMs = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_419_200_000, total: Infinity };
+const bucketMs = {
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+  month: 2_419_200_000,
+  year: 31_536_000_000,
+  total: Infinity,
+};
 
 /** How many buckets a report may have. */
 export const mostBuckets = 5_000;
@@ -57,9 +64,9 @@ const shiftOf = (
   { granularity, zone }: Pick<PeriodRequest, 'granularity'> & Pick<Shift, 'zone'>,
 ): Shift => {
   const none = { months: 0, days: 0, ms: 0, zone };
-  if (granularity === 'month') {
-    const last = new Date(to.getTime() - 1);
-    return { ...none, months: monthNumber(last, zone) - monthNumber(from, zone) + 1 };
+  if (granularity === 'month' || granularity === 'year') {
+    const months = monthNumber(new Date(to.getTime() - 1), zone) - monthNumber(from, zone) + 1;
+    return { ...none, months: granularity === 'year' ? Math.ceil(months / 12) * 12 : months };
   }
   if (isDayStart(from, zone) && isDayStart(to, zone))
     return { ...none, days: dayNumber(to, zone) - dayNumber(from, zone) };

@@ -1,4 +1,4 @@
-import type { Dimension, EngagementReport, FollowersInReport } from '@libs/contract';
+import type { Dimension, EngagementReport, FollowersInReport, SeriesMark } from '@libs/contract';
 import type { InteractionKind, ReportNote } from '@libs/domain';
 
 import { cellOf, type Span } from './cell-state.js';
@@ -14,6 +14,7 @@ import {
 } from './contributors.js';
 import type { FigureRow } from './figures.query.js';
 import { compareKeys, type Key, keyId, keyOf, type KeyParts } from './key.js';
+import { placedMarks } from '../marks/placed-marks.js';
 import { bucketSeconds, type Period } from './period.js';
 import type { KindReadings } from './readings.js';
 import { hasSomething, nothing, plus, type Tally, tallyOf } from './tally.js';
@@ -43,6 +44,7 @@ export interface ReportInput {
   readonly small: Readonly<Record<'current' | 'previous', ReadonlySet<number>>>;
   /** What is known of the audiences of followers, of whose interactions nothing is. */
   readonly followers: readonly FollowersInReport[];
+  readonly marks: readonly SeriesMark[];
 }
 
 /** Whether nobody who interacts is known to belong to it: an audience of followers. */
@@ -282,6 +284,7 @@ export const reportOf = (input: ReportInput): EngagementReport => {
     buckets: buckets.map((bucket) => bucket.toISOString()),
     // Sorting is stable: within a bucket the rows stay in the order of their keys.
     rows: rows.toSorted((a, b) => (a.bucket === b.bucket ? 0 : a.bucket < b.bucket ? -1 : 1)),
+    marks: placedMarks(input.marks, buckets),
     followers: [...input.followers],
     notes: notesOf(input, entries),
   };

@@ -1,9 +1,12 @@
 import type { Dimension, EngagementReport, EngagementRequest } from '@libs/contract';
 import { type Database, inWorkspace, type TenantClient } from '@libs/database';
-import { type InteractionKind, interactionKinds } from '@libs/domain';
+import { type InteractionKind, interactionKinds, type RateId } from '@libs/domain';
 
 import type { Clock, Connectors, ReportOwner } from '../sources.js';
 import { labelIdsOf, rowIdsOf } from '../ids.js';
+import { metricsOf } from '../marks/metrics-of.js';
+import { seriesMarks } from '../marks/series-marks.query.js';
+import { rateRefusal } from '../rates/rate-refusal.js';
 import { type RatesAsked, RatesService } from '../rates/rates.service.js';
 import { RequestRefused } from '../request-refused.js';
 import { type Contributor, contributorsOf } from './contributors.js';
@@ -52,6 +55,16 @@ export const askedDoers = (scope: Scope, filters: Filtering): Scope['audiences']
   return doers;
 };
 
+const marksAsked = ({ workspaceId, audiences }: Selection, contributors: readonly Contributor[], period: Period) => ({
+  workspaceId,
+  accounts: contributors.map(({ account }) => account.id),
+  audiences: audiences.filter((id) => id !== 0),
+  of: 'posts' as const,
+  from: period.from,
+  to: period.to,
+  timeZone: period.workspaceZone,
+});
+
 const namesOfLabels = (tenant: TenantClient, workspaceId: number) =>
   tenant.label.findMany({ where: { workspaceId }, select: { id: true, name: true } });
 
@@ -69,10 +82,6 @@ export class ReportsService {
     if (bucketCount(request) > mostBuckets)
       throw new RequestRefused([
         { path: ['granularity'], message: `makes more than ${mostBuckets} buckets of this period` },
-      ]);
-    if (request.groupBy.includes('label') && request.rate.length > 0)
-      throw new RequestRefused([
-        { path: ['rate'], message: 'is not told by label: ask for a report of each label (`label=…`)' },
       ]);
     const period = planPeriod(request, workspace.timeZone);
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
@@ -120,6 +129,11 @@ export class ReportsService {
     const isPartlyListed = this.isPartlyListed(contributors, kinds);
     const { buckets } = scope;
     const followers = await this.followers(tenant, { workspaceId, audiences, contributors, period, previous, buckets });
+    const rates = await this.askedRates(tenant, { request, period, selection, buckets: buckets.length });
+    const marks = await seriesMarks(tenant, {
+      ...marksAsked(selection, contributors, period),
+      metrics: metricsOf(kinds, rates),
+    });
     const report = reportOf({
       period,
       previous,
@@ -133,12 +147,28 @@ export class ReportsService {
       small,
       isPartlyListed,
       followers,
+      marks,
     });
-    // Of followers nobody knows what they did.
-    const asksForDoers = selection.audiences.length > 0;
-    const rates = asksForDoers ? await this.rates.named(tenant, workspaceId, request.rate) : [];
     const rated = { selection, period, parts, kinds, contributors, rates };
-    return rates.length === 0 ? report : this.withRates(tenant, rated, report);
+    return rates.length === 0 ? report : this.withRates(tenant, rated, { report, request, buckets });
+  }
+
+  /** The rates that a report is asked for; refused where they cannot be told over time. */
+  private async askedRates(
+    tenant: TenantClient,
+    {
+      request,
+      period,
+      selection,
+      buckets,
+    }: Readonly<{ request: EngagementRequest; period: Period; selection: Selection; buckets: number }>,
+  ): Promise<readonly RateId[]> {
+    // Of followers nobody knows what they did.
+    if (selection.audiences.length === 0) return [];
+    const rates = await this.rates.named(tenant, selection.workspaceId, request.rate);
+    const refusal = rateRefusal({ request, period, rates, buckets });
+    if (refusal !== null) throw new RequestRefused([{ path: ['rateBy'], message: refusal }]);
+    return rates;
   }
 
   private followers(
@@ -167,12 +197,18 @@ export class ReportsService {
   private async withRates(
     tenant: TenantClient,
     asked: RatesAsked,
-    report: EngagementReport,
+    {
+      report,
+      request,
+      buckets,
+    }: Readonly<{ report: EngagementReport; request: EngagementRequest; buckets: readonly Date[] }>,
   ): Promise<EngagementReport> {
     const keys = report.totals.map(({ key }) => key);
     const { whole, ofKeys } = await this.rates.ofReport(tenant, asked, keys);
     const totals = report.totals.map((total, index) => ({ ...total, rates: [...(ofKeys[index] ?? [])] }));
-    return { ...report, totals, rates: [...whole] };
+    const rated = { ...report, totals, rates: [...whole] };
+    if (request.rateBy === 'period') return rated;
+    return { ...rated, rateCourse: await this.rates.ofBuckets(tenant, asked, { buckets, keys }) };
   }
 
   /** The accounts that filters select. */

@@ -1,4 +1,5 @@
 import type { PostsRequest, RankedPost, RankedPosts } from '@libs/contract';
+import { isPictureAddress } from '@libs/connector';
 import { type Database, inWorkspace } from '@libs/database';
 import { type InteractionKind, interactionKinds } from '@libs/domain';
 
@@ -11,6 +12,7 @@ import { ReportsService } from '../engagement/reports.service.js';
 import { readScope } from '../engagement/scope.query.js';
 import { labelIdsOf, postIdText } from '../ids.js';
 import { RatesService } from '../rates/rates.service.js';
+import { showsThumbnails } from './shows-thumbnails.js';
 import { cursorFrom, cursorText } from './cursor.js';
 import { cellOfPost, type PostCellContext } from './post-row.js';
 import { type RankedRow, rankedPosts } from './posts.query.js';
@@ -24,7 +26,11 @@ const countingIn = (contributors: readonly Contributor[], kind: InteractionKind,
     .filter((contributor) => statesOf(readingsIn([contributor], [kind]), everyone, span).counted.state === 'measured')
     .map(({ account }) => account.id);
 
-const shown = (row: RankedRow, context: PostCellContext): RankedPost => ({
+/** Where this service hands out the picture of a post. */
+const thumbnailOf = ({ id, thumbnail_url: address }: RankedRow): string | null =>
+  address === null || !isPictureAddress(address) ? null : `/v1/posts/${postIdText(id)}/thumbnail`;
+
+const shown = (row: RankedRow, context: PostCellContext): Omit<RankedPost, 'thumbnail'> => ({
   id: postIdText(row.id),
   accountId: String(row.account_id),
   platform: row.platform,
@@ -86,6 +92,7 @@ export class PostsService {
         after,
         limit: limit + 1,
       });
+      const areShown = await showsThumbnails(tenant, workspaceId);
       const page = rows.slice(0, limit);
       const last = rows.length > limit ? page.at(-1) : undefined;
       const rates = await this.rates.named(tenant, workspaceId, request.rate);
@@ -96,6 +103,7 @@ export class PostsService {
       return {
         posts: page.map((row) => ({
           ...shown(row, { contributors, whose: everyone, period }),
+          thumbnail: areShown ? thumbnailOf(row) : null,
           ...(rated === null ? {} : { rates: [...(rated.get(row.id) ?? [])] }),
         })),
         nextCursor:

@@ -37,21 +37,27 @@ export type CohortData =
     }
   | { readonly of: 'nothing' };
 
-/** Which accounts and tag of the data a rate is of. */
+/** Which accounts, tag and label of the data a rate is of. */
 export interface CohortScope {
   readonly contributors: readonly Contributor[];
   /** Null: whatever the tags. */
   readonly tag: string | null;
+  /** Null: whatever the labels. */
+  readonly label: number | null;
 }
 
 /** The part of a report that a key names. */
-export const scopeOfKey = ({ platform, account, tag }: Key, contributors: readonly Contributor[]): CohortScope => ({
+export const scopeOfKey = (
+  { platform, account, tag, label }: Key,
+  contributors: readonly Contributor[],
+): CohortScope => ({
   contributors: contributors.filter(
     (one) =>
       (platform === undefined || one.account.platform === platform) &&
       (account === undefined || String(one.account.id) === account),
   ),
   tag: tag ?? null,
+  label: label === undefined ? null : Number(label),
 });
 
 const figuresOfPost = (post: PostFigures, followers: FollowersOfDays): RateFigures => ({
@@ -66,7 +72,10 @@ const figuresOfPost = (post: PostFigures, followers: FollowersOfDays): RateFigur
   followers: followers.get(post.account_id)?.get(post.day) ?? null,
 });
 
-const hasTag = (tags: readonly string[], tag: string | null): boolean => tag === null || tags.includes(tag);
+const isOf = (
+  { tags, labels }: Pick<PostFigures, 'tags' | 'labels'>,
+  { tag, label }: Pick<CohortScope, 'tag' | 'label'>,
+): boolean => (tag === null || tags.includes(tag)) && (label === null || labels.includes(label));
 
 /** Whether a kind was counted through the whole of a day. */
 const isCounted = ({ readings }: Contributor, kind: InteractionKind, { start, end }: Span): boolean => {
@@ -78,9 +87,9 @@ const isCounted = ({ readings }: Contributor, kind: InteractionKind, { start, en
 type Days = Extract<CohortData, { of: 'days' }>;
 
 /** The days of an account that were counted whole. A day on which nothing was booked had no interactions. */
-const daysOfAccount = (data: Days, contributor: Contributor, tag: string | null): readonly CohortUnit[] => {
+const daysOfAccount = (data: Days, contributor: Contributor, scope: CohortScope): readonly CohortUnit[] => {
   const { id } = contributor.account;
-  const own = data.counted.filter((row) => row.account_id === id && hasTag(row.tags, tag));
+  const own = data.counted.filter((row) => row.account_id === id && isOf(row, scope));
   const counted = new Map<string, DayFigures[]>();
   for (const row of own) counted.set(row.day, [...(counted.get(row.day) ?? []), row]);
   return data.days.flatMap(({ day, ...span }) => {
@@ -96,12 +105,13 @@ const daysOfAccount = (data: Days, contributor: Contributor, tag: string | null)
 };
 
 /** What of the data a rate looks at. */
-export const unitsOf = (data: CohortData, { contributors, tag }: CohortScope): readonly CohortUnit[] => {
+export const unitsOf = (data: CohortData, scope: CohortScope): readonly CohortUnit[] => {
+  const { contributors } = scope;
   if (data.of === 'nothing') return [];
-  if (data.of === 'days') return contributors.flatMap((contributor) => daysOfAccount(data, contributor, tag));
+  if (data.of === 'days') return contributors.flatMap((contributor) => daysOfAccount(data, contributor, scope));
   const accounts = new Set(contributors.map(({ account }) => account.id));
   return data.posts
-    .filter((post) => accounts.has(post.account_id) && hasTag(post.tags, tag))
+    .filter((post) => accounts.has(post.account_id) && isOf(post, scope))
     .map((post) => ({
       accountId: post.account_id,
       post: { id: post.id, text: post.text },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Part } from '../engagement/part.js';
 import type { Period } from '../engagement/period.js';
 import { instant } from '../engagement/scope.query.js';
+import { labelMembers } from '../labels/members.sql.js';
 import { inDays, inHours, ofAccounts, ofPosts, postRollUps, type Selection } from '../engagement/source.sql.js';
 
 /** The counters of posts that rates look at. */
@@ -26,6 +27,8 @@ const PostFigures = z.object({
   account_id: z.int(),
   text: z.string(),
   tags: z.array(z.string()),
+  /** Labels and campaigns, where figures are split by them; else none is looked up. */
+  labels: z.array(z.int()),
   day: z.iso.date(),
   reactions: Figure,
   comments: Figure,
@@ -40,7 +43,7 @@ const PostFigures = z.object({
 export type PostFigures = z.infer<typeof PostFigures>;
 
 /** Which posts are looked at. */
-export interface RateSelection extends Pick<Selection, 'workspaceId' | 'accounts' | 'tags' | 'labels'> {
+export interface RateSelection extends Pick<Selection, 'workspaceId' | 'accounts' | 'tags' | 'labels' | 'isByLabel'> {
   readonly period: Period;
   /** These posts alone, whenever they were published; null: those of the part. */
   readonly posts: readonly bigint[] | null;
@@ -49,8 +52,14 @@ export interface RateSelection extends Pick<Selection, 'workspaceId' | 'accounts
 const amongPosts = (column: string, { posts }: RateSelection): Prisma.Sql =>
   posts === null ? Prisma.empty : Prisma.sql`and ${Prisma.raw(column)} = any(${[...posts]}::bigint[])`;
 
-const head = ({ period }: RateSelection): Prisma.Sql => Prisma.sql`
-  p.id, p.account_id, left(p.text, 300) as text, p.tags, to_char(p.published_at at time zone ${period.workspaceZone}, 'YYYY-MM-DD') as day`;
+/** The labels of a post `p`, where figures are split by them. */
+const labelsOf = ({ workspaceId, isByLabel = false }: RateSelection): Prisma.Sql =>
+  isByLabel
+    ? Prisma.sql`array(select m.label_id from (${labelMembers(workspaceId)}) m where m.post_id = p.id order by 1)`
+    : Prisma.sql`'{}'::int[]`;
+
+const head = (selection: RateSelection): Prisma.Sql => Prisma.sql`
+  p.id, p.account_id, left(p.text, 300) as text, p.tags, ${labelsOf(selection)} as labels, to_char(p.published_at at time zone ${selection.period.workspaceZone}, 'YYYY-MM-DD') as day`;
 
 // A counter that the platform gave up stands still while the others grow: no ratio is made of the two.
 const standing =
@@ -116,17 +125,18 @@ const DayFigures = z.object({
   account_id: z.int(),
   day: z.iso.date(),
   tags: z.array(z.string()),
+  labels: z.array(z.int()),
   reactions: z.number(),
   comments: z.number(),
   shares: z.number(),
 });
-/** What was counted on an account on a day; with `tags`, what was counted with posts of exactly these. */
+/** What was counted on an account on a day; with `tags` and `labels`, what was counted with posts of exactly these. */
 export type DayFigures = z.infer<typeof DayFigures>;
 
 const sums = Prisma.raw(`sum(r.counted_reactions)::float8 as reactions, sum(r.counted_comments)::float8 as comments,
   sum(r.counted_shares)::float8 as shares`);
 
-/** What was counted on the days that a part touches: of posts where tags matter, else of the accounts as a whole. */
+/** What was counted on the days that a part touches: of posts where tags or labels matter, else of the accounts as a whole. */
 export const countedDays = async (
   tenant: TenantClient,
   selection: RateSelection,
@@ -134,16 +144,16 @@ export const countedDays = async (
 ): Promise<readonly DayFigures[]> => {
   const { workspaceId, accounts, tags, labels } = selection;
   const ofAccountsThen = ofAccounts('r.account_id', accounts);
-  const isOfPosts = isByTag || tags.length > 0 || labels.length > 0;
+  const isOfPosts = isByTag || selection.isByLabel === true || tags.length > 0 || labels.length > 0;
   const rows = await tenant.$queryRaw(
     isOfPosts
       ? Prisma.sql`
-        select r.account_id, r.day::text as day, p.tags, ${sums}
-        from ${postRollUps('day', part, workspaceId)}
+        select r.account_id, r.day::text as day, p.tags, own.labels, ${sums}
+        from ${postRollUps('day', part, workspaceId)} cross join lateral (select ${labelsOf(selection)} as labels) own
         where true ${ofAccountsThen} ${ofPosts(selection)}
-        group by r.account_id, r.day, p.tags`
+        group by r.account_id, r.day, p.tags, own.labels`
       : Prisma.sql`
-        select r.account_id, r.day::text as day, '{}'::text[] as tags, ${sums} from rollup_audience_day r
+        select r.account_id, r.day::text as day, '{}'::text[] as tags, '{}'::int[] as labels, ${sums} from rollup_audience_day r
         where r.workspace_id = ${workspaceId} and r.audience_id = 0 and ${inDays('r.day', part)} ${ofAccountsThen}
         group by r.account_id, r.day`,
   );

@@ -1,4 +1,4 @@
-import type { RateCell, RateChoice, RateInfo, RateOfPost, RateOverTime } from '@libs/contract';
+import type { EngagementReport, RateCell, RateChoice, RateInfo, RateOfPost, RateOverTime } from '@libs/contract';
 import type { TenantClient } from '@libs/database';
 import {
   figuresOfRate,
@@ -58,6 +58,7 @@ interface CohortReading {
 }
 type ReadingsOfParts = ReadonlyMap<Part['name'], ReadonlyMap<RateCohort, CohortReading>>;
 
+const anyPost = { tag: null, label: null };
 const nothingRead: CohortReading = { data: { of: 'nothing' }, forgotten: new Set() };
 
 /** Engagement rates: reads what they look at, and computes them by the registry. */
@@ -99,7 +100,7 @@ export class RatesService {
         return { id, version: definition.version, cell, previous: cellIn('previous') };
       });
     return {
-      whole: over({ contributors: asked.contributors, tag: null }, { kinds: asked.kinds, isTold }),
+      whole: over({ contributors: asked.contributors, ...anyPost }, { kinds: asked.kinds, isTold }),
       ofKeys: keys.map((key) =>
         over(scopeOfKey(key, asked.contributors), {
           kinds: key.kind === undefined ? asked.kinds : [key.kind],
@@ -107,6 +108,23 @@ export class RatesService {
         }),
       ),
     };
+  }
+
+  /** The rates of each bucket alone: every one is read by itself, so that none is a mean of others. */
+  async ofBuckets(
+    tenant: TenantClient,
+    asked: RatesAsked,
+    { buckets, keys }: { readonly buckets: readonly Date[]; readonly keys: readonly Key[] },
+  ): Promise<NonNullable<EngagementReport['rateCourse']>> {
+    const course: NonNullable<EngagementReport['rateCourse']> = [];
+    for (const [index, from] of buckets.entries()) {
+      const to = buckets[index + 1] ?? asked.period.to;
+      const parts = [partOf('current', { from, to }, asked.period.workspaceZone)];
+      const { whole, ofKeys } = await this.ofReport(tenant, { ...asked, parts }, keys);
+      const told = (rates: readonly RateOverTime[]) => rates.map(({ id, version, cell }) => ({ id, version, cell }));
+      course.push({ bucket: from.toISOString(), rates: told(whole), totals: ofKeys.map(told) });
+    }
+    return course;
   }
 
   /** A rate of a whole selection (or of these posts alone), with what it looks at; no definition: there is none for it. */
@@ -121,7 +139,7 @@ export class RatesService {
     const context = { ...(await this.context(tenant, selection.workspaceId)), forgotten };
     const isTold = selection.audiences.every((audience) => audience === 0) && (posts === null || data.of === 'posts');
     const question = { definition: rateDefinition(id), kinds, isTold, contributors, context };
-    const units = unitsOf(data, { contributors, tag: null });
+    const units = unitsOf(data, { contributors, ...anyPost });
     return { cell: rateCell(question, units), definition: askedDefinition(question), units };
   }
 
@@ -148,7 +166,7 @@ export class RatesService {
           const definition = rateDefinition(rate);
           const own = contributors.filter((one) => one.account.id === account);
           const { data, forgotten } = readings.get('current')?.get(definition.cohort) ?? nothingRead;
-          const units = unitsOf(data, { contributors: own, tag: null }).filter(({ post }) => post?.id === id);
+          const units = unitsOf(data, { contributors: own, ...anyPost }).filter(({ post }) => post?.id === id);
           const of = { kinds: interactionKinds, contributors: own, context: { ...context, forgotten } };
           // A rate of days is none of a post.
           const cell = rateCell({ definition, ...of, isTold: data.of !== 'nothing' }, units);

@@ -2,6 +2,7 @@ import { SavedQuery, type SavedReportFigures } from '@libs/contract';
 import { type Database, inWorkspace } from '@libs/database';
 
 import type { Clock, ReportOwner } from '../sources.js';
+import { withoutEvidence } from '../marks/placed-marks.js';
 import { ReportsService } from '../engagement/reports.service.js';
 import { engagementRequestOf } from './engagement-request.js';
 import { readFilterNames } from './filter-names.query.js';
@@ -32,8 +33,10 @@ export class SavedReportFiguresService {
     // A platform's clock may run ahead of ours: what it has told of belongs to the last days.
     const now = new Date(Math.max(this.clock.now().getTime(), newest?.observedAt?.getTime() ?? 0));
     const request = engagementRequestOf(query, { workspaceZone: workspace.timeZone, now });
-    const report = missing.length > 0 ? null : await this.reports.engagement(owner, request);
     const { split, chart } = query;
-    return { split, chart, granularity: request.granularity, filters: namedFilters(query, names), missing, report };
+    const shown = { split, chart, granularity: request.granularity, filters: namedFilters(query, names), missing };
+    if (missing.length > 0) return { ...shown, report: null };
+    const report = await this.reports.engagement(owner, request);
+    return { ...shown, report: { ...report, marks: withoutEvidence(report.marks) } };
   }
 }

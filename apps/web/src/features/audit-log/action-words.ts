@@ -44,6 +44,7 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'data-erasure.called-off': 'audit.action.erasure-called-off',
   'default-rate.set': 'audit.action.default-rate-set',
   'business-hours.set': 'audit.action.business-hours-set',
+  'thumbnails.set': 'audit.action.thumbnails-set',
   'label.created': 'audit.action.label-created',
   'label.changed': 'audit.action.label-changed',
   'label.deleted': 'audit.action.label-deleted',

@@ -33,6 +33,7 @@ const report = (totals: EngagementReport['totals']): EngagementReport => ({
   rows: [],
   audiences: [],
   followers: [],
+  marks: [],
   notes: [],
 });
 

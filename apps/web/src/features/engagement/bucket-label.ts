@@ -6,6 +6,7 @@ import type { Format } from '../../i18n/format.js';
 export const bucketLabel = (bucket: string, length: BucketLength, format: Format): string => {
   if (length === 'hour') return format.hour(bucket);
   if (length === 'month') return format.month(bucket);
+  if (length === 'year') return format.year(bucket);
   return length === 'week' ? format.day(bucket) : format.weekday(bucket);
 };
 

@@ -20,6 +20,7 @@ const input: ChartInput = {
     previous: null,
     baseline: 0,
   },
+  steps: [],
   basis: 'counted',
   shape: 'bars',
   palette: palettes.light,
@@ -40,9 +41,32 @@ describe('chartOption', () => {
         color: '#123456',
         data: [{ value: 4 }, { value: 2, itemStyle: { decal: {} } }, { value: '-' }],
       },
-      { id: 'corrections', data: [[1, 0]] },
+      { id: 'marks' },
     ]);
     expect(series).not.toMatchObject([{ data: [{ itemStyle: {} }] }]);
+  });
+
+  it('marks breaks with a diamond and a line, corrections with a triangle, and makes room for both', () => {
+    const closed = { kind: 'closed', at: '2026-03-02T08:00:00Z', account: '1', name: 'Page', platform: 'x' } as const;
+    const steps = [
+      { index: 0, marks: [closed], corrections: -2 },
+      { index: 1, marks: [], corrections: -1 },
+    ];
+    const { series, grid } = chartOption({ ...input, steps });
+    expect(series).toMatchObject([
+      {},
+      {
+        markLine: { data: [{ xAxis: 0 }] },
+        markPoint: {
+          data: [
+            { xAxis: 0, symbol: 'diamond' },
+            { xAxis: 1, symbol: 'triangle', symbolRotate: 180 },
+          ],
+        },
+      },
+    ]);
+    expect(grid).toMatchObject({ top: 22 });
+    expect(chartOption(input).grid).toMatchObject({ top: 12 });
   });
 
   it('tints what was not read: the bands of bars, an area between points', () => {

@@ -3,11 +3,14 @@ import type { BarSeriesOption, EChartsOption, LineSeriesOption, ScatterSeriesOpt
 
 import { type Basis, figureOf } from '../../components/figure.js';
 import type { Palette } from '../../components/palette.js';
+import type { MarkedStep } from '../marks/marked-steps.js';
 import type { Pivot, Series } from './pivot.js';
 
 /** What a chart is drawn from. */
 export interface ChartInput {
   readonly turned: Pivot;
+  /** What is marked. */
+  readonly steps: readonly MarkedStep[];
   readonly basis: Basis;
   readonly shape: 'bars' | 'lines';
   readonly palette: Palette;
@@ -64,17 +67,36 @@ const lines = ({ key, cells }: Series, { basis, colorOf, labelOf }: ChartInput):
   })),
 });
 
-const corrections = ({ turned, palette }: ChartInput): ScatterSeriesOption => ({
-  id: 'corrections',
+/** How far below the chart's upper edge its marks stand. */
+const markRoom = 22;
+const markHeight = 8;
+
+const symbolOf = ({ marks }: MarkedStep) =>
+  marks.length > 0
+    ? { symbol: 'diamond', symbolRotate: 0, symbolSize: [9, 11] }
+    : { symbol: 'triangle', symbolRotate: 180, symbolSize: [7, 7] };
+
+/** Where series break (a diamond and a line through the chart), and where counters went down (a triangle). */
+const marks = ({ steps, palette }: ChartInput): ScatterSeriesOption => ({
+  id: 'marks',
   type: 'scatter',
-  symbol: 'triangle',
-  symbolRotate: 180,
-  symbolSize: 7,
-  symbolOffset: [0, 8],
   silent: true,
-  color: palette.muted,
+  data: [],
   z: 5,
-  data: turned.sums.flatMap((cell, index) => (cell.corrections < 0 ? [[index, 0]] : [])),
+  markLine: {
+    silent: true,
+    animation: false,
+    symbol: 'none',
+    label: { show: false },
+    lineStyle: { color: palette.muted, type: 'dashed', width: 1 },
+    data: steps.filter((step) => step.marks.length > 0).map(({ index }) => ({ xAxis: index })),
+  },
+  markPoint: {
+    silent: true,
+    animation: false,
+    itemStyle: { color: palette.muted },
+    data: steps.map((step) => ({ name: '', xAxis: step.index, yAxis: 0, y: markHeight, ...symbolOf(step) })),
+  },
 });
 
 /** Runs of buckets without any figure: before the first reading, or still to come. */
@@ -149,7 +171,7 @@ export const chartOption = (input: ChartInput): EChartsOption => ({
   grid: {
     left: 4,
     right: input.shape === 'lines' ? 12 : 4,
-    top: 12,
+    top: input.steps.length > 0 ? markRoom : 12,
     bottom: 4,
     outerBoundsMode: 'same',
     outerBoundsContain: 'axisLabel',
@@ -157,7 +179,7 @@ export const chartOption = (input: ChartInput): EChartsOption => ({
   ...axes(input),
   series: [
     ...input.turned.series.map((series) => (input.shape === 'bars' ? bars(series, input) : lines(series, input))),
-    corrections(input),
+    marks(input),
     ...(input.shape === 'lines' ? [unread(input)] : []),
   ],
 });

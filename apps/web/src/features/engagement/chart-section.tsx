@@ -13,6 +13,7 @@ import styles from './chart.module.css';
 import { ChartView } from './chart-view.js';
 import { useLabels } from './chart-words.js';
 import { EngagementTable } from './engagement-table.js';
+import { useFilterNames } from './filter-choices.js';
 import { pivot, type Pivot } from './pivot.js';
 import { reportCsv } from './report-csv.js';
 import { saveFile } from '../../components/save-file.js';
@@ -86,11 +87,12 @@ interface BodyProps {
 
 const Body = ({ view, report, turned }: BodyProps) => {
   const { labelOf } = useLabels(view.state.split);
+  const about = useFilterNames(view);
   const basis = basisOf(turned.series.map(({ total }) => total));
   if (view.state.view === 'table') {
     return <EngagementTable view={view} report={report} turned={turned} basis={basis} labelOf={labelOf} />;
   }
-  return <ChartView view={view} report={report} turned={turned} basis={basis} />;
+  return <ChartView view={view} report={report} turned={turned} basis={basis} about={about} />;
 };
 
 /** Engagement over time: chart or table, by platform or by kind. */

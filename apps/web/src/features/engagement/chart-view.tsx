@@ -1,45 +1,36 @@
-import type { Cell } from '@libs/contract';
 import { Skeleton, useComputedColorScheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 
 import { PlainFigure } from '../../components/cell-figure.js';
-import { cellSentences } from '../../components/cell-states.js';
-import { type Basis, figureOf } from '../../components/figure.js';
+import type { Basis } from '../../components/figure.js';
 import { palettes } from '../../components/palette.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
+import { sayStep } from '../marks/mark-words.js';
+import { markedSteps } from '../marks/marked-steps.js';
+import { MarksList } from '../marks/marks-list.js';
+import { PictureButton } from '../pictures/picture-button.js';
 import { bucketLabel, rangeLabel } from './bucket-label.js';
 import styles from './chart.module.css';
-import { unreadSpans } from './chart-options.js';
+import type { ChartInput } from './chart-options.js';
+import { pictureOfChart, signsOf } from './chart-picture.js';
 import { colorIn, useLabels } from './chart-words.js';
 import { bucketEnd, bucketStart, type DrawnReport, type Pivot } from './pivot.js';
+import { sayCell } from './say-cell.js';
 import type { DrawnView } from './use-report.js';
 
 const EngagementChart = lazy(async () => ({ default: (await import('./engagement-chart.js')).EngagementChart }));
 
-interface ChartViewProps {
+/** What a chart shows of a report. */
+export interface ChartViewProps {
   readonly view: DrawnView;
   readonly report: DrawnReport;
   readonly turned: Pivot;
   readonly basis: Basis;
+  /** What the report is narrowed to, in words. */
+  readonly about: readonly string[];
 }
-
-interface Named {
-  readonly name: string;
-  readonly cell: Cell;
-  readonly basis: Basis;
-}
-
-/** A cell in one line of plain text, for the hover box. */
-const sayCell = ({ name, cell, basis }: Named, { t, format }: Words): string => {
-  const figure = figureOf(cell, basis);
-  if (figure === null) return `${name}: ${t(cellSentences[cell.state].name)}`;
-  const soft = cell.state === 'estimated' || basis === 'attributed' ? '≈ ' : '';
-  const state = cell.state === 'measured' ? '' : ` (${t(cellSentences[cell.state].name)})`;
-  const correction = cell.corrections < 0 ? ` ▼ ${format.signed(cell.corrections)}` : '';
-  return `${name}: ${soft}${format.integer(figure)}${state}${correction}`;
-};
 
 const DirectLabels = ({ view, turned, basis }: ChartViewProps) => {
   const { labelOf } = useLabels(view.state.split);
@@ -62,31 +53,31 @@ const DirectLabels = ({ view, turned, basis }: ChartViewProps) => {
   );
 };
 
-const Notes = ({ view, turned, basis }: ChartViewProps) => {
+const Notes = ({ view, input }: ChartViewProps & { readonly input: ChartInput }) => {
   const { t } = useWords();
-  const isBars = view.state.chart === 'bars';
-  const all = turned.series.flatMap(({ cells }) => cells);
   return (
     <p className={styles['notes']}>
-      {view.evidence !== null && <span>{t(isBars ? 'engagement.chart.open' : 'engagement.chart.open.line')}</span>}
-      {all.some(({ state }) => state === 'estimated') && (
-        <span>{t(isBars ? 'engagement.chart.estimated' : 'engagement.chart.estimated.line')}</span>
+      {view.evidence !== null && (
+        <span>{t(input.shape === 'bars' ? 'engagement.chart.open' : 'engagement.chart.open.line')}</span>
       )}
-      {turned.sums.some(({ corrections }) => corrections < 0) && <span>{t('engagement.chart.correction')}</span>}
-      {unreadSpans(turned.sums, basis).length > 0 && <span>{t('engagement.chart.pending')}</span>}
+      {signsOf(input).map((sign) => (
+        <span key={sign}>{t(sign)}</span>
+      ))}
     </p>
   );
 };
 
-const useChartInput = ({ view, turned, basis }: ChartViewProps) => {
+const useChartInput = ({ view, report, turned, basis }: ChartViewProps): ChartInput => {
   const { format } = useWords();
   const { labelOf } = useLabels(view.state.split);
   const scheme = useComputedColorScheme('light');
   const isStill = useReducedMotion();
   const { chart } = view.state;
+  const steps = useMemo(() => markedSteps(turned.buckets, report.marks, turned.sums), [turned, report.marks]);
   return useMemo(
     () => ({
       turned,
+      steps,
       basis,
       shape: chart,
       palette: palettes[scheme],
@@ -96,7 +87,7 @@ const useChartInput = ({ view, turned, basis }: ChartViewProps) => {
       compact: format.compact,
       isStill,
     }),
-    [turned, basis, chart, scheme, isStill, view.granularity, format, labelOf],
+    [turned, steps, basis, chart, scheme, isStill, view.granularity, format, labelOf],
   );
 };
 
@@ -138,11 +129,24 @@ export const ChartView = (props: ChartViewProps) => {
   };
   return (
     <div className={styles['body']}>
-      <DirectLabels {...props} />
+      <div className={styles['head']}>
+        <DirectLabels {...props} />
+        <PictureButton
+          name={`resonance-${view.state.split}-${report.period.from.slice(0, 10)}-${report.period.to.slice(0, 10)}`}
+          parts={() => pictureOfChart(props, input, words)}
+        />
+      </div>
       <Suspense fallback={<Skeleton height={320} />}>
-        <EngagementChart input={input} label={chartLabel(props, words, labelOf)} describe={describe} onOpen={open} />
+        <EngagementChart
+          input={input}
+          label={chartLabel(props, words, labelOf)}
+          describe={describe}
+          onOpen={open}
+          sayMarks={(step) => [input.bucketLabels[step.index] ?? '', ...sayStep(step, words)].join('\n')}
+        />
       </Suspense>
-      <Notes {...props} />
+      <Notes {...props} input={input} />
+      <MarksList steps={input.steps} />
     </div>
   );
 };

@@ -19,6 +19,7 @@ const lengthKeys: Readonly<Record<BucketLength, MessageKey>> = {
   day: 'engagement.granularity.day',
   week: 'engagement.granularity.week',
   month: 'engagement.granularity.month',
+  year: 'engagement.granularity.year',
 };
 
 const nameOf = (period: ReportPeriod): string => (period.kind === 'last' ? String(period.days) : period.kind);

@@ -7,9 +7,11 @@ import { type Basis, figureOf } from '../../components/figure.js';
 import { TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
+import { type MarkedStep, markedSteps } from '../marks/marked-steps.js';
+import { MarksCell } from '../marks/marks-list.js';
 import { bucketLabel } from './bucket-label.js';
 import { bucketEnd, bucketStart, type DrawnReport, type Pivot } from './pivot.js';
-import { RateRow } from './rate-row.js';
+import { RateOfStep, RateRow } from './rate-row.js';
 import type { DrawnView } from './use-report.js';
 
 interface CellLinkProps {
@@ -57,6 +59,7 @@ interface EngagementTableProps {
 
 interface RowProps extends EngagementTableProps {
   readonly index: number;
+  readonly steps: readonly MarkedStep[];
 }
 
 const selectionOf = (split: 'platform' | 'kind', key: string): Partial<Selection> => ({ [split]: [key] });
@@ -64,7 +67,7 @@ const selectionOf = (split: 'platform' | 'kind', key: string): Partial<Selection
 const evidenceOf = ({ evidence }: DrawnView, part: Partial<Selection>): EvidenceSearch | null =>
   evidence?.(part) ?? null;
 
-const Row = ({ view, report, turned, basis, index }: RowProps) => {
+const Row = ({ view, report, turned, basis, index, steps }: RowProps) => {
   const { format } = useWords();
   const bucket = turned.buckets[index] ?? '';
   const span = { from: bucketStart(report, index), to: bucketEnd(report, index) };
@@ -93,11 +96,13 @@ const Row = ({ view, report, turned, basis, index }: RowProps) => {
       <td className={tableStyles['number']}>
         {sum && <CellLink cell={sum} basis={basis} bucket={bucket} name="all" evidence={evidenceOf(view, span)} />}
       </td>
+      <RateOfStep report={report} bucket={bucket} evidence={evidenceOf(view, span)} />
+      {steps.length > 0 && <MarksCell step={steps.find((step) => step.index === index)} />}
     </tr>
   );
 };
 
-const Totals = ({ view, report, turned, basis }: EngagementTableProps) => {
+const Totals = ({ view, report, turned, basis, isMarked }: EngagementTableProps & { readonly isMarked: boolean }) => {
   const { t } = useWords();
   return (
     <tfoot>
@@ -117,8 +122,10 @@ const Totals = ({ view, report, turned, basis }: EngagementTableProps) => {
         <td className={tableStyles['number']}>
           <CellLink cell={turned.total} basis={basis} bucket="total" name="all" evidence={evidenceOf(view, {})} />
         </td>
+        {report.rateCourse && <td />}
+        {isMarked && <td />}
       </tr>
-      <RateRow view={view} report={report} turned={turned} />
+      <RateRow view={view} report={report} turned={turned} isMarked={isMarked} />
     </tfoot>
   );
 };
@@ -126,7 +133,8 @@ const Totals = ({ view, report, turned, basis }: EngagementTableProps) => {
 /** The chart's figures, each leading to its proof. */
 export const EngagementTable = (props: EngagementTableProps) => {
   const { t } = useWords();
-  const { turned, labelOf } = props;
+  const { report, turned, labelOf } = props;
+  const steps = markedSteps(turned.buckets, report.marks, turned.sums);
   return (
     <TableFrame label={t('engagement.chart.title')} isTall>
       <table className={tableStyles['table']} data-testid="engagement-table">
@@ -141,14 +149,20 @@ export const EngagementTable = (props: EngagementTableProps) => {
             <th scope="col" className={tableStyles['number']}>
               {t('engagement.table.sum')}
             </th>
+            {report.rateCourse && (
+              <th scope="col" className={tableStyles['number']}>
+                {t('rate.title')}
+              </th>
+            )}
+            {steps.length > 0 && <th scope="col">{t('marks.column')}</th>}
           </tr>
         </thead>
         <tbody>
           {turned.buckets.map((bucket, index) => (
-            <Row key={bucket} {...props} index={index} />
+            <Row key={bucket} {...props} index={index} steps={steps} />
           ))}
         </tbody>
-        <Totals {...props} />
+        <Totals {...props} isMarked={steps.length > 0} />
       </table>
     </TableFrame>
   );

@@ -18,6 +18,7 @@ const parametersOf: Readonly<Record<Choice, Query>> = {
 /** What the API is asked for: the report on screen, split as its chart is. */
 export const exportQuery = (view: ReportView, choice: Choice, locale: Locale): Query => ({
   ...reportQuery(view, [view.state.split]),
+  rateBy: 'period',
   sort: view.state.sort,
   language: locale,
   // German spreadsheets expect semicolons.

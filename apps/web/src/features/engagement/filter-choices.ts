@@ -69,3 +69,17 @@ export const useChoices = (view: ReportView, isOpen: boolean): Readonly<Record<F
     kind: interactionKinds.map((value) => ({ value, label: t(kindKeys[value]) })),
   };
 };
+
+/** The filters in force, in words. */
+export const useFilterNames = (view: ReportView): readonly string[] => {
+  const { t } = useWords();
+  const choices = useChoices(view, false);
+  const labelOf = (field: FilterField, value: string): string =>
+    choices[field].find((known) => known.value === value)?.label ?? value;
+  return filterFields.flatMap((field) => {
+    const values = view.state[field];
+    return values.length === 0
+      ? []
+      : [`${t(filterKeys[field])}: ${values.map((value) => labelOf(field, value)).join(', ')}`];
+  });
+};

@@ -1,8 +1,10 @@
+import type { RateOverTime } from '@libs/contract';
 import { useQuery } from '@tanstack/react-query';
 
 import { labelsQuery } from '../../api/queries.js';
 import { Listing, Loaded } from '../../components/listing.js';
 import { kindKeys } from '../../components/platform-label.js';
+import { RateFigure } from '../../components/rate-figure.js';
 import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
@@ -12,7 +14,14 @@ import { type LabelRow, labelRows } from './label-rows.js';
 import styles from './lists.module.css';
 import { type ReportView, useEngagement } from './use-report.js';
 
-const Row = ({ row, view }: { readonly row: LabelRow; readonly view: ReportView }) => (
+interface RowProps {
+  readonly row: LabelRow;
+  readonly view: ReportView;
+  /** Undefined: not read yet. */
+  readonly rate: RateOverTime | undefined;
+}
+
+const Row = ({ row, view, rate }: RowProps) => (
   <tr data-testid="label-report-row" data-label={row.name}>
     <th scope="row">{row.name}</th>
     {kindsOf(view).map((kind) => {
@@ -29,6 +38,9 @@ const Row = ({ row, view }: { readonly row: LabelRow; readonly view: ReportView 
         </td>
       );
     })}
+    <td className={tableStyles['number']}>
+      {rate && <RateFigure rate={rate} evidence={view.evidence({ label: [row.id] })} />}
+    </td>
   </tr>
 );
 
@@ -37,10 +49,13 @@ export const LabelBody = ({ view }: { readonly view: ReportView }) => {
   const { t } = useWords();
   const { data: known } = useQuery(labelsQuery());
   const report = useEngagement(view, ['label', 'kind']);
+  const { data: rated } = useEngagement(view, ['label']);
+  const rates = new Map(rated?.totals.map(({ key, rates: own }) => [key.label, own?.[0]]));
   const names = new Map(known?.labels.map(({ id, name }) => [id, name]));
   const columns = [
     { label: t('labels.report.name') },
     ...kindsOf(view).map((kind) => ({ label: t(kindKeys[kind]), isAtEnd: true })),
+    { label: t('rate.title'), isAtEnd: true },
   ];
   if (known?.labels.length === 0) return <EmptyState title={t('labels.empty')} detail={t('labels.empty.detail')} />;
   return (
@@ -49,7 +64,7 @@ export const LabelBody = ({ view }: { readonly view: ReportView }) => {
         <>
           <Listing label={t('labels.report')} columns={columns}>
             {labelRows(data, names).map((row) => (
-              <Row key={row.id} row={row} view={view} />
+              <Row key={row.id} row={row} view={view} rate={rates.get(row.id)} />
             ))}
           </Listing>
           <p className={styles['note']}>{t('note.label_counted_twice')}</p>

@@ -30,6 +30,7 @@ const report = (part: Partial<EngagementReport> = {}): EngagementReport => ({
   ],
   audiences: [],
   followers: [],
+  marks: [],
   notes: [],
   ...part,
 });

@@ -11,6 +11,7 @@ import { KindIcon, kindKeys, PlatformLabel } from '../../components/platform-lab
 import { RateFigure } from '../../components/rate-figure.js';
 import { rateWords } from '../../components/rate-words.js';
 import { EmptyState, Section } from '../../components/section.js';
+import { Thumbnail } from '../../components/thumbnail.js';
 import tableStyles from '../../components/table.module.css';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -82,22 +83,25 @@ const Post = ({ post, place, view }: PostProps) => {
       <span className={styles['rank']} aria-label={t('engagement.posts.position', { place })} role="img">
         {place}
       </span>
-      <div>
-        <Link
-          to="/evidence/posts/$postId"
-          params={{ postId: post.id }}
-          search={view.evidence({})}
-          className={styles['title'] ?? ''}
-        >
-          <span className={tableStyles['clamp']}>{post.text || t('engagement.posts.noText')}</span>
-        </Link>
-        <div className={styles['meta']}>
-          <PlatformLabel platform={post.platform} />
-          <span>{format.date(post.publishedAt)}</span>
-          {post.removedAt !== null && <span>{t('engagement.posts.removed')}</span>}
-          {post.tags.map((tag) => (
-            <span key={tag}>#{tag}</span>
-          ))}
+      <div className={styles['words']}>
+        <Thumbnail source={post.thumbnail} text={post.text} />
+        <div>
+          <Link
+            to="/evidence/posts/$postId"
+            params={{ postId: post.id }}
+            search={view.evidence({})}
+            className={styles['title'] ?? ''}
+          >
+            <span className={tableStyles['clamp']}>{post.text || t('engagement.posts.noText')}</span>
+          </Link>
+          <div className={styles['meta']}>
+            <PlatformLabel platform={post.platform} />
+            <span>{format.date(post.publishedAt)}</span>
+            {post.removedAt !== null && <span>{t('engagement.posts.removed')}</span>}
+            {post.tags.map((tag) => (
+              <span key={tag}>#{tag}</span>
+            ))}
+          </div>
         </div>
       </div>
       <Counts post={post} view={view} />

@@ -67,6 +67,7 @@ describe('what is not known', () => {
           accounts: [],
         },
       ],
+      marks: [],
       notes: [],
     };
     expect(rowsOf(followersCsv(report, 'en'))).toEqual([

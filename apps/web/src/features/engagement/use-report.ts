@@ -82,8 +82,11 @@ export const viewOf = (state: ReportState, parts: ViewParts): ReportView => {
   };
 };
 
-/** Reads the report's state from the address; changing it changes the address. */
-export const useReportView = (): ReportView => {
+/** A page whose address is that of a report. */
+export type ReportPlace = '/' | '/audiences/compare' | '/reconciliation';
+
+/** Reads the report's state from the address; changing it changes the address of the page at `place`. */
+export const useReportView = (place: ReportPlace = '/'): ReportView => {
   const raw = useSearch({ strict: false });
   const { searchStr } = useLocation();
   const navigate = useNavigate();
@@ -92,22 +95,38 @@ export const useReportView = (): ReportView => {
   const state = useMemo(() => parseReportState(cleanSearch(raw)), [raw]);
   const update = useCallback(
     (part: Partial<ReportState>) =>
-      void navigate({ to: '/', search: serialiseReportState({ ...state, ...part }), resetScroll: false }),
-    [navigate, state],
+      void navigate({ to: place, search: serialiseReportState({ ...state, ...part }), resetScroll: false }),
+    [navigate, place, state],
   );
   return viewOf(state, { workspaceZone: workspace.timeZone, now, noteClock, update, searchStr });
 };
 
+/** Counters tell of no audience; rates of a kind of each label are nobody's question. */
+const hasRates = (groupBy: readonly Dimension[]): boolean =>
+  !groupBy.includes('audience') && !(groupBy.includes('label') && groupBy.includes('kind'));
+
+const stepDays = { hour: 0, day: 1, week: 7, month: 28, year: 365 } as const satisfies Record<BucketLength, number>;
+const mostRatedSteps = 62;
+
+/** Whether the table tells the rate of every step: each costs as much as a report, and days are the workspace's. */
+const hasRateCourse = ({ state, range, granularity }: ReportView): boolean => {
+  const days = (Date.parse(range.to) - Date.parse(range.from)) / 86_400_000;
+  return state.view === 'table' && state.timeZone === null && days <= stepDays[granularity] * mostRatedSteps;
+};
+
 /** The report's parameters, in words of the API. */
-export const reportQuery = ({ state, range, granularity }: ReportView, groupBy: readonly Dimension[]) => ({
-  ...range,
-  ...filtersOf(state),
-  granularity,
-  groupBy,
-  compare: state.compare,
-  // Counters tell of no audience, and rates are not told by label: there is none to be asked for.
-  rate: groupBy.includes('audience') || groupBy.includes('label') ? [] : ['default'],
-});
+export const reportQuery = (view: ReportView, groupBy: readonly Dimension[]) => {
+  const { state, range, granularity } = view;
+  return {
+    ...range,
+    ...filtersOf(state),
+    granularity,
+    groupBy,
+    compare: state.compare,
+    rate: hasRates(groupBy) ? ['default'] : [],
+    rateBy: groupBy.includes(state.split) && hasRates(groupBy) && hasRateCourse(view) ? 'bucket' : 'period',
+  };
+};
 
 /** The report, split by these dimensions; read again while it is looked at. */
 export const useEngagement = (view: ReportView, groupBy: readonly Dimension[], isWanted = true) => {

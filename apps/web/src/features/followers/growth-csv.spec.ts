@@ -9,6 +9,7 @@ const report: FollowersReport = {
   timeZone: 'UTC',
   days: ['2026-03-09', '2026-03-10'],
   previous: { from: '2026-03-07', to: '2026-03-08' },
+  marks: [],
   accounts: [
     {
       accountId: '7',

@@ -6,11 +6,13 @@ import { platformNames } from '../../components/platform-names.js';
 import { TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
+import { MarksCell } from '../marks/marks-list.js';
 import styles from './followers.module.css';
 import { totalGap } from './growth.js';
 import { SignedFigure } from './growth-figure.js';
 import { growthNames } from './growth-table.js';
 import { KnownFigure } from './known-figure.js';
+import { markedDays } from './marked-days.js';
 
 const shown = ['totals', 'net', 'organic', 'paid'] as const;
 type Shown = (typeof shown)[number];
@@ -55,6 +57,7 @@ const Choice = ({ what, onChoose }: { readonly what: Shown; readonly onChoose: (
 export const GrowthDays = ({ report }: { readonly report: FollowersReport }) => {
   const { t, format } = useWords();
   const [what, setWhat] = useState<Shown>('totals');
+  const steps = markedDays(report);
   return (
     <>
       <Choice what={what} onChoose={setWhat} />
@@ -68,6 +71,7 @@ export const GrowthDays = ({ report }: { readonly report: FollowersReport }) => 
                   {`${name} (${platformNames[platform]})`}
                 </th>
               ))}
+              {steps.length > 0 && <th scope="col">{t('marks.column')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -81,6 +85,7 @@ export const GrowthDays = ({ report }: { readonly report: FollowersReport }) => 
                     <DayCell account={account} index={length - 1 - fromEnd} what={what} />
                   </td>
                 ))}
+                {steps.length > 0 && <MarksCell step={steps.find((step) => step.index === length - 1 - fromEnd)} />}
               </tr>
             ))}
           </tbody>

@@ -11,7 +11,7 @@ import { EmptyState, Section } from '../../components/section.js';
 import { useWords } from '../../i18n/use-words.js';
 import { saveFile } from '../../components/save-file.js';
 import styles from './followers.module.css';
-import { GrowthChart, linesOf } from './growth-chart.js';
+import { GrowthChart } from './growth-chart.js';
 import { growthCsv } from './growth-csv.js';
 import { GrowthDays } from './growth-days.js';
 import { GrowthTable } from './growth-table.js';
@@ -29,7 +29,7 @@ interface BodyProps {
 
 const Body = ({ report, isTable }: BodyProps) => {
   const { t } = useWords();
-  const isKnown = linesOf(report).length > 0;
+  const isKnown = report.accounts.some(({ totals }) => totals.some((total) => total !== null));
   if (report.accounts.length === 0) {
     return (
       <EmptyState

@@ -13,10 +13,9 @@ import { AudienceVersions } from '../engagement/audience-versions.js';
 import { rangeLabel } from '../engagement/bucket-label.js';
 import { ControlBar } from '../engagement/control-bar.js';
 import { filtersOf } from '../engagement/report-state.js';
-import type { ReportView } from '../engagement/use-report.js';
+import { type ReportView, useReportView } from '../engagement/use-report.js';
 import { AudienceChooser } from './audience-chooser.js';
 import { ComparisonTable, type Named } from './comparison-table.js';
-import { useComparisonView } from './comparison-view.js';
 import { OverlapTable } from './overlap-table.js';
 import styles from './people.module.css';
 import { PeopleNotes } from './people-section.js';
@@ -102,7 +101,7 @@ const Comparison = ({ view }: { readonly view: ReportView }) => {
 
 /** Two to five audiences side by side, and whom they share. */
 export const ComparisonPage = () => {
-  const view = useComparisonView();
+  const view = useReportView('/audiences/compare');
   return (
     <TimeZoneContext value={view.range.timeZone}>
       <div className={audienceStyles['page']}>

@@ -5,6 +5,7 @@ import { CellFigure } from '../../components/cell-figure.js';
 import { basisOf } from '../../components/figure.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import tableStyles from '../../components/table.module.css';
+import { Thumbnail } from '../../components/thumbnail.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LabelMark } from '../labels/label-mark.js';
 import styles from './posts.module.css';
@@ -56,10 +57,20 @@ export const PostRow = ({ post, labels, view, isSelected, onSelect }: PostRowPro
         />
       </td>
       <th scope="row" className={tableStyles['text']}>
-        <Link to="/evidence/posts/$postId" params={{ postId: post.id }} search={view.evidence({})} className="rs-link">
-          <span className={tableStyles['clamp']}>{text}</span>
-        </Link>
-        <Meta post={post} labels={labels} />
+        <div className={styles['post']}>
+          <Thumbnail source={post.thumbnail} text={post.text} />
+          <div>
+            <Link
+              to="/evidence/posts/$postId"
+              params={{ postId: post.id }}
+              search={view.evidence({})}
+              className="rs-link"
+            >
+              <span className={tableStyles['clamp']}>{text}</span>
+            </Link>
+            <Meta post={post} labels={labels} />
+          </div>
+        </div>
       </th>
       <td>
         <PlatformLabel platform={post.platform} shortens />

@@ -2,7 +2,6 @@ import { Reconciliation } from '@libs/contract';
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Fragment } from 'react';
 
 import { read } from '../../api/queries.js';
@@ -13,7 +12,6 @@ import { platformNames } from '../../components/platform-names.js';
 import { EmptyState, Section } from '../../components/section.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { ControlBar } from '../engagement/control-bar.js';
-import { serialiseReportState } from '../engagement/report-state.js';
 import { type ReportView, useReportView } from '../engagement/use-report.js';
 import { AccountDays } from './account-days.js';
 import { AccountPosts } from './account-posts.js';
@@ -21,20 +19,6 @@ import { numberColumns } from './number-columns.js';
 import { NumberCells } from './numbers.js';
 import { ReasonsRow } from './reasons.js';
 import styles from './reconciliation.module.css';
-
-const useReconciliationView = (): ReportView => {
-  const base = useReportView();
-  const navigate = useNavigate();
-  return {
-    ...base,
-    update: (part) =>
-      void navigate({
-        to: '/reconciliation',
-        search: serialiseReportState({ ...base.state, ...part }),
-        resetScroll: false,
-      }),
-  };
-};
 
 interface AccountProps {
   readonly account: Reconciliation['accounts'][number];
@@ -106,7 +90,7 @@ const Accounts = ({ view }: { readonly view: ReportView }) => {
 /** Can I trust these numbers: ours beside the platforms' own, and why they differ. */
 export const ReconciliationPage = () => {
   const { t } = useWords();
-  const view = useReconciliationView();
+  const view = useReportView('/reconciliation');
   return (
     <TimeZoneContext value={view.range.timeZone}>
       <div className={styles['page']}>

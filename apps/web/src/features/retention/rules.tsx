@@ -11,6 +11,7 @@ import { When } from '../../components/when.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import { storedFor } from './stored-for.js';
+import { ThumbnailsSection } from '../thumbnails/thumbnails-section.js';
 import styles from './retention.module.css';
 
 const classKeys: Readonly<Record<DataClass, MessageKey>> = {
@@ -96,7 +97,7 @@ const Runs = ({ runs }: Pick<RetentionStatus, 'runs'>) => {
   );
 };
 
-/** How long what is stored, how old the oldest is, and what the last runs removed. */
+/** How long what is stored, how old the oldest is, what the last runs removed, and whether pictures are loaded. */
 export const RetentionRules = () => {
   const { t } = useWords();
   const status = useQuery(read('/retention', RetentionStatus));
@@ -122,6 +123,7 @@ export const RetentionRules = () => {
           <Runs runs={status.data.runs} />
         </Section>
       )}
+      <ThumbnailsSection />
     </>
   );
 };

@@ -32,16 +32,25 @@ const useFilterNames = () => {
   };
 };
 
-const Filters = ({ figures: { filters } }: FiguresProps) => {
+/** What a saved report is narrowed to, field by field. */
+const useFiltersInWords = ({ filters }: SavedReportFigures) => {
   const { t, format } = useWords();
   const nameOf = useFilterNames();
+  return filters.map(({ field, names }) => ({
+    field: t(filterKeys[field]),
+    names: format.list(names.map((name) => nameOf(field, name))),
+  }));
+};
+
+const Filters = ({ figures }: FiguresProps) => {
+  const filters = useFiltersInWords(figures);
   if (filters.length === 0) return null;
   return (
     <dl className={styles['filters']}>
       {filters.map(({ field, names }) => (
         <div key={field}>
-          <dt>{t(filterKeys[field])}</dt>
-          <dd>{format.list(names.map((name) => nameOf(field, name)))}</dd>
+          <dt>{field}</dt>
+          <dd>{names}</dd>
         </div>
       ))}
     </dl>
@@ -53,6 +62,7 @@ const Drawn = ({ figures, report }: FiguresProps & { readonly report: DrawnRepor
   const { split, chart, granularity } = figures;
   const [isTable, setTable] = useState(false);
   const { labelOf } = useLabels(split);
+  const about = useFiltersInWords(figures).map(({ field, names }) => `${field}: ${names}`);
   const turned = useMemo(
     () => pivot(report, split, split === 'platform' ? platforms : interactionKinds),
     [report, split],
@@ -82,7 +92,7 @@ const Drawn = ({ figures, report }: FiguresProps & { readonly report: DrawnRepor
           </>
         }
       >
-        {isTable ? <EngagementTable {...drawn} labelOf={labelOf} /> : <ChartView {...drawn} />}
+        {isTable ? <EngagementTable {...drawn} labelOf={labelOf} /> : <ChartView {...drawn} about={about} />}
       </Section>
       <ReportNotes notes={report.notes} />
     </>

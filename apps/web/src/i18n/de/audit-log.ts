@@ -52,6 +52,7 @@ export const auditLog = {
   'audit.action.erasure-called-off': 'Löschung abgebrochen',
   'audit.action.default-rate-set': 'Engagement-Rate der Berichte gewählt',
   'audit.action.business-hours-set': 'Geschäftszeiten festgelegt',
+  'audit.action.thumbnails-set': 'Bilder von Beiträgen ein- oder ausgeschaltet',
   'audit.action.label-created': 'Label oder Kampagne angelegt',
   'audit.action.label-changed': 'Label oder Kampagne geändert',
   'audit.action.label-deleted': 'Label oder Kampagne gelöscht',

@@ -19,6 +19,7 @@ export const engagement = {
   'engagement.granularity.day': 'Tage',
   'engagement.granularity.week': 'Wochen',
   'engagement.granularity.month': 'Monate',
+  'engagement.granularity.year': 'Jahre',
   'engagement.compare': 'Mit dem Zeitraum davor vergleichen',
   'engagement.range': '{from} – {to} · {zone}',
   'engagement.filter': 'Filter',

@@ -19,8 +19,10 @@ import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
 import { live } from './live.js';
+import { marks } from './marks.js';
 import { members } from './members.js';
 import { people } from './people.js';
+import { pictures } from './pictures.js';
 import { rates } from './rates.js';
 import { reconciliation } from './reconciliation.js';
 import { responseTimes } from './response-times.js';
@@ -32,6 +34,7 @@ import { sentiment } from './sentiment.js';
 import { settings } from './settings.js';
 import { settingsPages } from './settings-pages.js';
 import { spending } from './spending.js';
+import { thumbnails } from './thumbnails.js';
 import { webhooks } from './webhooks.js';
 import type { Catalogue } from '../catalogue.js';
 
@@ -72,4 +75,7 @@ export const catalogue: Catalogue = {
   ...live,
   ...backfills,
   ...rates,
+  ...marks,
+  ...pictures,
+  ...thumbnails,
 };

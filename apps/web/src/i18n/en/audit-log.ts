@@ -52,6 +52,7 @@ export const auditLog = {
   'audit.action.erasure-called-off': 'Erasure called off',
   'audit.action.default-rate-set': 'Engagement rate of reports chosen',
   'audit.action.business-hours-set': 'Business hours set',
+  'audit.action.thumbnails-set': 'Pictures of posts switched on or off',
   'audit.action.label-created': 'Label or campaign created',
   'audit.action.label-changed': 'Label or campaign changed',
   'audit.action.label-deleted': 'Label or campaign deleted',

@@ -19,6 +19,7 @@ export const engagement = {
   'engagement.granularity.day': 'Days',
   'engagement.granularity.week': 'Weeks',
   'engagement.granularity.month': 'Months',
+  'engagement.granularity.year': 'Years',
   'engagement.compare': 'Compare with the period before',
   'engagement.range': '{from} – {to} · {zone}',
   'engagement.filter': 'Filter',

@@ -127,12 +127,27 @@ const drawLines = (paper: Paper, { courses, basis, count, scale }: Chart): void 
   });
 };
 
+/** The places of the steps in which a series breaks. */
+const brokenIn = ({ marks, buckets }: ExportContext['report']): readonly number[] => {
+  const broken = new Set(marks.map(({ bucket }) => Date.parse(bucket)));
+  return buckets.flatMap((bucket, index) => (broken.has(Date.parse(bucket)) ? [index] : []));
+};
+
+const drawBreaks = (paper: Paper, { count }: Chart, { report }: ExportContext): void => {
+  const step = width / count;
+  for (const index of brokenIn(report)) {
+    const x = left + (index + 0.5) * step;
+    paper.doc.moveTo(x, paper.y).lineTo(x, paper.y + height);
+    paper.doc.lineWidth(0.8).dash(3, { space: 2 }).stroke(inks.muted).undash();
+  }
+};
+
 const labelFormat = ({ report, words }: ExportContext): Intl.DateTimeFormat => {
   const { granularity } = report.period;
   const day = { day: 'numeric', month: 'short' } as const;
   const hour = { ...day, hour: '2-digit', minute: '2-digit' } as const;
   const month = { month: 'short', year: 'numeric' } as const;
-  const options = granularity === 'hour' ? hour : granularity === 'month' ? month : day;
+  const options = { hour, day, week: day, month, year: { year: 'numeric' } as const, total: day }[granularity];
   return new Intl.DateTimeFormat(words.tag, { timeZone: 'UTC', ...options });
 };
 
@@ -158,6 +173,7 @@ const drawLegend = (paper: Paper, chart: Chart, context: ExportContext): void =>
     ...(more > 0 ? [{ colour: otherColour, text: `+ ${more}` }] : []),
     ...(unknownIn(chart).length > 0 ? [{ colour: inks.shade, text: words.chart.unknown }] : []),
     ...(isEstimatedAnywhere(chart) ? [{ colour: null, text: words.chart.estimated }] : []),
+    ...(context.report.marks.length > 0 ? [{ colour: null, text: words.chart.breaks }] : []),
   ];
   const column = innerWidth / 3;
   entries.forEach(({ colour, text }, index) => {
@@ -178,6 +194,7 @@ export const drawChart = (paper: Paper, context: ExportContext): void => {
   drawUnknown(paper, chart);
   drawGrid(paper, chart, context);
   (chart.isStacked ? drawBars : drawLines)(paper, chart);
+  drawBreaks(paper, chart, context);
   drawTimes(paper, chart, context);
   paper.y += height + 24;
   drawLegend(paper, chart, context);

@@ -1,5 +1,5 @@
-import type { EngagementRequest } from '@libs/contract';
-import { platformNames, rateDefinition, reportNotes } from '@libs/domain';
+import type { EngagementRequest, SeriesMark } from '@libs/contract';
+import { counterOf, interactionKinds, platformNames, rateDefinition, reportNotes } from '@libs/domain';
 
 import type { ExportContext, Names } from './export-context.js';
 import { rateField } from './cell-fields.js';
@@ -123,16 +123,40 @@ const rateNotes = (context: NotesContext): Note[] => {
   });
 };
 
+/** By whose name a mark goes, and what is said of it. */
+const markText = (mark: SeriesMark, words: ExportContext['words']): readonly [subject: string, text: string] => {
+  if (mark.kind === 'version' || mark.kind === 'carried')
+    return [mark.name, words.marks[mark.kind](String(mark.version))];
+  const subject = `${mark.name} (${platformNames[mark.platform]})`;
+  if (mark.kind !== 'retired') return [subject, words.marks[mark.kind]('')];
+  const kind = interactionKinds.find((name) => counterOf[name] === mark.metric);
+  const metric = kind === undefined ? mark.metric : words.kinds[kind];
+  return [subject, words.marks[mark.isBack ? 'back' : 'retired'](metric)];
+};
+
+const markNote = (mark: SeriesMark, { report, words }: NotesContext): Note => {
+  const [subject, text] = markText(mark, words);
+  const when = new Intl.DateTimeFormat(words.tag, {
+    timeZone: report.period.timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return [words.topics.breaks, subject, `${when.format(new Date(mark.at))}: ${text}`];
+};
+
 const breakNotes = (context: NotesContext): Note[] => {
   const { report, words } = context;
   const { breaks } = words.topics;
   const count = (value: number): string => integerText(value, context);
-  return report.totals.flatMap(({ key, baseline, cell }): Note[] => [
-    ...(baseline === 0 ? [] : [[breaks, keyText(key, context), words.baseline(count(baseline))] as const]),
-    ...(cell.corrections === 0
-      ? []
-      : [[breaks, keyText(key, context), words.corrections(count(-cell.corrections))] as const]),
-  ]);
+  return [
+    ...report.marks.map(({ mark }) => markNote(mark, context)),
+    ...report.totals.flatMap(({ key, baseline, cell }): Note[] => [
+      ...(baseline === 0 ? [] : [[breaks, keyText(key, context), words.baseline(count(baseline))] as const]),
+      ...(cell.corrections === 0
+        ? []
+        : [[breaks, keyText(key, context), words.corrections(count(-cell.corrections))] as const]),
+    ]),
+  ];
 };
 
 const remarkNotes = ({ report, words }: NotesContext): Note[] =>

@@ -35,6 +35,7 @@ const report: EngagementReport = {
   buckets: ['2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
   rows: [{ bucket: '2026-10-24T22:00:00.000Z', key: { audience: '2' }, cell: attributed(7) }],
   followers: [],
+  marks: [],
   notes: [],
 };
 const names = { accounts: new Map(), labels: new Map(), audiences: new Map([['2', '=Fans, "old"']]) };

@@ -78,7 +78,14 @@ export const english: ExportWords = {
     tag: 'Hashtag',
     label: 'Label or campaign',
   },
-  granularities: { hour: 'Hours', day: 'Days', week: 'Weeks', month: 'Months', total: 'The whole period' },
+  granularities: {
+    hour: 'Hours',
+    day: 'Days',
+    week: 'Weeks',
+    month: 'Months',
+    year: 'Years',
+    total: 'The whole period',
+  },
   kinds: { reaction: 'Likes', comment: 'Comments', share: 'Shares' },
   states: {
     measured: { name: 'Measured', meaning: 'Read from the platform.' },
@@ -145,6 +152,14 @@ export const english: ExportWords = {
   baseline: (count) =>
     `counters stood at ${count} when they were first read in this period; that is no growth and in no total`,
   corrections: (count) => `counters went down by ${count}; the decrease is part of the figure`,
+  marks: {
+    opened: () => 'first reading; counters tell nothing of before',
+    closed: () => 'disconnected; nothing is read from then on',
+    retired: (metric) => `the platform no longer tells “${metric}”; from then on it is not available, which is not 0`,
+    back: (metric) => `the platform stopped telling “${metric}”; by now it tells it again`,
+    version: (version) => `version ${version} is shown since then; what can be judged was counted anew`,
+    carried: (version) => `before it with people of the version before, whom version ${version} cannot judge any more`,
+  },
   parts: (of, without) => `${of} posts or days; ${without} left out, as a figure of them is not known`,
   postsShown: (count) => `the first ${count}`,
   postsMore: 'there are more',
@@ -168,6 +183,12 @@ export const english: ExportWords = {
   page: (page, pages) => `${page} / ${pages}`,
   before: (figure) => `before: ${figure}`,
   linesLeftOut: (shown, of) => `The first ${shown} of ${of} lines. The Excel and CSV files hold them all.`,
-  chart: { counted: 'counted', attributed: 'attributed', unknown: 'shaded: no figure', estimated: 'pale: estimated' },
+  chart: {
+    counted: 'counted',
+    attributed: 'attributed',
+    unknown: 'shaded: no figure',
+    estimated: 'pale: estimated',
+    breaks: 'dashed: the series breaks',
+  },
   chartSum: 'Interactions',
 };

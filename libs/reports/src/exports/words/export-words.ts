@@ -1,4 +1,4 @@
-import type { Dimension, EngagementRequest, RateState } from '@libs/contract';
+import type { Dimension, EngagementRequest, RateState, SeriesMark } from '@libs/contract';
 import type { InteractionKind, RateId, RateText, ReportNote } from '@libs/domain';
 
 /** Every column that a table of an export may have, beside those of rates. */
@@ -115,6 +115,8 @@ export interface ExportWords {
   readonly nextVersion: (version: number) => string;
   readonly baseline: (count: string) => string;
   readonly corrections: (count: string) => string;
+  /** What a mark means, beside whom it is of and when. */
+  readonly marks: Readonly<Record<SeriesMark['kind'] | 'back', (detail: string) => string>>;
   readonly parts: (of: string, without: string) => string;
   readonly postsShown: (count: string) => string;
   readonly postsMore: string;
@@ -126,6 +128,6 @@ export interface ExportWords {
   readonly page: (page: number, pages: number) => string;
   readonly before: (figure: string) => string;
   readonly linesLeftOut: (shown: string, of: string) => string;
-  readonly chart: Readonly<Record<'counted' | 'attributed' | 'unknown' | 'estimated', string>>;
+  readonly chart: Readonly<Record<'counted' | 'attributed' | 'unknown' | 'estimated' | 'breaks', string>>;
   readonly chartSum: string;
 }

@@ -78,7 +78,14 @@ export const german: ExportWords = {
     tag: 'Hashtag',
     label: 'Label oder Kampagne',
   },
-  granularities: { hour: 'Stunden', day: 'Tage', week: 'Wochen', month: 'Monate', total: 'Der ganze Zeitraum' },
+  granularities: {
+    hour: 'Stunden',
+    day: 'Tage',
+    week: 'Wochen',
+    month: 'Monate',
+    year: 'Jahre',
+    total: 'Der ganze Zeitraum',
+  },
   kinds: { reaction: 'Likes', comment: 'Kommentare', share: 'Geteilt' },
   states: {
     measured: { name: 'Gemessen', meaning: 'Von der Plattform gelesen.' },
@@ -148,6 +155,15 @@ export const german: ExportWords = {
   baseline: (count) =>
     `Zähler standen bei ihrer ersten Ablesung in diesem Zeitraum bei ${count}; das ist kein Zuwachs und in keiner Summe`,
   corrections: (count) => `Zähler sind um ${count} gesunken; der Rückgang ist in der Zahl enthalten`,
+  marks: {
+    opened: () => 'erste Ablesung; über die Zeit davor verraten Zähler nichts',
+    closed: () => 'getrennt; seitdem wird nichts mehr gelesen',
+    retired: (metric) => `die Plattform nennt „${metric}“ nicht mehr; seitdem nicht verfügbar, das ist keine 0`,
+    back: (metric) => `die Plattform nannte „${metric}“ zeitweise nicht; inzwischen nennt sie es wieder`,
+    version: (version) => `seitdem gilt Version ${version}; was sich beurteilen lässt, wurde neu gezählt`,
+    carried: (version) =>
+      `davor mit Personen der vorigen Version, über die Version ${version} nicht mehr urteilen kann`,
+  },
   parts: (of, without) => `${of} Beiträge oder Tage; ${without} ausgelassen, weil eine ihrer Zahlen nicht bekannt ist`,
   postsShown: (count) => `die ersten ${count}`,
   postsMore: 'es gibt mehr',
@@ -174,6 +190,12 @@ export const german: ExportWords = {
   page: (page, pages) => `${page} / ${pages}`,
   before: (figure) => `davor: ${figure}`,
   linesLeftOut: (shown, of) => `Die ersten ${shown} von ${of} Zeilen. Die Excel- und CSV-Dateien enthalten alle.`,
-  chart: { counted: 'gezählt', attributed: 'zugeordnet', unknown: 'getönt: keine Zahl', estimated: 'blass: geschätzt' },
+  chart: {
+    counted: 'gezählt',
+    attributed: 'zugeordnet',
+    unknown: 'getönt: keine Zahl',
+    estimated: 'blass: geschätzt',
+    breaks: 'gestrichelt: Bruch in der Reihe',
+  },
   chartSum: 'Interaktionen',
 };
