@@ -18,18 +18,32 @@ const last = (all: readonly Reproduction[]): Reproduction => {
 
 describe('the apparent reproduction number', () => {
   it('is one where a series goes on as it did', () => {
-    const { mean, low, high } = last(follow(20, Array.from({ length: 100 }, () => 20)));
+    const { mean, low, high } = last(
+      follow(
+        20,
+        Array.from({ length: 100 }, () => 20),
+      ),
+    );
     expect(mean).toBeCloseTo(1, 2);
     expect(low).toBeGreaterThan(0.85);
     expect(high).toBeLessThan(1.2);
   });
 
   it('lies above one while a series grows, more the faster it does, and below one when it fades', () => {
-    const growing = (minutes: number) => follow(20, Array.from({ length: 24 }, (_, i) => 20 * 2 ** ((5 * i) / minutes)));
+    const growing = (minutes: number) =>
+      follow(
+        20,
+        Array.from({ length: 24 }, (_, i) => 20 * 2 ** ((5 * i) / minutes)),
+      );
     const [slow, fast] = [last(growing(120)), last(growing(30))];
     expect(slow.low).toBeGreaterThan(1);
     expect(fast.low).toBeGreaterThan(slow.high);
-    const fading = last(follow(200, Array.from({ length: 24 }, (_, i) => 200 / 2 ** (i / 6))));
+    const fading = last(
+      follow(
+        200,
+        Array.from({ length: 24 }, (_, i) => 200 / 2 ** (i / 6)),
+      ),
+    );
     expect(fading.high).toBeLessThan(1);
   });
 

@@ -249,7 +249,12 @@ export const nextSpread = (
     const expected = moved(channel.expected, steps, expectation.expected);
     const usual = sumsOf(expected);
     const sums = observed.map((sum, index) => ({ observed: sum, expected: usual[index] ?? 0 }));
-    return { expectation, sums, weighed: weigh(channel, { sums, hours, gain, ...rules }), moved: { ...channel, expected } };
+    return {
+      expectation,
+      sums,
+      weighed: weigh(channel, { sums, hours, gain, ...rules }),
+      moved: { ...channel, expected },
+    };
   };
   const ratio = follow(state.byRatio, weighByRatio);
   const tail = follow(state.byTail, weighByTail);
