@@ -4,6 +4,7 @@ import { exportCommand } from './export/export.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { reconcileCommand } from './reconcile.command.js';
 import { rotateKeyCommand } from './rotate-key.command.js';
+import { spreadCommand } from './spread/spread.command.js';
 import { startCommand } from './start/start.command.js';
 
 const commands = {
@@ -13,6 +14,7 @@ const commands = {
   'rotate-key': rotateKeyCommand,
   doctor: doctorCommand,
   export: exportCommand,
+  spread: spreadCommand,
 } as const;
 
 const help = `Usage: resonance <command>
@@ -44,6 +46,9 @@ const help = `Usage: resonance <command>
                 --time-zone, --posts, --sort, --colour: as GET /v1/reports/engagement/export takes them
                 --url ADDRESS   of the service (http://127.0.0.1:3000)
                 --output FILE   where to write it; - writes to the standard output
+  spread score Say of each row of a series (CSV: timestamp,value) whether something spreads suddenly: appends anomaly_score
+              (an alert from 0.5 on), alert, expected and reproduction_number
+                --in FILE --out FILE
 
 Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, SMTP_URL, RESONANCE_API_KEY, RESONANCE_DATA_DIR (.data)
 `;

@@ -22,6 +22,8 @@ export * from './people-list.js';
 export * from './planner/next-reading.js';
 export * from './planner/plan.js';
 export * from './planner/velocity.js';
+export * from './spread/apparent-reproduction.js';
+export * from './spread/detector.js';
 export * from './platform.js';
 export * from './rates/definition.js';
 export * from './rates/english-rates.js';
