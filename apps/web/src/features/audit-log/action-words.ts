@@ -52,4 +52,10 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'saved-report.deleted': 'audit.action.saved-report-deleted',
   'share-link.created': 'audit.action.share-link-created',
   'share-link.revoked': 'audit.action.share-link-revoked',
+  'mail-schedule.created': 'audit.action.mail-schedule-created',
+  'mail-schedule.changed': 'audit.action.mail-schedule-changed',
+  'mail-schedule.deleted': 'audit.action.mail-schedule-deleted',
+  'mail-recipient.confirmed': 'audit.action.mail-recipient-confirmed',
+  'mail-recipient.unsubscribed': 'audit.action.mail-recipient-unsubscribed',
+  'brand.changed': 'audit.action.brand-changed',
 };

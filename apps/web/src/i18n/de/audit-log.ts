@@ -60,4 +60,10 @@ export const auditLog = {
   'audit.action.saved-report-deleted': 'Gespeicherter Bericht gelöscht',
   'audit.action.share-link-created': 'Link zu einem Bericht erstellt',
   'audit.action.share-link-revoked': 'Link zu einem Bericht widerrufen',
+  'audit.action.mail-schedule-created': 'Bericht wird per E-Mail gesendet',
+  'audit.action.mail-schedule-changed': 'Versand eines Berichts geändert',
+  'audit.action.mail-schedule-deleted': 'Versand eines Berichts beendet',
+  'audit.action.mail-recipient-confirmed': 'Jemand möchte einen Bericht per E-Mail erhalten',
+  'audit.action.mail-recipient-unsubscribed': 'Jemand hat die E-Mails eines Berichts beendet',
+  'audit.action.brand-changed': 'Aussehen von Dateien und E-Mails geändert',
 } as const;

@@ -17,6 +17,7 @@ import { growth } from './growth.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
+import { mailedReports } from './mailed-reports.js';
 import { members } from './members.js';
 import { people } from './people.js';
 import { rates } from './rates.js';
@@ -64,6 +65,7 @@ export const catalogue: Catalogue = {
   ...growth,
   ...segments,
   ...savedReports,
+  ...mailedReports,
   ...backfills,
   ...rates,
 };

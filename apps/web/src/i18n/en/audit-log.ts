@@ -60,4 +60,10 @@ export const auditLog = {
   'audit.action.saved-report-deleted': 'Saved report deleted',
   'audit.action.share-link-created': 'Link to a report made',
   'audit.action.share-link-revoked': 'Link to a report revoked',
+  'audit.action.mail-schedule-created': 'Report is mailed',
+  'audit.action.mail-schedule-changed': 'Mails of a report changed',
+  'audit.action.mail-schedule-deleted': 'Mails of a report ended',
+  'audit.action.mail-recipient-confirmed': 'Somebody wants the mails of a report',
+  'audit.action.mail-recipient-unsubscribed': 'Somebody ended their mails of a report',
+  'audit.action.brand-changed': 'Look of files and mails changed',
 } as const;

@@ -17,6 +17,7 @@ import { growth } from './growth.js';
 import { health } from './health.js';
 import { identity } from './identity.js';
 import { labels } from './labels.js';
+import { mailedReports } from './mailed-reports.js';
 import { members } from './members.js';
 import { people } from './people.js';
 import { rates } from './rates.js';
@@ -63,6 +64,7 @@ export const catalogue = {
   ...growth,
   ...segments,
   ...savedReports,
+  ...mailedReports,
   ...backfills,
   ...rates,
 };
