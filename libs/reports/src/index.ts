@@ -10,7 +10,6 @@ export * from './engagement/small-audiences.query.js';
 export * from './engagement/source.sql.js';
 export * from './exports/exports.service.js';
 export * from './exports/file-limits.js';
-export { inkOn, usualColour } from './exports/pdf/colours.js';
 export * from './exports/tables/course-table.js';
 export * from './followers/followers.query.js';
 export * from './followers/knowledge.js';

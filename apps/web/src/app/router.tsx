@@ -195,6 +195,12 @@ const engagementRate = createRoute({
   component: lazyRouteComponent(() => import('../features/rates/choice-page.js'), 'RateChoicePage'),
 });
 
+const brand = createRoute({
+  getParentRoute: () => settings,
+  path: '/brand',
+  component: lazyRouteComponent(() => import('../features/brand/brand-page.js'), 'BrandPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => settings,
   path: '/members',
@@ -255,6 +261,12 @@ const shared = createRoute({
   component: lazyRouteComponent(() => import('../features/shared-report/shared-page.js'), 'SharedPage'),
 });
 
+const mailLink = createRoute({
+  getParentRoute: () => root,
+  path: '/mail/$token',
+  component: lazyRouteComponent(() => import('../features/mailed-reports/mail-link-page.js'), 'MailLinkPage'),
+});
+
 const erasureStatus = createRoute({
   getParentRoute: () => root,
   path: '/erasure/$code',
@@ -267,6 +279,7 @@ const routeTree = root.addChildren([
   invitation,
   erasureStatus,
   shared,
+  mailLink,
   shell.addChildren([
     engagement,
     cellEvidence,
@@ -285,7 +298,7 @@ const routeTree = root.addChildren([
     comparison,
     reconciliation,
     accounts,
-    settings.addChildren([you, logins, engagementRate, members, apps, apiKeys, storedData, erasure, auditLog]),
+    settings.addChildren([you, logins, engagementRate, brand, members, apps, apiKeys, storedData, erasure, auditLog]),
   ]),
 ]);
 

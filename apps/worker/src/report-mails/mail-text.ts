@@ -1,5 +1,5 @@
 import type { StoredBrand } from '@libs/database';
-import { inkOn, usualColour } from '@libs/reports';
+import { inkOn, usualColour } from '@libs/domain';
 
 import { english, german, type MailWords } from './mail-words.js';
 import type { MailContext } from './report-mail.query.js';

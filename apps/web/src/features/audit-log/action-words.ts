@@ -57,4 +57,10 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'board.created': 'audit.action.board-created',
   'board.changed': 'audit.action.board-changed',
   'board.deleted': 'audit.action.board-deleted',
+  'mail-schedule.created': 'audit.action.mail-schedule-created',
+  'mail-schedule.changed': 'audit.action.mail-schedule-changed',
+  'mail-schedule.deleted': 'audit.action.mail-schedule-deleted',
+  'mail-recipient.confirmed': 'audit.action.mail-recipient-confirmed',
+  'mail-recipient.unsubscribed': 'audit.action.mail-recipient-unsubscribed',
+  'brand.changed': 'audit.action.brand-changed',
 };

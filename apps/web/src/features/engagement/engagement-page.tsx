@@ -96,6 +96,10 @@ const Freshness = ({ report }: { readonly report: EngagementReport | undefined }
   );
 };
 
+/** How many cells the report has over time. */
+const cellsOf = (report: EngagementReport | undefined): number =>
+  report === undefined ? 0 : report.buckets.length * report.totals.length;
+
 const Report = ({ view }: { readonly view: ReportView }) => {
   const { t, format } = useWords();
   const { data: report, error, refetch } = useEngagement(view, ['kind']);
@@ -112,7 +116,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
           <>
             <LiveStatus />
             <Freshness report={report} />
-            {!isEmpty && <ExportMenu view={view} />}
+            {!isEmpty && <ExportMenu view={view} cells={cellsOf(report)} />}
           </>
         }
       />

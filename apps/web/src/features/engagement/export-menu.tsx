@@ -8,7 +8,7 @@ import type { ReportView } from './use-report.js';
 const ExportPanel = lazy(async () => ({ default: (await import('./export-panel.js')).ExportPanel }));
 
 /** Takes the report away as it is filtered: Excel, PDF, CSV. */
-export const ExportMenu = ({ view }: { readonly view: ReportView }) => {
+export const ExportMenu = ({ view, cells }: { readonly view: ReportView; readonly cells: number }) => {
   const { t } = useWords();
   return (
     <MenuButton
@@ -18,7 +18,7 @@ export const ExportMenu = ({ view }: { readonly view: ReportView }) => {
       isActive={false}
       width={320}
     >
-      {(close) => <ExportPanel view={view} onDone={close} />}
+      {(close) => <ExportPanel view={view} cells={cells} onDone={close} />}
     </MenuButton>
   );
 };

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconFileSpreadsheet, IconFileText, IconFileTypePdf } from '@tabler/icons-react';
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 
@@ -8,7 +8,9 @@ import { saveContent } from '../../components/save-file.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './control-bar.module.css';
+import { ExportFailed, fileByJob } from './export-job.js';
 import { exportQuery, type Choice, choices } from './export-query.js';
+import { needsJob } from './needs-job.js';
 import type { ReportView } from './use-report.js';
 
 interface Offer {
@@ -27,15 +29,41 @@ const offers: Readonly<Record<Choice, Offer>> = {
 interface Running {
   readonly choice: Choice;
   readonly end: AbortController;
+  /** In percent, of a file that is made in the background; null: the file comes at once. */
+  readonly progress: number | null;
 }
 
 interface PanelProps {
   readonly view: ReportView;
+  /** How many cells the report on screen has: a big one is made in the background. */
+  readonly cells: number;
   readonly onDone: () => void;
 }
 
+const askedAgainMs = 1000;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, askedAgainMs));
+
+const JobProgress = ({ percent }: { readonly percent: number }) => {
+  const { t } = useWords();
+  const label = t('export.job.progress', { percent });
+  return (
+    <div role="status" data-testid="export-progress">
+      <p className={styles['lead']}>{t('export.job.lead')}</p>
+      <Progress value={percent} aria-label={label} />
+      <p className={styles['lead']}>{label}</p>
+    </div>
+  );
+};
+
+const Failure = ({ error }: { readonly error: unknown }) => {
+  const { t } = useWords();
+  if (!(error instanceof ExportFailed)) return <ErrorNotice error={error} />;
+  return <p role="alert">{t('export.job.failed', { problem: error.message })}</p>;
+};
+
 /** The files that a report can be taken away as; one is made at a time, and can be called off. */
-export const ExportPanel = ({ view, onDone }: PanelProps) => {
+export const ExportPanel = ({ view, cells, onDone }: PanelProps) => {
   const { t, locale } = useWords();
   const [running, setRunning] = useState<Running | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -45,11 +73,16 @@ export const ExportPanel = ({ view, onDone }: PanelProps) => {
   const take = async (choice: Choice): Promise<void> => {
     const end = new AbortController();
     last.current = end;
-    setRunning({ choice, end });
+    const isJob = needsJob(choice, cells);
+    setRunning({ choice, end, progress: isJob ? 0 : null });
     setError(null);
     try {
       const query = exportQuery(view, choice, locale);
-      const { name, content } = await api.file('/reports/engagement/export', { query, signal: end.signal });
+      const { signal } = end;
+      const onProgress = (progress: number): void => setRunning({ choice, end, progress });
+      const { name, content } = isJob
+        ? await fileByJob(api, query, { signal, onProgress, pause })
+        : await api.file('/reports/engagement/export', { query, signal });
       saveContent(name, content);
       onDone();
     } catch (thrown) {
@@ -84,7 +117,8 @@ export const ExportPanel = ({ view, onDone }: PanelProps) => {
           {t('export.cancel')}
         </Button>
       )}
-      {error !== null && <ErrorNotice error={error} />}
+      {running !== null && running.progress !== null && <JobProgress percent={running.progress} />}
+      {error !== null && <Failure error={error} />}
     </div>
   );
 };

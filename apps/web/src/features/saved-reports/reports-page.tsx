@@ -13,6 +13,8 @@ import { PageHeader } from '../../components/page-header.js';
 import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
+import { MailButton } from '../mailed-reports/mail-button.js';
+import { MailedSection } from '../mailed-reports/mailed-section.js';
 import { MissingWords } from './missing-words.js';
 import { periodWords } from './period-words.js';
 import { addressOf } from './saved-query.js';
@@ -68,6 +70,7 @@ const Actions = ({ report }: RowProps) => {
   return (
     <div className={styles['buttons']}>
       {mayShare && <Share report={report} />}
+      {mayShare && report.missing.length === 0 && <MailButton report={report} schedule={null} />}
       {maySave && report.missing.length === 0 && <Rename report={report} />}
       {maySave && (
         <ConfirmButton
@@ -76,7 +79,7 @@ const Actions = ({ report }: RowProps) => {
           title={t('reports.delete.title', { name })}
           detail={t('reports.delete.detail', { links: report.links })}
           path={`/saved-reports/${id}`}
-          touched={['/saved-reports', '/share-links']}
+          touched={['/saved-reports', '/share-links', '/mail-schedules']}
           done={t('reports.deleted', { name })}
           testId="report-delete"
         />
@@ -141,6 +144,7 @@ const Rows = ({ reports }: { readonly reports: readonly SavedReport[] }) => {
 export const ReportsPage = () => {
   const { t } = useWords();
   const reports = useQuery(savedReportsQuery());
+  const mayShare = useMay('share-reports');
   return (
     <div className={styles['page']}>
       <PageHeader title={t('reports.title')} lead={t('reports.lead')} />
@@ -149,6 +153,7 @@ export const ReportsPage = () => {
           {(data) => <Rows reports={data.reports} />}
         </Loaded>
       </Section>
+      {mayShare && <MailedSection />}
     </div>
   );
 };

@@ -65,4 +65,10 @@ export const auditLog = {
   'audit.action.board-created': 'Board angelegt',
   'audit.action.board-changed': 'Board geändert',
   'audit.action.board-deleted': 'Board gelöscht',
+  'audit.action.mail-schedule-created': 'Bericht wird per E-Mail gesendet',
+  'audit.action.mail-schedule-changed': 'Versand eines Berichts geändert',
+  'audit.action.mail-schedule-deleted': 'Versand eines Berichts beendet',
+  'audit.action.mail-recipient-confirmed': 'Jemand möchte einen Bericht per E-Mail erhalten',
+  'audit.action.mail-recipient-unsubscribed': 'Jemand hat die E-Mails eines Berichts beendet',
+  'audit.action.brand-changed': 'Aussehen von Dateien und E-Mails geändert',
 } as const;

@@ -20,6 +20,7 @@ import { identity } from './identity.js';
 import { labels } from './labels.js';
 import { live } from './live.js';
 import { marks } from './marks.js';
+import { mailedReports } from './mailed-reports.js';
 import { members } from './members.js';
 import { people } from './people.js';
 import { pictures } from './pictures.js';
@@ -73,6 +74,7 @@ export const catalogue: Catalogue = {
   ...savedReports,
   ...boards,
   ...live,
+  ...mailedReports,
   ...backfills,
   ...rates,
   ...marks,

@@ -65,4 +65,10 @@ export const auditLog = {
   'audit.action.board-created': 'Board made',
   'audit.action.board-changed': 'Board changed',
   'audit.action.board-deleted': 'Board deleted',
+  'audit.action.mail-schedule-created': 'Report is mailed',
+  'audit.action.mail-schedule-changed': 'Mails of a report changed',
+  'audit.action.mail-schedule-deleted': 'Mails of a report ended',
+  'audit.action.mail-recipient-confirmed': 'Somebody wants the mails of a report',
+  'audit.action.mail-recipient-unsubscribed': 'Somebody ended their mails of a report',
+  'audit.action.brand-changed': 'Look of files and mails changed',
 } as const;

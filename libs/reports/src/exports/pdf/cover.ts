@@ -1,6 +1,8 @@
+import { inkOn, usualColour } from '@libs/domain';
+
 import { type NotesContext, periodText } from '../tables/notes-table.js';
 import type { FullTable } from '../tables/field.js';
-import { inkOn, inks, usualColour } from './colours.js';
+import { inks } from './colours.js';
 import { fieldText } from './field-text.js';
 import { type Paper, sheet } from './paper.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { inkOn } from './colours.js';
+import { inkOn } from './colour.js';
 
 describe('inkOn', () => {
   it('is dark on light grounds and light on dark ones', () => {

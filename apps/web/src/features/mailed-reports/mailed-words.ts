@@ -1,0 +1,48 @@
+import { type MailRun, type MailSchedule, mailProblems } from '@libs/contract';
+
+import type { MessageKey } from '../../i18n/catalogue.js';
+import type { Words } from '../../i18n/use-words.js';
+
+/** A Monday: the weekday n comes n - 1 days after it. */
+const monday = Date.UTC(2024, 0, 1);
+const dayMs = 86_400_000;
+
+/** The name of a weekday, 1 (Monday) to 7. */
+export const weekdayName = (weekday: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(monday + (weekday - 1) * dayMs),
+  );
+
+/** When a report is mailed, in words. */
+export const planWords = (
+  { cadence, weekday, monthDay, time }: Pick<MailSchedule, 'cadence' | 'weekday' | 'monthDay' | 'time'>,
+  { t, locale }: Pick<Words, 't' | 'locale'>,
+): string => {
+  if (cadence === 'daily') return t('mailed.plan.daily', { time });
+  if (cadence === 'weekly') return t('mailed.plan.weekly', { weekday: weekdayName(weekday, locale), time });
+  return t('mailed.plan.monthly', { day: monthDay, time });
+};
+
+/** What a mailed report looks at, in words. */
+export const mailPeriodWords = (period: MailSchedule['period'], { t }: Pick<Words, 't'>): string =>
+  period.kind === 'days' ? t('mailed.period.days', { days: period.days }) : t(`mailed.period.${period.kind}`);
+
+/** Why nothing was sent: a sentence of ours, or what the mail server said. */
+export const problemWords = (problem: string, { t }: Pick<Words, 't'>): string => {
+  const known = mailProblems.find((name) => name === problem);
+  return known === undefined ? t('mailed.problem.said', { problem }) : t(`mailed.problem.${known}`);
+};
+
+const runKeys: Readonly<Record<MailRun['state'], MessageKey>> = {
+  making: 'mailed.run.making',
+  sending: 'mailed.run.sending',
+  done: 'mailed.run.done',
+  failed: 'mailed.run.failed',
+};
+
+/** How the newest mails went, in words. */
+export const runWords = (run: MailRun | null, { t, format }: Pick<Words, 't' | 'format'>): string => {
+  if (run === null) return t('mailed.run.none');
+  const { sent, waiting, failed } = run;
+  return t(runKeys[run.state], { when: format.instant(run.runAt), sent, waiting, failed });
+};
