@@ -23,7 +23,7 @@ export type WidgetDimension = z.infer<typeof WidgetDimension>;
 /** How wide a board is, in columns. */
 export const boardColumns = 4;
 /** How high a widget can be, in rows. */
-export const mostWidgetRows = 3;
+export const mostWidgetRows = 4;
 /** How many widgets a board can have. */
 export const mostWidgets = 24;
 
@@ -38,7 +38,7 @@ export const Widget = z.object({
   /** Of tables only. */
   by: WidgetDimension.default('time'),
   columns: z.int().min(1).max(boardColumns).default(2),
-  rows: z.int().min(1).max(mostWidgetRows).default(1),
+  rows: z.int().min(1).max(mostWidgetRows).default(2),
 });
 /** A part of a board. */
 export type Widget = z.infer<typeof Widget>;

@@ -9,7 +9,7 @@ import { api } from '../../api/client.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { useWords } from '../../i18n/use-words.js';
 import { newWidgetId } from './widget-id.js';
-import { formKeys, forms } from './widget-words.js';
+import { firstSize, formKeys, forms } from './widget-words.js';
 
 interface DialogProps {
   readonly source: WidgetSource;
@@ -31,7 +31,7 @@ const Choice = ({ source, boards, onClose }: DialogProps) => {
   const [boardId, setBoard] = useState(boards[0]?.id ?? '');
   const [form, setForm] = useState<WidgetForm>('chart');
   const put = useMutation({
-    mutationFn: () => putOn(boardId, Widget.parse({ id: newWidgetId(), source, form })),
+    mutationFn: () => putOn(boardId, Widget.parse({ id: newWidgetId(), source, form, ...firstSize(form) })),
     onSuccess: async ({ id, name }) => {
       notifications.show({ message: t('boards.addTo.done', { name }) });
       onClose();

@@ -51,7 +51,7 @@ describe('a board that is arranged', () => {
       return [first?.columns, first?.rows];
     };
     expect([sizeOf(9, 9), sizeOf(0, -4), sizeOf(2.6, 1.2)]).toEqual([
-      [4, 3],
+      [4, 4],
       [1, 1],
       [3, 1],
     ]);

@@ -51,7 +51,8 @@ export const BoardGrid = ({ edit, dispatch, clock, isArranging, onChange }: Grid
       {isArranging && removed !== null && (
         <Undo key={removed.widget.id} removed={removed.widget} onUndo={() => restore(removed.widget.id)} />
       )}
-      <ol ref={gridRef} className={styles['grid']} aria-label={t('boards.widgets')}>
+      {/* Nothing is no list. */}
+      <ol hidden={widgets.length === 0} ref={gridRef} className={styles['grid']} aria-label={t('boards.widgets')}>
         {widgets.map((widget, index) => {
           const deeds = deedsOf(widget, () => onChange(widget));
           return (

@@ -1,4 +1,4 @@
-import type { ShownWidget } from '@libs/contract';
+import { boardColumns, mostWidgetRows, type ShownWidget } from '@libs/contract';
 import { type Dispatch, useEffect, useRef, useState } from 'react';
 
 import { useWords } from '../../i18n/use-words.js';
@@ -12,6 +12,8 @@ interface Focus {
   readonly id: string;
   readonly testId: string;
 }
+
+const within = (value: number, most: number): number => Math.min(most, Math.max(1, value));
 
 /** Moving, sizing and removing widgets, and what a screen reader hears of it. */
 export const useArranging = (widgets: readonly ShownWidget[], dispatch: Dispatch<BoardAction>) => {
@@ -44,8 +46,8 @@ export const useArranging = (widgets: readonly ShownWidget[], dispatch: Dispatch
     setSaid(
       t('boards.said.sized', {
         name: nameOf(id),
-        columns: Math.min(4, Math.max(1, size.columns)),
-        rows: Math.min(3, Math.max(1, size.rows)),
+        columns: within(size.columns, boardColumns),
+        rows: within(size.rows, mostWidgetRows),
       }),
     );
   };

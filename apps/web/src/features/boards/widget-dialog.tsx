@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { savedReportsQuery } from '../../api/queries.js';
 import { useWords } from '../../i18n/use-words.js';
 import { newWidgetId } from './widget-id.js';
-import { dimensionKeys, dimensions, formKeys, forms } from './widget-words.js';
+import { dimensionKeys, dimensions, firstSize, formKeys, forms } from './widget-words.js';
 
 interface WidgetDialogProps {
   /** The widget that is changed; null: a new one. */
@@ -27,8 +27,7 @@ const newWidget = (): ShownWidget => {
     source: { kind: 'own', query },
     form: 'chart',
     by: 'time',
-    columns: 2,
-    rows: 1,
+    ...firstSize('chart'),
     report: { name: null, query },
     missing: [],
   };
@@ -48,12 +47,15 @@ const useDraft = (widget: ShownWidget | null) => {
       setDraft({ ...draft, source: { kind: 'own', query }, report: { name: null, query }, missing: [] });
     }
   };
-  return { draft, setDraft, reports, choose };
+  // Who has given a widget its size keeps it.
+  const chooseForm = (form: WidgetForm): void =>
+    setDraft({ ...draft, form, ...(widget === null ? firstSize(form) : {}) });
+  return { draft, setDraft, reports, choose, chooseForm };
 };
 
 const WidgetForms = ({ widget, onDone, onClose }: WidgetDialogProps) => {
   const { t } = useWords();
-  const { draft, setDraft, reports, choose } = useDraft(widget);
+  const { draft, setDraft, reports, choose, chooseForm } = useDraft(widget);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const title = draft.title?.trim() ?? '';
@@ -75,7 +77,7 @@ const WidgetForms = ({ widget, onDone, onClose }: WidgetDialogProps) => {
         <NativeSelect
           label={t('boards.widget.form')}
           value={draft.form}
-          onChange={({ currentTarget }) => setDraft({ ...draft, form: WidgetForm.parse(currentTarget.value) })}
+          onChange={({ currentTarget }) => chooseForm(WidgetForm.parse(currentTarget.value))}
           data={forms.map((form) => ({ value: form, label: t(formKeys[form]) }))}
           data-testid="widget-form"
         />

@@ -1,4 +1,4 @@
-import { type ShownWidget, WidgetDimension, WidgetForm } from '@libs/contract';
+import { boardColumns, type ShownWidget, WidgetDimension, WidgetForm } from '@libs/contract';
 
 import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Words } from '../../i18n/use-words.js';
@@ -32,3 +32,7 @@ export const widgetName = (
   const name = report?.name ?? null;
   return name === null ? shape : t('boards.widget.name', { name, form: shape });
 };
+
+/** How large a widget is at first: totals stand beside each other, all else needs height. */
+export const firstSize = (form: WidgetForm): Pick<ShownWidget, 'columns' | 'rows'> =>
+  form === 'figures' ? { columns: boardColumns, rows: 1 } : { columns: 2, rows: 2 };
