@@ -15,7 +15,13 @@ export interface TallyAsked {
   readonly kinds: readonly number[];
 }
 
-const noBytes = Buffer.alloc(0);
+/** The integers in bytes as Postgres writes them: the largest part comes first, which is the wrong way round here. */
+const integersIn = (bytes: Buffer): Int32Array => {
+  const own = Buffer.from(new ArrayBuffer(bytes.length));
+  bytes.copy(own);
+  own.swap32();
+  return new Int32Array(own.buffer, own.byteOffset, own.length / 4);
+};
 
 /** Counts the people of a period out of days that come in whatever order. */
 export class PeopleTally {
@@ -26,8 +32,6 @@ export class PeopleTally {
   private readonly kinds: number;
   /** Interactions by platform, and by the place of their set, unknown people's and known people's beside each other. */
   private readonly done: number[][];
-  private day = 0;
-  private platform = 0;
 
   constructor(
     facts: PeopleDaysFacts,
@@ -43,18 +47,18 @@ export class PeopleTally {
 
   /** Counts a day. */
   add({ accountId, day, people, codes, strangers }: PeopleDay): void {
-    this.day = day;
-    this.platform = this.platformOf.get(accountId) ?? 0;
-    const isBefore = day < this.asked.from;
-    let stranger = 0;
-    for (let at = 0; at < people.length; at += 4) {
-      let person = people.readInt32BE(at);
-      if (person === unnumberedPerson) {
-        person = this.people.numberOf((strangers ?? noBytes).readBigInt64BE(stranger));
-        stranger += 8;
-      }
-      if (isBefore && person !== unknownPerson) this.people.cameBefore(person);
-      if (codes !== null) this.addDone(codes.readInt32BE(at), person);
+    const { from, to, windowFrom } = this.asked;
+    const numbers = this.numbersIn(people, strangers);
+    if (day < from) this.people.cameBefore(numbers);
+    if (codes === null || day >= to) return;
+    const done = integersIn(codes);
+    const platform = this.platformOf.get(accountId) ?? 0;
+    for (let at = 0; at < numbers.length; at += 1) {
+      const code = done[at] ?? 0;
+      if ((code & codeParts.booked) === 0) continue;
+      const person = numbers[at] ?? unknownPerson;
+      if (day >= windowFrom) this.people.cameOn(person, day - windowFrom);
+      if (day >= from && ((this.kinds >> (code & codeParts.kinds)) & 1) === 1) this.addDone(code, person, platform);
     }
   }
 
@@ -63,17 +67,25 @@ export class PeopleTally {
     return { people: this.atoms(), interactions: this.interactions() };
   }
 
-  private addDone(code: number, person: number): void {
-    const { from, to, windowFrom } = this.asked;
-    if ((code & codeParts.booked) === 0 || this.day >= to) return;
-    const isKnown = person !== unknownPerson;
-    if (isKnown && this.day >= windowFrom) this.people.cameOn(person, this.day - windowFrom);
-    if (this.day < from || ((this.kinds >> (code & codeParts.kinds)) & 1) === 0) return;
+  private addDone(code: number, person: number, platform: number): void {
     const place = this.masks.placeOf(Math.floor(code / codeParts.setsFrom));
-    const counts = this.done[this.platform];
-    const at = place * 2 + (isKnown ? 1 : 0);
+    const counts = this.done[platform];
+    const at = place * 2 + (person === unknownPerson ? 0 : 1);
     if (counts !== undefined) counts[at] = (counts[at] ?? 0) + 1;
-    if (isKnown) this.people.wasThere(person, this.platform, place);
+    this.people.wasThere(person, platform, place);
+  }
+
+  /** Who is named; those without a number by one for the time being. */
+  private numbersIn(people: Buffer, strangers: Buffer | null): Int32Array {
+    const numbers = integersIn(people);
+    if (strangers === null || strangers.length === 0) return numbers;
+    let next = 0;
+    for (let at = 0; at < numbers.length; at += 1) {
+      if (numbers[at] !== unnumberedPerson) continue;
+      numbers[at] = this.people.numberOf(strangers.readBigInt64BE(next));
+      next += 8;
+    }
+    return numbers;
   }
 
   private atoms(): PeopleAtom[] {

@@ -28,7 +28,7 @@ const grown = <T extends Int32Array | Uint8Array>(old: T, larger: T): T => {
   return larger;
 };
 
-/** Everybody by their numbers, an array for each thing that is to be known of them. */
+/** Everybody by their numbers, an array for each thing that is to be known of them; what is noted of nobody (0) is not told. */
 export class TalliedPeople {
   private flags: Uint8Array;
   private platforms: Uint8Array;
@@ -60,8 +60,9 @@ export class TalliedPeople {
   }
 
   /** They did something before the period. */
-  cameBefore(person: number): void {
-    this.flags[person] = (this.flags[person] ?? 0) | wasBefore;
+  cameBefore(people: Int32Array): void {
+    const { flags } = this;
+    for (const person of people) flags[person] = (flags[person] ?? 0) | wasBefore;
   }
 
   /** They came on this day of the window. */
