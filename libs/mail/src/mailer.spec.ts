@@ -39,6 +39,26 @@ describe('a mail', () => {
     expect(message).toMatch(/Gr=C3=BC=C3=9Fe|R3LDvMOfZQ/);
   });
 
+  it('carries files, shows pictures, and says where it is ended by one POST', async () => {
+    const mailer = createMailer({ url: await start(), from });
+    await mailer.send({
+      ...mail,
+      html: '<p>Grüße</p><img src="cid:logo">',
+      attachments: [
+        { name: 'bericht.csv', type: 'text/csv; charset=utf-8', content: Buffer.from('a,b') },
+        { name: 'logo', type: 'image/png', content: Buffer.from('a picture'), cid: 'logo' },
+      ],
+      unsubscribeUrl: new URL('https://resonance.example/v1/mail-links/token'),
+    });
+    mailer.close();
+    const message = server?.mails[0]?.message ?? '';
+    expect(message).toContain(`filename=bericht.csv\r\n\r\n${Buffer.from('a,b').toString('base64')}`);
+    expect(message).toMatch(/Content-Id: <logo>/i);
+    expect(message).toMatch(/Content-Disposition: inline/);
+    expect(message).toMatch(/^List-Unsubscribe:\s+<https:\/\/resonance\.example\/v1\/mail-links\/token>/m);
+    expect(message).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m);
+  });
+
   it('that names nobody the server knows is refused for good', async () => {
     const url = await start({ onRcptTo: (_address, _session, done) => done(refusal('no such user', 550)) });
     await expect(createMailer({ url, from }).send(mail)).rejects.toBeInstanceOf(MailRefused);

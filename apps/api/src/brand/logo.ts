@@ -56,19 +56,24 @@ const checkPixels = (chunks: readonly Chunk[], length: number): void => {
   if (found !== length) throw new LogoRefused('the picture is damaged');
 };
 
+/** How many bits a pixel has; those who draw know no others than these. */
+const bitsOf = (head: Buffer, chunks: readonly Chunk[]): number => {
+  const [bits = 0, colourType = 0, , , interlace = 0] = head.subarray(8);
+  const perPixel = samples[colourType];
+  if (perPixel === undefined || interlace !== 0 || (bits !== 8 && perPixel !== 1) || bits > 8)
+    throw new LogoRefused('save the PNG with 8 bits a channel and without interlacing');
+  if (colourType === 3 && !chunks.some(({ name }) => name === 'PLTE')) throw new LogoRefused('the picture is damaged');
+  return bits * perPixel;
+};
+
 const pngFacts = (picture: Buffer): LogoFacts => {
   const chunks = chunksOf(picture);
   const head = chunks[0];
   if (head?.name !== 'IHDR' || head.body.length !== 13 || chunks.at(-1)?.name !== 'IEND')
     throw new LogoRefused('the picture is not whole');
   const [width, height] = [head.body.readUInt32BE(0), head.body.readUInt32BE(4)];
-  const [bits = 0, colourType = 0, , , interlace = 0] = head.body.subarray(8);
   boundedSize(width, height);
-  const perPixel = samples[colourType];
-  if (perPixel === undefined || interlace !== 0 || (bits !== 8 && perPixel !== 1) || bits > 8)
-    throw new LogoRefused('save the PNG with 8 bits a channel and without interlacing');
-  if (colourType === 3 && !chunks.some(({ name }) => name === 'PLTE')) throw new LogoRefused('the picture is damaged');
-  checkPixels(chunks, height * (1 + Math.ceil((width * bits * perPixel) / 8)));
+  checkPixels(chunks, height * (1 + Math.ceil((width * bitsOf(head.body, chunks)) / 8)));
   return { type: 'image/png', width, height };
 };
 

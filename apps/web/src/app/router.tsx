@@ -1,34 +1,16 @@
 import { SetupState } from '@libs/contract';
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 
-import { api, ApiProblem } from '../api/client.js';
-import { sessionQuery } from '../api/queries.js';
+import { api } from '../api/client.js';
 import { cleanEvidenceSearch } from '../components/evidence-search.js';
 import { textParameters } from '../components/url-list.js';
 import { cleanSearch } from '../features/engagement/report-state.js';
 import { cleanPostsSearch } from '../features/posts/posts-search.js';
-import { NotFound, RouteError, RoutePending } from './fallbacks.js';
+import { RouteError, RoutePending } from './fallbacks.js';
+import { root, shell } from './frame-routes.js';
 import { parseSearch, stringifySearch } from './query-string.js';
-import { Shell } from './shell.js';
-import { safeWish } from '../components/wish.js';
-
-interface RouterContext {
-  readonly queries: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-  errorComponent: RouteError,
-});
+import { settingsRoutes } from './settings-routes.js';
 
 const isSetupNeeded = async (): Promise<boolean> => (await api.get('/setup', SetupState)).isNeeded;
 
@@ -55,21 +37,6 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   component: lazyRouteComponent(() => import('../features/identity/invitation-page.js'), 'InvitationPage'),
-});
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queries.ensureQueryData(sessionQuery());
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || error.problem.status !== 401) throw error;
-      const wish = safeWish(location.href);
-      throw redirect({ to: '/login', search: wish === '/' ? {} : { wish } });
-    }
-  },
-  component: Shell,
 });
 
 const engagement = createRoute({
@@ -171,72 +138,6 @@ const comparison = createRoute({
   component: lazyRouteComponent(() => import('../features/people/comparison-page.js'), 'ComparisonPage'),
 });
 
-const settings = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('../features/settings/settings-layout.js'), 'SettingsLayout'),
-});
-
-const you = createRoute({
-  getParentRoute: () => settings,
-  path: '/',
-  component: lazyRouteComponent(() => import('../features/settings/you-page.js'), 'YouPage'),
-});
-
-const logins = createRoute({
-  getParentRoute: () => settings,
-  path: '/logins',
-  component: lazyRouteComponent(() => import('../features/settings/logins-page.js'), 'LoginsPage'),
-});
-
-const engagementRate = createRoute({
-  getParentRoute: () => settings,
-  path: '/engagement-rate',
-  component: lazyRouteComponent(() => import('../features/rates/choice-page.js'), 'RateChoicePage'),
-});
-
-const brand = createRoute({
-  getParentRoute: () => settings,
-  path: '/brand',
-  component: lazyRouteComponent(() => import('../features/brand/brand-page.js'), 'BrandPage'),
-});
-
-const members = createRoute({
-  getParentRoute: () => settings,
-  path: '/members',
-  component: lazyRouteComponent(() => import('../features/members/members-page.js'), 'MembersPage'),
-});
-
-const apps = createRoute({
-  getParentRoute: () => settings,
-  path: '/apps',
-  component: lazyRouteComponent(() => import('../features/apps/apps-page.js'), 'AppsPage'),
-});
-
-const apiKeys = createRoute({
-  getParentRoute: () => settings,
-  path: '/api-keys',
-  component: lazyRouteComponent(() => import('../features/settings/api-keys.js'), 'ApiKeys'),
-});
-
-const storedData = createRoute({
-  getParentRoute: () => settings,
-  path: '/stored-data',
-  component: lazyRouteComponent(() => import('../features/retention/rules.js'), 'RetentionRules'),
-});
-
-const erasure = createRoute({
-  getParentRoute: () => settings,
-  path: '/erasure',
-  component: lazyRouteComponent(() => import('../features/retention/erasures.js'), 'Erasures'),
-});
-
-const auditLog = createRoute({
-  getParentRoute: () => settings,
-  path: '/audit-log',
-  component: lazyRouteComponent(() => import('../features/audit-log/audit-log-page.js'), 'AuditLogPage'),
-});
-
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -298,7 +199,7 @@ const routeTree = root.addChildren([
     comparison,
     reconciliation,
     accounts,
-    settings.addChildren([you, logins, engagementRate, brand, members, apps, apiKeys, storedData, erasure, auditLog]),
+    settingsRoutes,
   ]),
 ]);
 

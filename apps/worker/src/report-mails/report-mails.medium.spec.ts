@@ -6,6 +6,7 @@ import { createTestDatabase, type MailServer, startMailServer, type TestDatabase
 
 import { makeFiles } from '../report-files/make-files.js';
 import { decideMails } from './decide-mails.js';
+import { fileIn, readable, scriptedSchedule, tokenIn } from './scripted-mails.js';
 import { sendMails } from './send-mails.js';
 
 // A Monday in Berlin; the week before ended at 23:00Z.
@@ -51,33 +52,8 @@ afterEach(async () => {
   );
 });
 
-const newSchedule = async (part: object = {}, query: object = {}): Promise<number> => {
-  const { prisma } = test.database;
-  const report = await prisma.savedReport.create({
-    data: {
-      workspaceId,
-      name: `Weekly ${Math.random()}`,
-      query: { period: { kind: 'month' }, ...query },
-      names: { account: {}, audience: { 9: 'Press' }, label: {} },
-      updatedAt: now,
-    },
-  });
-  const plan = { cadence: 'weekly', weekday: 1, monthDay: 1, minute: 480, period: { kind: 'week' } };
-  const { id } = await prisma.mailSchedule.create({
-    data: {
-      workspaceId,
-      savedReportId: report.id,
-      ...plan,
-      format: 'csv',
-      language: 'en',
-      nextAt: now,
-      createdAt: now,
-      updatedAt: now,
-      ...part,
-    },
-  });
-  return id;
-};
+const newSchedule = (part: object = {}, query: object = {}): Promise<number> =>
+  scriptedSchedule(test.database, { workspaceId, now, part, query });
 const addRecipient = async (scheduleId: number, address: string, part: object = {}): Promise<number> => {
   const data = { workspaceId, scheduleId, address, state: 'active', createdAt: now, stateSince: now, ...part };
   return (await test.database.prisma.mailRecipient.create({ data })).id;
@@ -110,15 +86,7 @@ const round = async (at: Date = now): Promise<number> => {
 const schedule = (id: number) =>
   test.database.prisma.mailSchedule.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } });
 const mails = () => test.database.prisma.reportMail.findMany({ orderBy: [{ runAt: 'asc' }, { recipientId: 'asc' }] });
-/** The words of a message as its reader has them. */
-const readable = (message: string): string =>
-  message
-    .replaceAll('=\r\n', '')
-    .replaceAll(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString());
-const fileIn = (message: string): string =>
-  Buffer.from(/filename=\S+\.csv\r\n\r\n([\w+/=\r\n]+)/.exec(message)?.[1] ?? '', 'base64').toString();
 const textOf = (place: number): string => readable(server.mails[place]?.message ?? '');
-const tokenIn = (text: string): string => /https:\/\/resonance\.example\/mail\/([\w-]{43})/.exec(text)?.[1] ?? '';
 
 describe('a report that is due', () => {
   it('is mailed once to everybody who gets it, with the period that ended', async () => {
@@ -135,7 +103,11 @@ describe('a report that is due', () => {
     expect(fileIn(server.mails[0]?.message ?? '')).toBe(
       '\uFEFFbucket,instant,platform,state,counted,attributed,corrections\r\n',
     );
-    expect(await schedule(id)).toMatchObject({ lastRunAt: now, nextAt: new Date('2026-03-16T07:00:00Z'), problem: null });
+    expect(await schedule(id)).toMatchObject({
+      lastRunAt: now,
+      nextAt: new Date('2026-03-16T07:00:00Z'),
+      problem: null,
+    });
   });
 
   it('is decided once by workers that look at the same time', async () => {
@@ -315,6 +287,7 @@ describe('a mail in the outbox', () => {
     const ids = server.mails.map(({ message }) => /^Message-ID:\s+<(.+)>/m.exec(message)?.[1]);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
-    for (const place of [0, 1]) await expect(findMailLink(test.database, tokenIn(textOf(place)))).resolves.not.toBeNull();
+    for (const place of [0, 1])
+      await expect(findMailLink(test.database, tokenIn(textOf(place)))).resolves.not.toBeNull();
   });
 });

@@ -70,7 +70,7 @@ describe('a file in the background', () => {
       end.abort();
       return Promise.resolve();
     };
-    await expect(fileByJob(calls, {}, { ...watch([], end.signal), pause })).rejects.toThrow();
+    await expect(fileByJob(calls, {}, { ...watch([], end.signal), pause })).rejects.toThrow(/abort/i);
     expect(asked.at(-1)).toBe('DELETE /v1/exports/7');
   });
 });

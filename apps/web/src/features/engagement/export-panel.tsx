@@ -62,9 +62,8 @@ const Failure = ({ error }: { readonly error: unknown }) => {
   return <p role="alert">{t('export.job.failed', { problem: error.message })}</p>;
 };
 
-/** The files that a report can be taken away as; one is made at a time, and can be called off. */
-export const ExportPanel = ({ view, cells, onDone }: PanelProps) => {
-  const { t, locale } = useWords();
+const useExport = ({ view, cells, onDone }: PanelProps) => {
+  const { locale } = useWords();
   const [running, setRunning] = useState<Running | null>(null);
   const [error, setError] = useState<unknown>(null);
   const last = useRef<AbortController | null>(null);
@@ -72,13 +71,13 @@ export const ExportPanel = ({ view, cells, onDone }: PanelProps) => {
   useEffect(() => () => last.current?.abort(), []);
   const take = async (choice: Choice): Promise<void> => {
     const end = new AbortController();
+    const { signal } = end;
     last.current = end;
     const isJob = needsJob(choice, cells);
     setRunning({ choice, end, progress: isJob ? 0 : null });
     setError(null);
     try {
       const query = exportQuery(view, choice, locale);
-      const { signal } = end;
       const onProgress = (progress: number): void => setRunning({ choice, end, progress });
       const { name, content } = isJob
         ? await fileByJob(api, query, { signal, onProgress, pause })
@@ -86,11 +85,18 @@ export const ExportPanel = ({ view, cells, onDone }: PanelProps) => {
       saveContent(name, content);
       onDone();
     } catch (thrown) {
-      if (!end.signal.aborted) setError(thrown);
+      if (!signal.aborted) setError(thrown);
     } finally {
       setRunning(null);
     }
   };
+  return { running, error, take };
+};
+
+/** The files that a report can be taken away as; one is made at a time, and can be called off. */
+export const ExportPanel = (props: PanelProps) => {
+  const { t } = useWords();
+  const { running, error, take } = useExport(props);
   return (
     <div className={styles['menu']}>
       <p className={styles['lead']}>{t('export.lead')}</p>

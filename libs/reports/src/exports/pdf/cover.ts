@@ -4,7 +4,7 @@ import { type NotesContext, periodText } from '../tables/notes-table.js';
 import type { FullTable } from '../tables/field.js';
 import { inks } from './colours.js';
 import { fieldText } from './field-text.js';
-import { type Paper, sheet } from './paper.js';
+import { innerWidth, type Paper, sheet } from './paper.js';
 
 const bandHeight = 330;
 const labelWidth = 150;
@@ -14,26 +14,31 @@ const logoSpace = { width: 180, height: 64, edge: 12 } as const;
 const colourFrom = (colour: string | null): string =>
   colour === null ? usualColour : `#${colour.replace('#', '').toLowerCase()}`;
 
-/** Draws the cover: the company's colour, what it is a report of, and the first notes. */
-export const drawCover = (
-  paper: Paper,
-  context: NotesContext & { readonly colour: string | null; readonly logo: Uint8Array | null },
-  notes: FullTable,
-): void => {
-  const { words, company, report } = context;
+/** What the cover tells. */
+type CoverContext = NotesContext & { readonly colour: string | null; readonly logo: Uint8Array | null };
+
+/** The company's colour with its name, what the file is, and its logo on white, as most logos are made for it. */
+const drawBand = (paper: Paper, context: CoverContext): void => {
+  const { words, company, report, logo } = context;
   const ground = colourFrom(context.colour);
   const colour = inkOn(ground);
-  const width = sheet.width - 2 * sheet.edge;
   paper.fill(ground, { x: 0, y: 0, width: sheet.width, height: bandHeight });
-  // On white, as most logos are made for it.
-  if (context.logo !== null) paper.picture(context.logo, { x: sheet.edge, y: sheet.edge, ...logoSpace });
+  if (logo !== null) paper.picture(logo, { x: sheet.edge, y: sheet.edge, ...logoSpace });
+  const at = { x: sheet.edge, width: innerWidth };
   const size = 30;
-  const titleHeight = paper.heightOf(company, width, { font: 'bold', size });
-  let y = bandHeight - 96 - titleHeight;
-  paper.write(company, { x: sheet.edge, y, width }, { font: 'bold', size, colour });
-  y += titleHeight + 12;
-  paper.write(words.title, { x: sheet.edge, y, width }, { size: 17, colour });
-  paper.write(periodText(report.period, context), { x: sheet.edge, y: y + 28, width }, { size: 12, colour });
+  const titleHeight = paper.heightOf(company, innerWidth, { font: 'bold', size });
+  const y = bandHeight - 96 - titleHeight;
+  paper.write(company, { ...at, y }, { font: 'bold', size, colour });
+  const below = y + titleHeight + 12;
+  paper.write(words.title, { ...at, y: below }, { size: 17, colour });
+  paper.write(periodText(report.period, context), { ...at, y: below + 28 }, { size: 12, colour });
+};
+
+/** Draws the cover: the company's colour, what it is a report of, and the first notes. */
+export const drawCover = (paper: Paper, context: CoverContext, notes: FullTable): void => {
+  const { words } = context;
+  drawBand(paper, context);
+  const width = innerWidth;
   paper.y = bandHeight + 36;
   const { report: about, filters, audiences } = words.topics;
   for (const [topic = null, subject = null, detail = null] of notes.rows) {
