@@ -54,7 +54,10 @@ const follow = (event: PointerEvent<HTMLElement>, { onMove, onEnd }: Following):
   target.addEventListener('pointermove', (move) => onMove(pointOf(move)), heard);
   target.addEventListener('pointerup', (up) => end(pointOf(up)), heard);
   target.addEventListener('pointercancel', () => end(null), heard);
-  addEventListener('keydown', ({ key }) => key === 'Escape' && end(null), heard);
+  const onKey = ({ key }: globalThis.KeyboardEvent): void => {
+    if (key === 'Escape') end(null);
+  };
+  addEventListener('keydown', onKey, heard);
 };
 
 /** Dragging widgets to other places, and their corners to other sizes. */
