@@ -42,9 +42,9 @@ const pointOf = ({ clientX: x, clientY: y }: globalThis.PointerEvent): Point => 
 
 /** Follows the pointer from where it was pressed until it is let go. */
 const follow = (event: PointerEvent<HTMLElement>, { onMove, onEnd }: Following): void => {
-  const { currentTarget: target, pointerId } = event;
+  const target: HTMLElement = event.currentTarget;
   if (event.button !== 0) return;
-  target.setPointerCapture(pointerId);
+  target.setPointerCapture(event.pointerId);
   const ending = new AbortController();
   const end = (point: Point | null): void => {
     ending.abort();
