@@ -3,8 +3,8 @@ import type { Database, SealKey } from '@libs/database';
 import type { Platform } from '@libs/domain';
 import type { StreamKey } from '@libs/queue';
 
-import type { Announcer } from '../live/announcer.js';
 import type { SyncMetrics } from '../health/metrics.js';
+import type { Announcer } from '../live/announcer.js';
 import type { RunLocks } from './run-locks.js';
 
 /** One stream of one account. */

@@ -42,9 +42,9 @@ const pointOf = ({ clientX: x, clientY: y }: globalThis.PointerEvent): Point => 
 
 /** Follows the pointer from where it was pressed until it is let go. */
 const follow = (event: PointerEvent<HTMLElement>, { onMove, onEnd }: Following): void => {
-  const { currentTarget: target, pointerId } = event;
+  const target: HTMLElement = event.currentTarget;
   if (event.button !== 0) return;
-  target.setPointerCapture(pointerId);
+  target.setPointerCapture(event.pointerId);
   const ending = new AbortController();
   const end = (point: Point | null): void => {
     ending.abort();
@@ -54,7 +54,10 @@ const follow = (event: PointerEvent<HTMLElement>, { onMove, onEnd }: Following):
   target.addEventListener('pointermove', (move) => onMove(pointOf(move)), heard);
   target.addEventListener('pointerup', (up) => end(pointOf(up)), heard);
   target.addEventListener('pointercancel', () => end(null), heard);
-  addEventListener('keydown', ({ key }) => key === 'Escape' && end(null), heard);
+  const onKey = ({ key }: globalThis.KeyboardEvent): void => {
+    if (key === 'Escape') end(null);
+  };
+  addEventListener('keydown', onKey, heard);
 };
 
 /** Dragging widgets to other places, and their corners to other sizes. */

@@ -54,7 +54,7 @@ const Deed = ({ label, of, Icon, testId, isOff = false, onClick }: ButtonProps) 
     aria-label={`${label}: ${of}`}
     data-hint={label}
     aria-disabled={isOff}
-    data-disabled={isOff || undefined}
+    data-disabled={isOff}
     onClick={() => {
       if (!isOff) onClick();
     }}

@@ -4,7 +4,7 @@ import { atFirst, type LiveAction, liveReducer, modeOf, pollingMs } from './live
 
 const after = (...actions: readonly LiveAction[]) => actions.reduce(liveReducer, atFirst);
 const opened = { kind: 'opened', at: 5 } as const;
-const booked = { kind: 'booked', event: { accounts: ['1'], posts: [], hasNews: true }, at: 9 } as const;
+const booked: LiveAction = { kind: 'booked', event: { accounts: ['1'], posts: [], hasNews: true }, at: 9 };
 
 describe('a page that looks on', () => {
   it.each<[string, readonly LiveAction[]]>([
