@@ -49,8 +49,9 @@ update account set sentiment_to = $4, sentiment_next = case when $4::uuid is not
 where workspace_id = $1 and id = $2`;
 
 /**
- * Judges the next comments (`most` at a time) of an account by the classifier of today, in one transaction with how far it came, alone with the
- * account so that no words change meanwhile. Words that are no longer stored keep their verdict. Answers whether more are left.
+ * Judges the next comments of an account (`most` at a time) by the classifier of today, in one transaction with how far it
+ * came, alone with the account so that no words change meanwhile. Words that are no longer stored keep their verdict. Answers
+ * whether more are left.
  */
 export const judgeAgain = (
   database: Pick<Database, 'pool'>,
