@@ -7,6 +7,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, root));
 /** Where the built parts and the migrations lie. */
 export const paths = {
   prisma: at('prisma'),
+  labelledComments: at('test/sentiment'),
   api: at('dist/apps/api/src/main.js'),
   worker: at('dist/apps/worker/src/main.js'),
   scheduleBench: at('dist/apps/worker/src/bench/schedule.js'),

@@ -78,7 +78,7 @@ beforeAll(async () => {
       platform,
       streams: ['posts', 'comments'],
       openedAt: new Date('2026-03-01T00:00:00Z'),
-      readAt: new Date('2026-04-10T00:00:00Z'),
+      readAt: new Date('2026-03-01T00:00:00Z'),
     });
   await bookOn('facebook', '2026-04-09T00:00:00Z', [
     post('p', '2026-03-20T08:00:00Z', 'Neu #herbst'),

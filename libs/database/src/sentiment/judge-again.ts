@@ -29,7 +29,7 @@ join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
 left join interaction i on i.workspace_id = c.workspace_id and i.account_id = c.account_id and i.ext = c.ext
 left join post p on p.workspace_id = i.workspace_id and p.id = i.post_id
 where c.workspace_id = $1 and c.account_id = $2 and (a.sentiment_next is distinct from $3 or c.ext > a.sentiment_to)
-order by c.ext limit ${commentsAtATime}`;
+order by c.ext limit $4`;
 
 const update = `
 update comment c set sentiment = r.sentiment, sentiment_language = r.language, sentiment_version = $3
@@ -49,15 +49,17 @@ update account set sentiment_to = $4, sentiment_next = case when $4::uuid is not
 where workspace_id = $1 and id = $2`;
 
 /**
- * Judges the next comments of an account by the classifier of today, in one transaction with how far it came, alone with the
- * account so that no words change meanwhile. Words that are no longer stored keep their verdict. Answers whether more are left.
+ * Judges the next comments of an account (`most` at a time) by the classifier of today, in one transaction with how far it
+ * came, alone with the account so that no words change meanwhile. Words that are no longer stored keep their verdict. Answers
+ * whether more are left.
  */
 export const judgeAgain = (
   database: Pick<Database, 'pool'>,
   { workspaceId, accountId }: UnjudgedAccount,
+  most = commentsAtATime,
 ): Promise<boolean> =>
   inWorkspaceAlone(database, { workspaceId, lock: accountLock(accountId) }, async (client) => {
-    const { rows } = await client.query<NextRow>(selectNext, [workspaceId, accountId, wordClassifier.version]);
+    const { rows } = await client.query<NextRow>(selectNext, [workspaceId, accountId, wordClassifier.version, most]);
     const judged = rows.map(({ text, language }) => judge(text, language));
     await client.query(update, [
       workspaceId,
@@ -67,7 +69,7 @@ export const judgeAgain = (
       judged.map(({ sentiment }) => sentiment),
       judged.map(({ language }) => language),
     ]);
-    const last = rows.length === commentsAtATime ? (rows.at(-1)?.ext ?? null) : null;
+    const last = rows.length === most ? (rows.at(-1)?.ext ?? null) : null;
     await client.query(noteStand, [workspaceId, accountId, wordClassifier.version, last]);
     return last !== null;
   });
