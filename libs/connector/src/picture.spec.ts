@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -36,7 +35,9 @@ describe('a picture', () => {
   let origin: string;
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server has no port');
+    origin = `http://127.0.0.1:${address.port}`;
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EngagementReport, FollowersReport, SavedReportFigures, type SeriesMark } from '@libs/contract';
+import { EngagementReport, FollowersReport, SavedReport, SavedReportFigures, type SeriesMark } from '@libs/contract';
 import type { SourceRecord } from '@libs/connector';
 
 import { book, count, newAccount, post } from '../../testing/ledger-rows.js';
@@ -175,7 +175,7 @@ describe('the marks of a report', () => {
   it('lead nobody to an answer who looks at a saved report', async () => {
     const period = { kind: 'custom', from: '2026-03-01', to: '2026-03-08' };
     const saved = await api.send('POST', '/v1/saved-reports', { cookie, body: { name: 'Weekly', query: { period } } });
-    const id = (saved.body as { id: string }).id;
+    const { id } = SavedReport.parse(saved.body);
     const figures = SavedReportFigures.parse(await get(`/v1/saved-reports/${id}/figures`));
     const retired = figures.report?.marks.flatMap(({ mark }) => (mark.kind === 'retired' ? [mark.fetchId] : []));
     expect(retired?.slice(0, 2)).toEqual([null, null]);

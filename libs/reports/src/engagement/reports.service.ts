@@ -5,7 +5,7 @@ import { type InteractionKind, interactionKinds, type RateId } from '@libs/domai
 import type { Clock, Connectors, ReportOwner } from '../sources.js';
 import { labelIdsOf, rowIdsOf } from '../ids.js';
 import { metricsOf } from '../marks/metrics-of.js';
-import { seriesMarks } from '../marks/series-marks.query.js';
+import { type MarksRequest, seriesMarks } from '../marks/series-marks.query.js';
 import { rateRefusal } from '../rates/rate-refusal.js';
 import { type RatesAsked, RatesService } from '../rates/rates.service.js';
 import { RequestRefused } from '../request-refused.js';
@@ -55,11 +55,12 @@ export const askedDoers = (scope: Scope, filters: Filtering): Scope['audiences']
   return doers;
 };
 
-const marksAsked = ({ workspaceId, audiences }: Selection, contributors: readonly Contributor[], period: Period) => ({
-  workspaceId,
+const marksAsked = ({ selection, contributors, period, kinds, rates }: RatesAsked): MarksRequest => ({
+  workspaceId: selection.workspaceId,
   accounts: contributors.map(({ account }) => account.id),
-  audiences: audiences.filter((id) => id !== 0),
-  of: 'posts' as const,
+  audiences: selection.audiences.filter((id) => id !== 0),
+  metrics: metricsOf(kinds, rates),
+  of: 'posts',
   from: period.from,
   to: period.to,
   timeZone: period.workspaceZone,
@@ -126,14 +127,10 @@ export class ReportsService {
     const small = selection.audiences.some((id) => id !== 0)
       ? await smallAudiences(tenant, parts, selection)
       : nobodySmall;
-    const isPartlyListed = this.isPartlyListed(contributors, kinds);
     const { buckets } = scope;
     const followers = await this.followers(tenant, { workspaceId, audiences, contributors, period, previous, buckets });
     const rates = await this.askedRates(tenant, { request, period, selection, buckets: buckets.length });
-    const marks = await seriesMarks(tenant, {
-      ...marksAsked(selection, contributors, period),
-      metrics: metricsOf(kinds, rates),
-    });
+    const rated = { selection, period, parts, kinds, contributors, rates };
     const report = reportOf({
       period,
       previous,
@@ -145,11 +142,10 @@ export class ReportsService {
       buckets,
       rows,
       small,
-      isPartlyListed,
+      isPartlyListed: this.isPartlyListed(contributors, kinds),
       followers,
-      marks,
+      marks: await seriesMarks(tenant, marksAsked(rated)),
     });
-    const rated = { selection, period, parts, kinds, contributors, rates };
     return rates.length === 0 ? report : this.withRates(tenant, rated, { report, request, buckets });
   }
 

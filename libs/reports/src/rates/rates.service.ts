@@ -61,6 +61,9 @@ type ReadingsOfParts = ReadonlyMap<Part['name'], ReadonlyMap<RateCohort, CohortR
 const anyPost = { tag: null, label: null };
 const nothingRead: CohortReading = { data: { of: 'nothing' }, forgotten: new Set() };
 
+const told = (rates: readonly RateOverTime[]): RateOfPost[] =>
+  rates.map(({ id, version, cell }) => ({ id, version, cell }));
+
 /** Engagement rates: reads what they look at, and computes them by the registry. */
 export class RatesService {
   constructor(
@@ -121,7 +124,6 @@ export class RatesService {
       const to = buckets[index + 1] ?? asked.period.to;
       const parts = [partOf('current', { from, to }, asked.period.workspaceZone)];
       const { whole, ofKeys } = await this.ofReport(tenant, { ...asked, parts }, keys);
-      const told = (rates: readonly RateOverTime[]) => rates.map(({ id, version, cell }) => ({ id, version, cell }));
       course.push({ bucket: from.toISOString(), rates: told(whole), totals: ofKeys.map(told) });
     }
     return course;

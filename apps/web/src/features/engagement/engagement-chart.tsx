@@ -58,7 +58,7 @@ const indexIn = (parameters: unknown): number => {
 
 /** Where each marked step lies, in pixels. */
 const placesOf = (chart: EChartsType, { steps }: ChartInput): readonly number[] =>
-  steps.map(({ index }) => Number(chart.convertToPixel({ xAxisIndex: 0 }, index)));
+  steps.map(({ index }) => chart.convertToPixel({ xAxisIndex: 0 }, index));
 
 const useChart = ({ input, describe, onOpen }: Omit<EngagementChartProps, 'label' | 'sayMarks'>) => {
   const [places, setPlaces] = useState<readonly number[]>([]);
