@@ -1,4 +1,11 @@
-import { asksFor, audienceFields, type AudienceFacts, type AudienceField, type AudienceRule, belongsTo } from '@libs/domain';
+import {
+  asksFor,
+  audienceFields,
+  type AudienceFacts,
+  type AudienceField,
+  type AudienceRule,
+  belongsTo,
+} from '@libs/domain';
 import type pg from 'pg';
 
 import { StoredRule } from '../audiences/stored-rule.js';

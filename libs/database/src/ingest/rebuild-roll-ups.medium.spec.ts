@@ -49,7 +49,9 @@ it('made anew from the rows, roll-ups say what they said: kinds, corrections, in
 
 it('made anew, roll-ups that had gone wrong are right, and later pages are booked on them', async () => {
   await fillLedger();
-  await ledger.rows(`update rollup_audience_day set attributed_reactions = attributed_reactions + 3 where workspace_id = $1`);
+  await ledger.rows(
+    `update rollup_audience_day set attributed_reactions = attributed_reactions + 3 where workspace_id = $1`,
+  );
   await ledger.rows(`delete from rollup_post_hour where workspace_id = $1`);
   expect(await ledger.differences()).not.toEqual([]);
   await rebuildRollUps(test.database, ledger.target.workspaceId);

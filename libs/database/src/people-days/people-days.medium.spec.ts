@@ -46,7 +46,13 @@ const told = async (): Promise<readonly string[]> => {
       lines.push(`${accountId} ${day} ${isNobody ? 'nobody' : who} ${codes?.readInt32BE(byte)}`);
     }
   };
-  const days = { accounts: null, audiences: [1], timeZone: 'Europe/Berlin', codesFrom: '2020-01-01', last: '2030-01-01' };
+  const days = {
+    accounts: null,
+    audiences: [1],
+    timeZone: 'Europe/Berlin',
+    codesFrom: '2020-01-01',
+    last: '2030-01-01',
+  };
   await readPeopleDays(test.database, { workspaceId, ...days }, () => ({ add }));
   return lines.toSorted();
 };
