@@ -133,6 +133,19 @@ describe('the best time to post', () => {
     }
   });
 
+  it('is no hour with fewer than three posts, however much they got', () => {
+    const usual = Array.from({ length: 40 }, (_, index) => ({
+      group: 'one',
+      weekday: 1 + (index % 5),
+      hour: 9,
+      value: 20 + (index % 3),
+    }));
+    const great = { group: 'one', weekday: 6, hour: 20, value: 5000 };
+    const of = (posts: number) => bestTimes([...usual, ...Array.from({ length: posts }, () => great)]);
+    expect(of(2).cells.at(-1)?.estimate?.low).toBeGreaterThan(1);
+    expect([of(2).best?.weekday ?? null, of(3).best?.weekday ?? null]).toEqual([null, 6]);
+  });
+
   it('is none where all posts got the same', () => {
     const same = Array.from({ length: 40 }, (_, index) => ({ group: 'a', weekday: 1, hour: index % 4, value: 7 }));
     const { best, cells } = bestTimes(same);

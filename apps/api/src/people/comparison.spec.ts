@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { comparePeople } from './comparison.js';
+import { comparePeople, doneByPeople } from './comparison.js';
 import type { PeopleGroup } from './people-figures.js';
 import type { PeopleAtom } from './people.query.js';
 import type { PeopleStates } from './people-states.js';
@@ -64,6 +64,16 @@ describe('compared audiences', () => {
       [80, 30],
       { audiences: ['0', '1'], people: { state: 'measured', value: 30 }, shares: [30 / 80, 1] },
     ]);
+  });
+
+  it('did what their known people did, on platforms whose people are known', () => {
+    const done = [
+      { platform: 'x', mask: 1, isKnown: true, interactions: 8 },
+      { platform: 'x', mask: 1, isKnown: false, interactions: 30 },
+      { platform: 'x', mask: 2, isKnown: true, interactions: 500 },
+      { platform: 'linkedin', mask: 1, isKnown: true, interactions: 4000 },
+    ] as const;
+    expect([doneByPeople(done, group(0)), doneByPeople(done, group(0, 'not_supported'))]).toEqual([8, 0]);
   });
 
   it('of which one is not known have nothing known in common', () => {

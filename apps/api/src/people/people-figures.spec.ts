@@ -85,6 +85,10 @@ describe('the figures of people', () => {
     expect(shown(people('x', { new: [3, 0] }), group(null))[0]).toEqual([3, 'suppressed', 'suppressed', 'suppressed']);
   });
 
+  it('are told of an audience of five people', () => {
+    expect(shown(people('x', { new: [40, 5] }), group(0))[0]?.slice(0, 2)).toEqual([5, 5]);
+  });
+
   it.each([
     ['of an audience of four people', people('x', { new: [40, 2], loyal: [0, 2] })],
     ['of an audience that all but three people belong to', people('x', { new: [3, 40] })],

@@ -52,4 +52,12 @@ describe('how long the platform shows what a stream reads', () => {
     const hours = Object.entries(streams).map(([name, one]) => [name, reachHoursOf(name, one, { streams })]);
     expect(Object.fromEntries(hours)).toEqual({ posts: 168, counters: 168, likes: null, replies: 168 });
   });
+
+  it('is the shortest of those that wait for a stream', () => {
+    const more = { ...streams, mentions: { ...stream('share'), reachDays: 2 } };
+    expect([
+      reachHoursOf('posts', more.posts, { streams: more }),
+      reachHoursOf('replies', more.replies, { streams: more }),
+    ]).toEqual([48, 168]);
+  });
 });

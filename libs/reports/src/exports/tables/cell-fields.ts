@@ -32,7 +32,7 @@ export const baselineField = (cell: Cell, baseline: number, words: ExportWords):
 export const cellWithoutRow = (total: Cell): Cell => {
   const isKnown = total.counted !== null || total.attributed !== null;
   return {
-    state: isKnown && total.state === 'estimated' ? 'measured' : total.state,
+    state: isKnown ? 'measured' : total.state,
     counted: total.counted === null ? null : 0,
     attributed: total.attributed === null ? null : 0,
     corrections: 0,

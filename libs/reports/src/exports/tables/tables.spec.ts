@@ -57,6 +57,12 @@ describe('the tables of an export', () => {
     ]);
   });
 
+  it('say of each count why it is missing, where the other one is known', async () => {
+    const totals = [{ ...totalOf('2', { ...attributed(7), missing: 'not_permitted' }), baseline: 12 }];
+    const [, row] = await csvOf(totalsTable({ ...context, report: { ...report, totals } }));
+    expect(row?.split(',').slice(-5)).toEqual(['measured', 'not_permitted', '7', 'not_permitted', '12']);
+  });
+
   it('have a 0 where nothing happened, and the total’s reason where nothing can be known', async () => {
     const rows = await csvOf(courseTable(context));
     expect(rows.slice(4).map((row) => row.split(',').slice(0, 3).concat(row.split(',').slice(-4)).join(' '))).toEqual([
