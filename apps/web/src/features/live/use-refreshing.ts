@@ -9,7 +9,7 @@ const underwayMs = 1_000;
 
 const useAskedAt = (): AskedAt => {
   const queries = useQueryClient();
-  const [askedAt] = useState(() => new AskedAt(Date.now(), Date.now));
+  const [askedAt] = useState(() => new AskedAt(Date.now(), () => Date.now()));
   useEffect(() => askedAt.listen(queries.getQueryCache()), [askedAt, queries]);
   return askedAt;
 };
