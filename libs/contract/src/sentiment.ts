@@ -1,4 +1,4 @@
-import { sentiments } from '@libs/domain';
+import { labelledSets, sentiments } from '@libs/domain';
 import { z } from 'zod';
 
 import { CellStateName, Id, Instant, listOf, PlatformName } from './primitives.js';
@@ -44,7 +44,7 @@ export type SentimentFigures = z.infer<typeof SentimentFigures>;
 /** What the classifier's verdicts were compared with, and how good they were (of those that are not `unknown`). */
 export const SentimentMeasurement = z.object({
   language: z.enum(['de', 'en']),
-  source: z.string(),
+  source: z.enum(labelledSets),
   comments: z.int(),
   unknown: z.number(),
   accuracy: z.number(),

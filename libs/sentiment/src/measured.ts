@@ -1,3 +1,5 @@
+import type { LabelledSet } from '@libs/domain';
+
 import { type Confusion, plusConfusion } from './confusion.js';
 import { type Language, languages } from './language.js';
 import { type Correction, correctionOf, spanning, trueShares, type TrueShares } from './share.js';
@@ -5,7 +7,7 @@ import { type Correction, correctionOf, spanning, trueShares, type TrueShares } 
 /** Labelled texts that the classifier was measured on, and what came of it. */
 export interface Measurement {
   readonly language: Language;
-  readonly source: string;
+  readonly source: LabelledSet;
   readonly confusion: Confusion;
 }
 
@@ -24,7 +26,7 @@ const judgedAs = (...[positive, neutral, negative, unknown]: readonly [number, n
 export const onComments: readonly Measurement[] = [
   {
     language: 'de',
-    source: 'made-up comments on companies, the half that nothing was chosen on',
+    source: 'own_comments',
     confusion: {
       positive: judgedAs(24, 3, 0, 0),
       neutral: judgedAs(1, 26, 0, 0),
@@ -33,7 +35,7 @@ export const onComments: readonly Measurement[] = [
   },
   {
     language: 'en',
-    source: 'made-up comments on companies, the half that nothing was chosen on',
+    source: 'own_comments',
     confusion: {
       positive: judgedAs(25, 1, 0, 0),
       neutral: judgedAs(1, 23, 0, 2),
@@ -50,7 +52,7 @@ export const onComments: readonly Measurement[] = [
 export const onTweets: readonly Measurement[] = [
   {
     language: 'de',
-    source: 'SB10k, tweets, every second one',
+    source: 'sb10k',
     confusion: {
       positive: judgedAs(502, 247, 37, 47),
       neutral: judgedAs(425, 1397, 179, 178),
@@ -59,7 +61,7 @@ export const onTweets: readonly Measurement[] = [
   },
   {
     language: 'en',
-    source: 'TweetEval sentiment, tweets, the test set',
+    source: 'tweeteval',
     confusion: {
       positive: judgedAs(1525, 728, 79, 43),
       neutral: judgedAs(1258, 3483, 908, 288),

@@ -6,6 +6,11 @@ import { Listing } from '../../components/listing.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
 
+const sourceWords = {
+  own_comments: 'sentiment.measured.own',
+  sb10k: 'sentiment.measured.sb10k',
+  tweeteval: 'sentiment.measured.tweeteval',
+} as const;
 const languageWords = { de: 'sentiment.measured.de', en: 'sentiment.measured.en' } as const;
 
 const Table = ({ measurements }: Pick<SentimentReport['classifier'], 'measurements'>) => {
@@ -23,7 +28,7 @@ const Table = ({ measurements }: Pick<SentimentReport['classifier'], 'measuremen
       {measurements.map(({ source, language, comments, accuracy, macroF1, unknown }) => (
         <tr key={`${language} ${source}`}>
           <th scope="row" className={tableStyles['text']}>
-            {source}
+            {t(sourceWords[source])}
           </th>
           <td>{t(languageWords[language])}</td>
           <td className={tableStyles['number']}>{format.integer(comments)}</td>
