@@ -52,14 +52,12 @@ export class PeopleTally {
     if (day < from) this.people.cameBefore(numbers);
     if (codes === null || day >= to) return;
     const done = integersIn(codes);
+    if (day >= windowFrom) this.people.cameOn(numbers, done, day - windowFrom);
+    if (day < from) return;
+    const places = this.placesOf(done);
     const platform = this.platformOf.get(accountId) ?? 0;
-    for (let at = 0; at < numbers.length; at += 1) {
-      const code = done[at] ?? 0;
-      if ((code & codeParts.booked) === 0) continue;
-      const person = numbers[at] ?? unknownPerson;
-      if (day >= windowFrom) this.people.cameOn(person, day - windowFrom);
-      if (day >= from && ((this.kinds >> (code & codeParts.kinds)) & 1) === 1) this.addDone(code, person, platform);
-    }
+    this.people.wereThere(numbers, places, platform);
+    this.count(numbers, places, this.done[platform] ?? []);
   }
 
   /** Everything that reports of people are made from. */
@@ -67,12 +65,24 @@ export class PeopleTally {
     return { people: this.atoms(), interactions: this.interactions() };
   }
 
-  private addDone(code: number, person: number, platform: number): void {
-    const place = this.masks.placeOf(Math.floor(code / codeParts.setsFrom));
-    const counts = this.done[platform];
-    const at = place * 2 + (person === unknownPerson ? 0 : 1);
-    if (counts !== undefined) counts[at] = (counts[at] ?? 0) + 1;
-    this.people.wasThere(person, platform, place);
+  /** Where the sets of what is asked for stand; -1: roll-ups do not know it, or it is of another kind. */
+  private placesOf(codes: Int32Array): Int32Array {
+    const { masks, kinds } = this;
+    return codes.map((code) =>
+      (code & codeParts.booked) === 0 || ((kinds >> (code & codeParts.kinds)) & 1) === 0
+        ? -1
+        : masks.placeOf(Math.floor(code / codeParts.setsFrom)),
+    );
+  }
+
+  private count(people: Int32Array, places: Int32Array, counts: number[]): void {
+    while (counts.length < this.masks.low.length * 2) counts.push(0);
+    for (let at = 0; at < people.length; at += 1) {
+      const place = places[at] ?? -1;
+      if (place < 0) continue;
+      const own = place * 2 + (people[at] === unknownPerson ? 0 : 1);
+      counts[own] = (counts[own] ?? 0) + 1;
+    }
   }
 
   /** Who is named; those without a number by one for the time being. */
@@ -104,6 +114,7 @@ export class PeopleTally {
   private interactions(): PeopleOfPeriod['interactions'] {
     return this.done.flatMap((counts, platform) =>
       counts.flatMap((interactions, at) => {
+        if (interactions === 0) return [];
         const place = Math.floor(at / 2);
         const mask = wholeMask(this.masks.low[place] ?? 0, this.masks.high[place] ?? 0);
         return [{ platform: this.nameOf(platform), mask, isKnown: at % 2 === 1, interactions }];

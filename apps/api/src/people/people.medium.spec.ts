@@ -143,7 +143,7 @@ const added = (interactions: PeopleOfPeriod['interactions']): [string, number][]
 };
 
 const allAnswers = async (asked: RawAsked) => {
-  const question: PeopleSelection = {
+  const selected: PeopleSelection = {
     part: partOf('current', asked, workspaceZone),
     selection: {
       workspaceId,
@@ -157,9 +157,9 @@ const allAnswers = async (asked: RawAsked) => {
     timeZone: asked.timeZone,
     windowFrom: asked.windowFrom,
   };
-  const read = await inWorkspace(test.database, workspaceId, (tenant) => readPeople(tenant, question));
-  const byDays = isToldByDays(question, workspaceZone)
-    ? await readPeopleByDays(test.database, question, workspaceZone)
+  const read = await inWorkspace(test.database, workspaceId, (tenant) => readPeople(tenant, selected));
+  const byDays = isToldByDays(selected, workspaceZone)
+    ? await readPeopleByDays(test.database, selected, workspaceZone)
     : read;
   return {
     read: flat(read),

@@ -1,3 +1,5 @@
+import { codeParts } from '@libs/database';
+
 import type { SetMasks } from './set-masks.js';
 
 /** Days of the window that a number holds a bit each of, and how many such numbers a window of ninety days has. */
@@ -58,19 +60,30 @@ export class TalliedPeople {
     for (const person of people) before[person] = 1;
   }
 
-  /** They came on this day of the window. */
-  cameOn(person: number, day: number): void {
-    const at = person * fields + daysField + Math.floor(day / daysPerWord);
-    this.known[at] = (this.known[at] ?? 0) | (1 << (day % daysPerWord));
+  /** Those who did what roll-ups know came on this day of the window. */
+  cameOn(people: Int32Array, codes: Int32Array, day: number): void {
+    const { known } = this;
+    const field = daysField + Math.floor(day / daysPerWord);
+    const bit = 1 << (day % daysPerWord);
+    for (let at = 0; at < people.length; at += 1) {
+      if (((codes[at] ?? 0) & codeParts.booked) === 0) continue;
+      const place = (people[at] ?? 0) * fields + field;
+      known[place] = (known[place] ?? 0) | bit;
+    }
   }
 
-  /** They did something in the period, as members of the audiences of a set that stands at this place. */
-  wasThere(person: number, platform: number, place: number): void {
-    const { known, masks } = this;
-    const at = person * fields;
-    known[at + platformField] = platform + 1;
-    known[at + lowField] = (known[at + lowField] ?? 0) | (masks.low[place] ?? 0);
-    known[at + highField] = (known[at + highField] ?? 0) | (masks.high[place] ?? 0);
+  /** They did something in the period, as members of the audiences of sets at these places; -1: that is not asked for. */
+  wereThere(people: Int32Array, places: Int32Array, platform: number): void {
+    const { known } = this;
+    const { low, high } = this.masks;
+    for (let at = 0; at < people.length; at += 1) {
+      const place = places[at] ?? -1;
+      if (place < 0) continue;
+      const person = (people[at] ?? 0) * fields;
+      known[person + platformField] = platform + 1;
+      known[person + lowField] = (known[person + lowField] ?? 0) | (low[place] ?? 0);
+      known[person + highField] = (known[person + highField] ?? 0) | (high[place] ?? 0);
+    }
   }
 
   /** Everybody who was there in the period. */

@@ -60,7 +60,7 @@ const told = async (): Promise<readonly string[]> => {
 /** The same out of the interactions. */
 const apart = async (): Promise<readonly string[]> => {
   const rows = await ledger.rows(
-    `select account_id, actor_id::text as actor, audience_set, kind, occurred_at, seen_after, first_seen_at from interaction
+    `select account_id, coalesce(actor_id::text, 'nobody') as actor, audience_set, kind, occurred_at, seen_after, first_seen_at from interaction
      where workspace_id = $1 and removed_at is null`,
   );
   const berlin = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
@@ -69,7 +69,7 @@ const apart = async (): Promise<readonly string[]> => {
       const day = Date.parse(berlin.format(new Date(String(row['occurred_at'] ?? row['first_seen_at'])))) / 86_400_000;
       const isBooked = row['occurred_at'] !== null || row['seen_after'] !== null;
       const code = Number(row['audience_set']) * 16 + (isBooked ? 8 : 0) + Number(row['kind']);
-      return `${String(row['account_id'])} ${day} ${String(row['actor'] ?? 'nobody')} ${code}`;
+      return `${String(row['account_id'])} ${day} ${String(row['actor'])} ${code}`;
     })
     .toSorted();
 };
