@@ -5,8 +5,7 @@ import { z } from 'zod';
 import type { Database } from './connect.js';
 import type { TenantClient } from './tenancy.js';
 
-/** What a link in a mail is for. */
-export const mailLinkPurposes = ['unsubscribe', 'confirm'] as const;
+const mailLinkPurposes = ['unsubscribe', 'confirm'] as const;
 /** What a link in a mail is for. */
 export type MailLinkPurpose = (typeof mailLinkPurposes)[number];
 

@@ -49,7 +49,9 @@ export class ExportJobsService {
     const { workspaceId, personId } = caller;
     const now = this.clock.now();
     return inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      const open = { workspaceId, state: { in: [...unfinished] } };
+      // Those that are mailed wait behind the others.
+      const somebodys = [{ personId: { not: null } }, { apiKeyId: { not: null } }];
+      const open = { workspaceId, state: { in: [...unfinished] }, OR: somebodys };
       if ((await tenant.reportFile.count({ where: open })) >= mostWaiting)
         throw tooMany('too-many-exports', `At most ${mostWaiting} exports are made at a time: wait for one of them`, {
           retryAt: new Date(now.getTime() + 60_000),

@@ -40,7 +40,7 @@ const messageIdOf = ({ workspaceId, recipientId, kind, runAt }: ClaimedMail, fro
 const given = (problem: MailProblem): MailEnd => ({ sentAt: null, dueAt: null, problem });
 
 /** Why a mail must not be sent, now and later; null: nothing stands against it. */
-export const hindranceOf = ({ kind }: Pick<ClaimedMail, 'kind'>, { state, file }: MailContext): MailProblem | null => {
+const hindranceOf = ({ kind }: Pick<ClaimedMail, 'kind'>, { state, file }: MailContext): MailProblem | null => {
   if (kind === 'confirmation') return state === 'unconfirmed' ? null : 'no-longer-wanted';
   if (state !== 'active') return 'no-longer-wanted';
   if (file === null || file.state === 'cancelled') return 'file-gone';

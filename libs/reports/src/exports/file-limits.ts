@@ -7,7 +7,7 @@ export interface FileLimits {
 }
 
 /** Of a file that somebody waits for: an Excel file is made at a stretch, about 15,000 lines a second, and so is a PDF. */
-export const directLimits: FileLimits = {
+const directLimits: FileLimits = {
   posts: {
     csv: { usual: 1000, most: 100_000 },
     xlsx: { usual: 1000, most: 10_000 },

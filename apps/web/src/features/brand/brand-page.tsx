@@ -41,16 +41,18 @@ const Preview = ({ look: { colour, logo } }: { readonly look: Look }) => {
   );
 };
 
-/** The address of a picture that was chosen and not sent yet. */
+/** A picture that was chosen and not sent yet, as an address that holds it. */
 const useChosen = (file: File | null): string | null => {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
-    if (file === null) return undefined;
-    const url = URL.createObjectURL(file);
-    setAddress(url);
+    let isShown = true;
+    const show = async (): Promise<void> => {
+      const bytes = file === null ? null : new Uint8Array(await file.arrayBuffer());
+      if (isShown) setAddress(bytes === null ? null : `data:${file?.type ?? ''};base64,${base64Of(bytes)}`);
+    };
+    void show();
     return () => {
-      URL.revokeObjectURL(url);
-      setAddress(null);
+      isShown = false;
     };
   }, [file]);
   return address;
@@ -80,7 +82,6 @@ const LogoField = ({ brand, change, onChange }: LogoFieldProps) => {
         label={t('brand.logo')}
         description={t('brand.logo.detail')}
         accept="image/png,image/jpeg"
-        clearable
         value={file}
         onChange={(picked) => onChange(picked ?? 'as-is')}
         error={isLarge && t('brand.logo.large')}

@@ -22,7 +22,7 @@ const service = (states: readonly ExportJob[]) => {
   const asked: string[] = [];
   let place = 0;
   const calls = createClient(async (input, init) => {
-    const call = `${init?.method ?? 'GET'} ${String(input)}`;
+    const call = `${init?.method ?? 'GET'} ${typeof input === 'string' ? input : ''}`;
     asked.push(call);
     if (call.endsWith('/file'))
       return new Response('content', { headers: { 'content-disposition': 'attachment; filename="a.xlsx"' } });

@@ -33,7 +33,7 @@ export interface ScheduleFields {
 export const fieldsOf = (
   schedule: MailSchedule | null,
   { email, language }: { readonly email: string; readonly language: MailSchedule['language'] },
-): Record<keyof ScheduleFields, unknown> & ScheduleFields => {
+): ScheduleFields => {
   if (schedule === null)
     return {
       cadence: 'weekly',
