@@ -1,61 +1,17 @@
-import { SetupState } from '@libs/contract';
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 
-import { api, ApiProblem } from '../api/client.js';
+import { ApiProblem } from '../api/client.js';
 import { sessionQuery } from '../api/queries.js';
 import { cleanEvidenceSearch } from '../components/evidence-search.js';
 import { textParameters } from '../components/url-list.js';
 import { cleanSearch } from '../features/engagement/report-state.js';
 import { cleanPostsSearch } from '../features/posts/posts-search.js';
-import { NotFound, RouteError, RoutePending } from './fallbacks.js';
+import { RouteError, RoutePending } from './fallbacks.js';
+import { erasureStatus, invitation, login, root, setup, shared } from './public-routes.js';
 import { parseSearch, stringifySearch } from './query-string.js';
 import { Shell } from './shell.js';
 import { safeWish } from '../components/wish.js';
-
-interface RouterContext {
-  readonly queries: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-  errorComponent: RouteError,
-});
-
-const isSetupNeeded = async (): Promise<boolean> => (await api.get('/setup', SetupState)).isNeeded;
-
-const login = createRoute({
-  getParentRoute: () => root,
-  path: '/login',
-  validateSearch: (raw: Record<string, unknown>) => textParameters(['wish'], raw),
-  beforeLoad: async () => {
-    if (await isSetupNeeded()) throw redirect({ to: '/setup' });
-  },
-  component: lazyRouteComponent(() => import('../features/identity/login-page.js'), 'LoginPage'),
-});
-
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: '/setup',
-  beforeLoad: async () => {
-    if (!(await isSetupNeeded())) throw redirect({ to: '/' });
-  },
-  component: lazyRouteComponent(() => import('../features/identity/setup-page.js'), 'SetupPage'),
-});
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('../features/identity/invitation-page.js'), 'InvitationPage'),
-});
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -247,18 +203,6 @@ const board = createRoute({
   getParentRoute: () => shell,
   path: '/boards/$boardId',
   component: lazyRouteComponent(() => import('../features/boards/board-page.js'), 'BoardPage'),
-});
-
-const shared = createRoute({
-  getParentRoute: () => root,
-  path: '/shared/$token',
-  component: lazyRouteComponent(() => import('../features/shared-report/shared-page.js'), 'SharedPage'),
-});
-
-const erasureStatus = createRoute({
-  getParentRoute: () => root,
-  path: '/erasure/$code',
-  component: lazyRouteComponent(() => import('../features/retention/erasure-status-page.js'), 'ErasureStatusPage'),
 });
 
 const routeTree = root.addChildren([
