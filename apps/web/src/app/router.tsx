@@ -1,8 +1,9 @@
-import { SetupState } from '@libs/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 
 import { api } from '../api/client.js';
+import { ApiProblem } from '../api/client.js';
+import { sessionQuery } from '../api/queries.js';
 import { cleanEvidenceSearch } from '../components/evidence-search.js';
 import { textParameters } from '../components/url-list.js';
 import { cleanSearch } from '../features/engagement/report-state.js';
@@ -37,6 +38,24 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   component: lazyRouteComponent(() => import('../features/identity/invitation-page.js'), 'InvitationPage'),
+import { erasureStatus, invitation, login, root, setup, shared } from './public-routes.js';
+import { parseSearch, stringifySearch } from './query-string.js';
+import { Shell } from './shell.js';
+import { safeWish } from '../components/wish.js';
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery());
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.problem.status !== 401) throw error;
+      const wish = safeWish(location.href);
+      throw redirect({ to: '/login', search: wish === '/' ? {} : { wish } });
+    }
+  },
+  component: Shell,
 });
 
 const engagement = createRoute({

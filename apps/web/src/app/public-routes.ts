@@ -1,0 +1,62 @@
+import { SetupState } from '@libs/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+
+import { api } from '../api/client.js';
+import { textParameters } from '../components/url-list.js';
+import { NotFound, RouteError } from './fallbacks.js';
+
+interface RouterContext {
+  readonly queries: QueryClient;
+}
+
+/** Where all addresses begin. */
+export const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: RouteError,
+});
+
+const isSetupNeeded = async (): Promise<boolean> => (await api.get('/setup', SetupState)).isNeeded;
+
+/** Where people log in. */
+export const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (raw: Record<string, unknown>) => textParameters(['wish'], raw),
+  beforeLoad: async () => {
+    if (await isSetupNeeded()) throw redirect({ to: '/setup' });
+  },
+  component: lazyRouteComponent(() => import('../features/identity/login-page.js'), 'LoginPage'),
+});
+
+/** Where the first owner signs up. */
+export const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async () => {
+    if (!(await isSetupNeeded())) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('../features/identity/setup-page.js'), 'SetupPage'),
+});
+
+/** Where somebody accepts an invitation. */
+export const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/identity/invitation-page.js'), 'InvitationPage'),
+});
+
+/** A report for whoever has a link to it. */
+export const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: lazyRouteComponent(() => import('../features/shared-report/shared-page.js'), 'SharedPage'),
+});
+
+/** How far the erasure that a person asked for is. */
+export const erasureStatus = createRoute({
+  getParentRoute: () => root,
+  path: '/erasure/$code',
+  component: lazyRouteComponent(() => import('../features/retention/erasure-status-page.js'), 'ErasureStatusPage'),
+});
