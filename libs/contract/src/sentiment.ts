@@ -42,7 +42,7 @@ export const SentimentFigures = z.object({
 export type SentimentFigures = z.infer<typeof SentimentFigures>;
 
 /** What the classifier's verdicts were compared with, and how good they were (of those that are not `unknown`). */
-export const SentimentMeasurement = z.object({
+const SentimentMeasurement = z.object({
   language: z.enum(['de', 'en']),
   source: z.enum(labelledSets),
   comments: z.int(),

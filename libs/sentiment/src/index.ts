@@ -2,4 +2,4 @@ export * from './classify.js';
 export * from './confusion.js';
 export { type Language, languages } from './language.js';
 export * from './measured.js';
-export { type Interval, type TrueShares } from './share.js';
+export type { Interval } from './share.js';
