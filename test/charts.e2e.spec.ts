@@ -66,9 +66,11 @@ describe('charts', () => {
     await marks().first().focus();
     await expect(page.getByRole('tooltip').innerText()).resolves.toContain('first reading');
     await page.keyboard.press('End');
-    await expect(marks().last().evaluate((element) => element.ownerDocument.activeElement === element)).resolves.toBe(
-      true,
-    );
+    await expect(
+      marks()
+        .last()
+        .evaluate((element) => element.ownerDocument.activeElement === element),
+    ).resolves.toBe(true);
   });
 
   it('tell the same marks, and the rate of every step, in their table', async () => {
@@ -91,21 +93,24 @@ describe('charts', () => {
   it.each([
     ['light', wide, white, facebook.light],
     ['dark', narrow, darkGround, facebook.dark],
-  ] as const)('are saved as a picture in the %s, of the same size on every screen', async (colorScheme, viewport, ground, colour) => {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
-    await open('/?period=7d', chart());
-    const { width, height, colours } = await coloursOf(page, await picture());
-    expect(width).toBe(2400);
-    expect(height).toBeGreaterThan(1100);
-    expect([...colours][0]?.[0]).toBe(ground);
-    expect(colours.get(colour) ?? 0).toBeGreaterThan(100);
-    await open('/followers', page.getByTestId('followers-chart'));
-    const followers = await coloursOf(page, await picture());
-    expect(followers.width).toBe(2400);
-    expect([...followers.colours][0]?.[0]).toBe(ground);
-    expect(followers.colours.get(colour) ?? 0).toBeGreaterThan(20);
-  });
+  ] as const)(
+    'are saved as a picture in the %s, of the same size on every screen',
+    async (colorScheme, viewport, ground, colour) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await open('/?period=7d', chart());
+      const { width, height, colours } = await coloursOf(page, await picture());
+      expect(width).toBe(2400);
+      expect(height).toBeGreaterThan(1100);
+      expect([...colours][0]?.[0]).toBe(ground);
+      expect(colours.get(colour) ?? 0).toBeGreaterThan(100);
+      await open('/followers', page.getByTestId('followers-chart'));
+      const followers = await coloursOf(page, await picture());
+      expect(followers.width).toBe(2400);
+      expect([...followers.colours][0]?.[0]).toBe(ground);
+      expect(followers.colours.get(colour) ?? 0).toBeGreaterThan(20);
+    },
+  );
 
   it.each([
     ['light', wide],

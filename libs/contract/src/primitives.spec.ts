@@ -16,7 +16,10 @@ describe('a list in a query string', () => {
       ['a', 'b', 'c'],
     ],
     ['black\\,white,red', ['black,white', 'red']],
-    [['black\\,white', 'red'], ['black,white', 'red']],
+    [
+      ['black\\,white', 'red'],
+      ['black,white', 'red'],
+    ],
     ['back\\\\,slash', ['back\\', 'slash']],
     ['c:\\temp', ['c:\\temp']],
     ['😀,é', ['😀', 'é']],

@@ -29,7 +29,7 @@ export class ComparisonService {
   }
 
   private async ratesOf(caller: Caller, request: ComparisonRequest): Promise<RatesOfAudience> {
-    const whole = { granularity: 'total', groupBy: ['audience' as const], compare: 'none' } as const;
+    const whole = { granularity: 'total', groupBy: ['audience' as const], compare: 'none', rateBy: 'period' } as const;
     const { totals } = await this.reports.engagement(caller, {
       ...request,
       ...whole,

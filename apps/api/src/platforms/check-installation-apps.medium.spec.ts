@@ -43,6 +43,7 @@ const dependencies = (): Dependencies => {
     connectors: { byPlatform: new Map([['x', x]]) },
     clock: { now: () => now },
     queue: { ping: () => Promise.resolve() },
+    pictures: { load: () => Promise.reject(new Error('no picture is asked for here')) },
   };
 };
 /** Starts with these apps; gives what the platforms are noted to have said. */

@@ -25,7 +25,9 @@ describe.each(['facebook', 'linkedin'] as const)('the company on %s', (platform)
   it('answers what stands, later than it was written, and its answer goes with it', () => {
     for (const { events } of posts) {
       const comments = new Map(events.filter(isComment).map((event) => [event.number, event]));
-      const removed = new Map(events.flatMap((one) => (one.type === 'comment-removed' ? [[one.number, one.at] as const] : [])));
+      const removed = new Map(
+        events.flatMap((one) => (one.type === 'comment-removed' ? [[one.number, one.at] as const] : [])),
+      );
       for (const { parent, at, number } of events.filter(isComment).filter(({ actor }) => actor === companyActor)) {
         const asked = comments.get(parent ?? -1);
         expect(asked?.parent).toBeNull();

@@ -34,11 +34,7 @@ export const RateRow = ({ view, report, turned, isMarked }: RateRowProps) => {
       <td className={tableStyles['number']}>
         <RateFigure rate={whole} evidence={view.evidence?.({}) ?? null} />
       </td>
-      {report.rateCourse && (
-        <td className={tableStyles['number']}>
-          <RateFigure rate={whole} evidence={view.evidence?.({}) ?? null} />
-        </td>
-      )}
+      {report.rateCourse && <td />}
       {isMarked && <td />}
     </tr>
   );
