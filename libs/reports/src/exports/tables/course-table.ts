@@ -27,7 +27,7 @@ export const coursesOf = ({ rows, totals, buckets }: ExportContext['report']): r
 };
 
 /** A figure at its bucket. */
-export interface Point {
+interface Point {
   readonly index: number;
   readonly figure: number;
 }
