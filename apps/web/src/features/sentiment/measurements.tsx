@@ -8,8 +8,8 @@ import { useWords } from '../../i18n/use-words.js';
 
 const sourceWords = {
   own_comments: 'sentiment.measured.own',
-  sb10k: 'sentiment.measured.sb10k',
-  tweeteval: 'sentiment.measured.tweeteval',
+  sb10k: 'sentiment.measured.germanTweets',
+  tweeteval: 'sentiment.measured.englishTweets',
 } as const;
 const languageWords = { de: 'sentiment.measured.de', en: 'sentiment.measured.en' } as const;
 
