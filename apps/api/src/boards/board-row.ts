@@ -1,9 +1,8 @@
 import { type Board, type ListedBoard, SavedPeriod, SavedQuery, type ShownWidget, Widget } from '@libs/contract';
 import type { TenantClient } from '@libs/database';
-import { FilterNames, missingOf, readFilterNames } from '@libs/reports';
+import { FilterNames, missingOf, readFilterNames, rowIdsOf } from '@libs/reports';
 import { z } from 'zod';
 
-import { rowIdsOf } from '../http/ids.js';
 import { peopleNamed } from '../saved-reports/saved-report-row.js';
 
 /** A board as the table holds it. */

@@ -1,11 +1,10 @@
 import type { SentimentEvidence, SentimentEvidenceRequest, SentimentReport, SentimentRequest } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
-import { askedAudiences, askedDoers, bucketCount, type Contributor, contributorsOf, mostBuckets, partOf, planPeriod, readScope, type Scope, type Selection } from '@libs/reports';
+import { askedAudiences, askedDoers, bucketCount, type Contributor, contributorsOf, labelIdsOf, mostBuckets, partOf, planPeriod, postIdText, readScope, type Scope, type Selection } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
-import { labelIdsOf, postIdText } from '../http/ids.js';
 import { invalidRequest } from '../http/problem.js';
 import type { Whose } from './comments.sql.js';
 import { type CommentsAsked, fewCommenters, judgedComments } from './judged-comments.query.js';

@@ -1,6 +1,6 @@
 import { Id, ThumbnailChoice } from '@libs/contract';
 import { inWorkspace } from '@libs/database';
-import { showsThumbnails } from '@libs/reports';
+import { postIdFrom, showsThumbnails } from '@libs/reports';
 import { Body, Controller, Get, Param, Put, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -10,7 +10,6 @@ import { type Caller, CurrentCaller } from '../access/caller.js';
 import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { Answers } from '../http/answers.js';
-import { postIdFrom } from '../http/ids.js';
 import { notFound } from '../http/problem.js';
 import { ThumbnailsService } from './thumbnails.service.js';
 

@@ -1,21 +1,9 @@
 import { SetupState } from '@libs/contract';
-import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 
 import { api } from '../api/client.js';
 import { textParameters } from '../components/url-list.js';
-import { NotFound, RouteError } from './fallbacks.js';
-
-interface RouterContext {
-  readonly queries: QueryClient;
-}
-
-/** Where all addresses begin. */
-export const root = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-  errorComponent: RouteError,
-});
+import { root } from './frame-routes.js';
 
 const isSetupNeeded = async (): Promise<boolean> => (await api.get('/setup', SetupState)).isNeeded;
 
@@ -52,6 +40,13 @@ export const shared = createRoute({
   getParentRoute: () => root,
   path: '/shared/$token',
   component: lazyRouteComponent(() => import('../features/shared-report/shared-page.js'), 'SharedPage'),
+});
+
+/** Where somebody ends the mails of a report, or confirms that they want them. */
+export const mailLink = createRoute({
+  getParentRoute: () => root,
+  path: '/mail/$token',
+  component: lazyRouteComponent(() => import('../features/mailed-reports/mail-link-page.js'), 'MailLinkPage'),
 });
 
 /** How far the erasure that a person asked for is. */

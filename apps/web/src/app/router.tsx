@@ -1,62 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 
-import { api } from '../api/client.js';
-import { ApiProblem } from '../api/client.js';
-import { sessionQuery } from '../api/queries.js';
 import { cleanEvidenceSearch } from '../components/evidence-search.js';
 import { textParameters } from '../components/url-list.js';
 import { cleanSearch } from '../features/engagement/report-state.js';
 import { cleanPostsSearch } from '../features/posts/posts-search.js';
 import { RouteError, RoutePending } from './fallbacks.js';
 import { root, shell } from './frame-routes.js';
+import { erasureStatus, invitation, login, mailLink, setup, shared } from './public-routes.js';
 import { parseSearch, stringifySearch } from './query-string.js';
 import { settingsRoutes } from './settings-routes.js';
-
-const isSetupNeeded = async (): Promise<boolean> => (await api.get('/setup', SetupState)).isNeeded;
-
-const login = createRoute({
-  getParentRoute: () => root,
-  path: '/login',
-  validateSearch: (raw: Record<string, unknown>) => textParameters(['wish'], raw),
-  beforeLoad: async () => {
-    if (await isSetupNeeded()) throw redirect({ to: '/setup' });
-  },
-  component: lazyRouteComponent(() => import('../features/identity/login-page.js'), 'LoginPage'),
-});
-
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: '/setup',
-  beforeLoad: async () => {
-    if (!(await isSetupNeeded())) throw redirect({ to: '/' });
-  },
-  component: lazyRouteComponent(() => import('../features/identity/setup-page.js'), 'SetupPage'),
-});
-
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('../features/identity/invitation-page.js'), 'InvitationPage'),
-import { erasureStatus, invitation, login, root, setup, shared } from './public-routes.js';
-import { parseSearch, stringifySearch } from './query-string.js';
-import { Shell } from './shell.js';
-import { safeWish } from '../components/wish.js';
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queries.ensureQueryData(sessionQuery());
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || error.problem.status !== 401) throw error;
-      const wish = safeWish(location.href);
-      throw redirect({ to: '/login', search: wish === '/' ? {} : { wish } });
-    }
-  },
-  component: Shell,
-});
 
 const engagement = createRoute({
   getParentRoute: () => shell,
@@ -173,24 +126,6 @@ const board = createRoute({
   getParentRoute: () => shell,
   path: '/boards/$boardId',
   component: lazyRouteComponent(() => import('../features/boards/board-page.js'), 'BoardPage'),
-});
-
-const shared = createRoute({
-  getParentRoute: () => root,
-  path: '/shared/$token',
-  component: lazyRouteComponent(() => import('../features/shared-report/shared-page.js'), 'SharedPage'),
-});
-
-const mailLink = createRoute({
-  getParentRoute: () => root,
-  path: '/mail/$token',
-  component: lazyRouteComponent(() => import('../features/mailed-reports/mail-link-page.js'), 'MailLinkPage'),
-});
-
-const erasureStatus = createRoute({
-  getParentRoute: () => root,
-  path: '/erasure/$code',
-  component: lazyRouteComponent(() => import('../features/retention/erasure-status-page.js'), 'ErasureStatusPage'),
 });
 
 const routeTree = root.addChildren([
