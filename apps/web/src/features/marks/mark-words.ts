@@ -6,7 +6,7 @@ import type { Words } from '../../i18n/use-words.js';
 import type { MarkedStep } from './marked-steps.js';
 
 /** What a mark means, in a sentence. */
-export const sayMark = (mark: SeriesMark, words: Words): string => {
+const sayMark = (mark: SeriesMark, words: Words): string => {
   const { t } = words;
   if (mark.kind === 'version' || mark.kind === 'carried') {
     const { name, version } = mark;

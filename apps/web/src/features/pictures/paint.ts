@@ -4,7 +4,7 @@ import { pictureFont, type PictureParts, type PictureStyle, pictureSvg } from '.
 const sharpness = 2;
 
 /** Something that a browser refused to do while a picture was made. */
-export class NotPainted extends Error {}
+class NotPainted extends Error {}
 
 const contextOf = (canvas: HTMLCanvasElement): CanvasRenderingContext2D => {
   const context = canvas.getContext('2d');
