@@ -114,7 +114,7 @@ describe('a report that is due', () => {
     const id = await newSchedule();
     await addRecipient(id, 'outside@agency.example');
     const decided = await Promise.all([decide(), decide(), decide()]);
-    expect(decided.toSorted()).toEqual([0, 0, 1]);
+    expect(decided.reduce((sum, count) => sum + count, 0)).toBe(1);
     await makeAll();
     await Promise.all([send(), send(), send()]);
     expect(server.mails).toHaveLength(1);
