@@ -93,7 +93,7 @@ describe('the lists of words', () => {
     ['en', englishWords],
   ] as const;
 
-  it.each(lists)('in %s name every word once, in the form in which tokens are', (_, words) => {
+  it.each<(typeof lists)[number]>(lists)('in %s name every word once, in the form in which tokens are', (_, words) => {
     const entries = Object.values(words).flatMap(wordsIn);
     expect(entries.filter((entry, at) => entries.indexOf(entry) !== at)).toEqual([]);
     expect(entries.filter((entry) => !/^[a-z0-9]+\*?$/.test(entry))).toEqual([]);

@@ -1,7 +1,6 @@
 import { NamedField, type SavedQuery } from '@libs/contract';
 import { type FilterNames } from '@libs/reports';
 
-
 type Named = Pick<SavedQuery, (typeof NamedField.options)[number]>;
 
 /** The names to keep of what some queries are about: the first that is known of each, and no others. */

@@ -29,7 +29,14 @@ import { reportProviders, reportServices } from './reports.providers.js';
     RatesController,
     RateEvidenceController,
   ],
-  providers: [...reportProviders, ExportJobsService, PeopleService, ComparisonService, CellEvidenceService, RateEvidenceService],
+  providers: [
+    ...reportProviders,
+    ExportJobsService,
+    PeopleService,
+    ComparisonService,
+    CellEvidenceService,
+    RateEvidenceService,
+  ],
   exports: [...reportServices],
 })
 export class FiguresModule {}

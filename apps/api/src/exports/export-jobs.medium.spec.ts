@@ -18,7 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const request = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', format: 'xlsx', groupBy: ['kind', 'account'] };
+const request = {
+  from: '2026-01-01T00:00:00Z',
+  to: '2026-02-01T00:00:00Z',
+  format: 'xlsx',
+  groupBy: ['kind', 'account'],
+};
 const ask = (part: object = {}, as = cookie): Promise<Reply> =>
   api.send('POST', '/v1/exports', { cookie: as, body: { ...request, ...part } });
 const rowOf = (id: string) =>

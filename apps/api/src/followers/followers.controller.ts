@@ -7,7 +7,14 @@ import { Needs } from '../access/access.guard.js';
 import { type Caller, CurrentCaller } from '../access/caller.js';
 import { Clock, Connectors, Ledger } from '../dependencies.js';
 import { dayStart, localDay, shiftDay } from '@libs/domain';
-import { daysOfAccount, followedAccounts, followersByDay, followerTraitsOf, gainsByDay, seriesMarks } from '@libs/reports';
+import {
+  daysOfAccount,
+  followedAccounts,
+  followersByDay,
+  followerTraitsOf,
+  gainsByDay,
+  seriesMarks,
+} from '@libs/reports';
 import { Answers } from '../http/answers.js';
 import { rowIdOf } from '../http/ids.js';
 import { notFound } from '../http/problem.js';

@@ -38,6 +38,9 @@ describe('the newest run of a schedule', () => {
   });
 
   it('failed when nothing was asked for, and says why', () => {
-    expect(run({ problem: 'no-mail-server', file: null })).toMatchObject({ state: 'failed', problem: 'no-mail-server' });
+    expect(run({ problem: 'no-mail-server', file: null })).toMatchObject({
+      state: 'failed',
+      problem: 'no-mail-server',
+    });
   });
 });

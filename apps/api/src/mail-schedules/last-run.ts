@@ -7,7 +7,11 @@ export interface RunFacts {
   readonly problem: string | null;
   /** The file; null: none was asked for, or it is gone. */
   readonly file: { readonly state: string; readonly problem: string | null } | null;
-  readonly mails: readonly { readonly sentAt: Date | null; readonly dueAt: Date | null; readonly problem: string | null }[];
+  readonly mails: readonly {
+    readonly sentAt: Date | null;
+    readonly dueAt: Date | null;
+    readonly problem: string | null;
+  }[];
 }
 
 const stateOf = ({ file }: RunFacts, { waiting, failed }: { waiting: number; failed: number }): MailRun['state'] => {

@@ -111,8 +111,7 @@ export const setRecipients = async (
   const emails = new Map<number | null, string>(people.map(({ id, email }) => [id, email.toLowerCase()]));
   const known = rows.map((row) => ({ ...row, address: emails.get(row.personId) ?? row.address }));
   const gone = known.filter(
-    ({ address, state, personId }) =>
-      !addresses.includes(address) && (state !== 'unsubscribed' || personId !== null),
+    ({ address, state, personId }) => !addresses.includes(address) && (state !== 'unsubscribed' || personId !== null),
   );
   await removeMailRecipients(
     tenant,

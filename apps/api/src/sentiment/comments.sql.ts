@@ -1,7 +1,15 @@
 import { Prisma } from '@libs/database';
 import { interactionKinds } from '@libs/domain';
-import { bookedInteractions, inDays, inHours, ofAccounts, ofPosts, type Part, type Selection, shownVersions } from '@libs/reports';
-
+import {
+  bookedInteractions,
+  inDays,
+  inHours,
+  ofAccounts,
+  ofPosts,
+  type Part,
+  type Selection,
+  shownVersions,
+} from '@libs/reports';
 
 const comment = interactionKinds.indexOf('comment');
 

@@ -1,6 +1,20 @@
 import type { SentimentEvidence, SentimentEvidenceRequest, SentimentReport, SentimentRequest } from '@libs/contract';
 import { inWorkspace, type TenantClient } from '@libs/database';
-import { askedAudiences, askedDoers, bucketCount, type Contributor, contributorsOf, labelIdsOf, mostBuckets, partOf, planPeriod, postIdText, readScope, type Scope, type Selection } from '@libs/reports';
+import {
+  askedAudiences,
+  askedDoers,
+  bucketCount,
+  type Contributor,
+  contributorsOf,
+  labelIdsOf,
+  mostBuckets,
+  partOf,
+  planPeriod,
+  postIdText,
+  readScope,
+  type Scope,
+  type Selection,
+} from '@libs/reports';
 import { Injectable } from '@nestjs/common';
 
 import type { Caller } from '../access/caller.js';

@@ -15,12 +15,16 @@ const cut = async (chunks: readonly string[], length: number): Promise<Buffer[]>
 describe('the parts of a file', () => {
   it('are of one length but for the last one, and together the file', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ maxLength: 30 })), fc.integer({ min: 1, max: 9 }), async (chunks, length) => {
-        const parts = await cut(chunks, length);
-        expect(Buffer.concat(parts).toString()).toBe(Buffer.from(chunks.join('')).toString());
-        expect(parts.slice(0, -1).every((part) => part.length === length)).toBe(true);
-        expect(parts.at(-1)?.length ?? 1).toBeGreaterThan(0);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.string({ maxLength: 30 })),
+        fc.integer({ min: 1, max: 9 }),
+        async (chunks, length) => {
+          const parts = await cut(chunks, length);
+          expect(Buffer.concat(parts).toString()).toBe(Buffer.from(chunks.join('')).toString());
+          expect(parts.slice(0, -1).every((part) => part.length === length)).toBe(true);
+          expect(parts.at(-1)?.length ?? 1).toBeGreaterThan(0);
+        },
+      ),
       { numRuns: 100 },
     );
   });

@@ -45,7 +45,10 @@ const contentOf = async (id: number): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 /** A file of this content, as the reports' own would be. */
-const made = (content: Readable): File => () => Promise.resolve({ name: 'a.csv', type: 'text/csv', content });
+const made =
+  (content: Readable): File =>
+  () =>
+    Promise.resolve({ name: 'a.csv', type: 'text/csv', content });
 const fileOf = async (part: object): Promise<Buffer> => {
   const owner = { workspaceId, workspace: { name: 'Acme', timeZone: 'Europe/Berlin' } };
   const { content } = await reports.files.file(owner, request(part));

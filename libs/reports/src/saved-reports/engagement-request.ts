@@ -14,11 +14,7 @@ export interface SavedAt {
 type Asked = EngagementRequest & { readonly granularity: BucketLength };
 
 /** What a saved report asks for of these instants, checked by the schema that every other request of the report is checked by. */
-export const engagementRequestIn = (
-  query: SavedQuery,
-  range: Range,
-  place: readonly string[] = ['query'],
-): Asked => {
+export const engagementRequestIn = (query: SavedQuery, range: Range, place: readonly string[] = ['query']): Asked => {
   const granularity = bucketLengthOf(query.granularity, range);
   const { platform, account, audience, tag, label, kind, compare, split } = query;
   const filters = { platform, account, audience, tag, label, kind };

@@ -11,6 +11,7 @@ import { AudienceBody } from '../engagement/audience-table.js';
 import { ChartView } from '../engagement/chart-view.js';
 import { useLabels } from '../engagement/chart-words.js';
 import { EngagementTable } from '../engagement/engagement-table.js';
+import { useFilterNames } from '../engagement/filter-choices.js';
 import { LabelBody } from '../engagement/label-table.js';
 import { pivot } from '../engagement/pivot.js';
 import { PostsBody } from '../engagement/top-posts.js';
@@ -48,6 +49,7 @@ const Figures = ({ view }: BodyProps) => {
 const Course = ({ view, isTable }: BodyProps & { readonly isTable: boolean }) => {
   const { split } = view.state;
   const { labelOf } = useLabels(split);
+  const about = useFilterNames(view);
   const { data: report, error, refetch } = useEngagement(view, [split]);
   const turned = useMemo(
     () => report && pivot(report, split, split === 'platform' ? platforms : interactionKinds),
@@ -67,7 +69,7 @@ const Course = ({ view, isTable }: BodyProps & { readonly isTable: boolean }) =>
       <p className={styles['coverage']}>
         <CoverageLine report={report} />
       </p>
-      {isTable ? <EngagementTable {...drawn} labelOf={labelOf} /> : <ChartView {...drawn} />}
+      {isTable ? <EngagementTable {...drawn} labelOf={labelOf} /> : <ChartView {...drawn} about={about} />}
     </>
   );
 };
