@@ -25,6 +25,7 @@ export * from './planner/plan.js';
 export * from './planner/velocity.js';
 export * from './spread/apparent-reproduction.js';
 export * from './spread/detector.js';
+export { bucketMinutes } from './spread/windows.js';
 export * from './platform.js';
 export * from './rates/definition.js';
 export * from './rates/english-rates.js';

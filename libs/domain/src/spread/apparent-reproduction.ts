@@ -1,4 +1,4 @@
-import { bucketMinutes } from './detector.js';
+import { bucketMinutes } from './windows.js';
 
 /**
  * How long people take to pass on what they saw: sums of exponentials (seconds, shares) that follow the reaction times of

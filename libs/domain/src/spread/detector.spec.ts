@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { bucketMinutes, newSpread, nextSpread, type SpreadFinding, type SpreadState } from './detector.js';
+import { newSpread, nextSpread, type SpreadFinding, type SpreadState } from './detector.js';
+import { bucketMinutes } from './windows.js';
 
 const bucketMs = bucketMinutes * 60_000;
 const bucketsADay = (24 * 60) / bucketMinutes;

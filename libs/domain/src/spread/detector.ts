@@ -1,17 +1,11 @@
 import { learnDispersion, learnVariance, logRatio, type Sum, tailExcess } from './excess.js';
 import { dayHours, learnHour, profileAt } from './hour-profile.js';
-
-/** How long a bucket is, in minutes: counts are told by the bucket. */
-export const bucketMinutes = 5;
-/** The lengths of the sums that are watched, in minutes. */
-export const windowMinutes = [15, 60, 180, 720] as const;
+import { bucketMinutes, moved, ringSize, sumsOf, windowMinutes, windowSizes } from './windows.js';
 
 const hourMs = 3_600_000;
 const bucketMs = bucketMinutes * 60_000;
 const bucketHours = bucketMinutes / 60;
-const windowSizes = windowMinutes.map((minutes) => minutes / bucketMinutes);
 const windowWeights = [0.7, 0.8, 0.9, 1] as const;
-const ringSize = Math.max(...windowSizes);
 
 const alarmLoad = 2.2;
 const bar = { step: 1.1, restHours: 168 } as const;
@@ -108,26 +102,6 @@ export const newSpread = (at: number): SpreadState => ({
   alert: null,
 });
 
-/** The ring, moved on by so many buckets, with this one as the newest. */
-const moved = (ring: Float32Array, by: number, newest: number): Float32Array => {
-  const next = new Float32Array(ringSize);
-  if (by < ringSize) next.set(ring.subarray(by));
-  next[ringSize - 1] = newest;
-  return next;
-};
-
-/** The sums of a ring over every window, the shortest first. */
-const sumsOf = (ring: Float32Array): readonly number[] => {
-  const sums: number[] = [];
-  let sum = 0;
-  let from = ringSize;
-  for (const size of windowSizes) {
-    for (; from > ringSize - size; from -= 1) sum += ring[from - 1] ?? 0;
-    sums.push(sum);
-  }
-  return sums;
-};
-
 interface Expectation {
   /** The logarithm of the hour's share, and what is expected of the bucket. */
   readonly log: number;
@@ -148,12 +122,16 @@ interface Weighed {
   readonly records: Float32Array;
 }
 
+interface WindowSum extends Sum {
+  readonly buckets: number;
+}
+
 interface Weighing {
-  readonly sums: readonly Sum[];
+  readonly sums: readonly WindowSum[];
   readonly hours: number;
   readonly gain: number;
-  readonly excessOf: (sum: Sum, spread: number, size: number) => number;
-  readonly learn: (spread: number, sum: Sum, gain: number, size: number) => number;
+  readonly excessOf: (sum: WindowSum, spread: number) => number;
+  readonly learn: (spread: number, sum: WindowSum, gain: number) => number;
 }
 
 const weigh = (channel: Channel, { sums, hours, gain, excessOf, learn }: Weighing): Weighed => {
@@ -161,23 +139,21 @@ const weigh = (channel: Channel, { sums, hours, gain, excessOf, learn }: Weighin
   const records = channel.records.slice();
   let load = 0;
   const excesses = sums.map((sum, index) => {
-    const size = windowSizes[index] ?? 1;
     const spread = spreads[index] ?? 0;
-    const excess = excessOf(sum, spread, size);
+    const excess = excessOf(sum, spread);
     const best = Math.max(record.floor, (records[index] ?? 0) * Math.exp(-hours / record.hours));
     load = Math.max(load, (windowWeights[index] ?? 1) * excess * (record.floor / best) ** record.power);
     records[index] = excess > best ? best + record.gain * (excess - best) : best;
-    spreads[index] = learn(spread, sum, gain, size);
+    spreads[index] = learn(spread, sum, gain);
     return excess;
   });
   return { load, excesses, spreads, records };
 };
 
 const weighByRatio = {
-  excessOf: (sum: Sum, variance: number, size: number): number =>
-    Math.max(0, logRatio(sum, size)) / Math.sqrt(variance),
-  learn: (variance: number, sum: Sum, gain: number, size: number): number =>
-    learnVariance(variance, logRatio(sum, size), gain),
+  excessOf: (sum: WindowSum, variance: number): number => Math.max(0, logRatio(sum, sum.buckets)) / Math.sqrt(variance),
+  learn: (variance: number, sum: WindowSum, gain: number): number =>
+    learnVariance(variance, logRatio(sum, sum.buckets), gain),
 };
 const weighByTail = { excessOf: tailExcess, learn: learnDispersion };
 
@@ -210,15 +186,20 @@ const barAt = (state: SpreadState, at: number): number => {
   return Math.max(1, state.bar * Math.exp((-Math.log(bar.step) * hours) / bar.restHours));
 };
 
-const isAlarming = (state: SpreadState, at: number, score: number, needed: number): boolean => {
+const isAlarming = (
+  state: SpreadState,
+  at: number,
+  { score, needed }: Readonly<Record<'score' | 'needed', number>>,
+) => {
   if (score < needed || at - state.beganAt < learningHours * hourMs) return false;
   const { alert } = state;
   return alert === null || at - alert.at >= quietHours * hourMs || score > escalation * alert.score;
 };
 
-const standingOut = (sums: readonly Sum[], ratio: Weighed, tail: Weighed): WatchedSum => {
-  const all = sums.map((sum, index) => ({
-    ...sum,
+const standingOut = (sums: readonly WindowSum[], ratio: Weighed, tail: Weighed): WatchedSum => {
+  const all = sums.map(({ observed, expected }, index) => ({
+    observed,
+    expected,
     minutes: windowMinutes[index] ?? 0,
     byRatio: ratio.excesses[index] ?? 0,
     byTail: tail.excesses[index] ?? 0,
@@ -248,7 +229,11 @@ export const nextSpread = (
     const expectation = expectationOf(channel, state, bucket);
     const expected = moved(channel.expected, steps, expectation.expected);
     const usual = sumsOf(expected);
-    const sums = observed.map((sum, index) => ({ observed: sum, expected: usual[index] ?? 0 }));
+    const sums = observed.map((sum, index) => ({
+      observed: sum,
+      expected: usual[index] ?? 0,
+      buckets: windowSizes[index] ?? 1,
+    }));
     return {
       expectation,
       sums,
@@ -260,7 +245,7 @@ export const nextSpread = (
   const tail = follow(state.byTail, weighByTail);
   const score = (ratio.weighed.load + tail.weighed.load) / 2 / alarmLoad;
   const needed = barAt(state, at);
-  const isAlert = isAlarming(state, at, score, needed);
+  const isAlert = isAlarming(state, at, { score, needed });
   const dispersion = state.byTail.spreads[0] ?? 0;
   const learn = ({ expectation, weighed, moved: channel }: typeof ratio, cut: number): Channel =>
     learned(channel, state, { bucket, expectation, weighed, cut, dispersion });

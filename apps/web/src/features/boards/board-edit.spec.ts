@@ -26,7 +26,7 @@ const board = (ids: string, more: Partial<Board> = {}): Board => ({
   updatedAt: '2026-03-10T12:00:00Z',
   period: null,
   timeZone: null,
-  widgets: [...ids].map((id) => widget(id)),
+  widgets: Array.from(ids, (id) => widget(id)),
   ...more,
 });
 const after = (edit: BoardEdit, ...actions: readonly BoardAction[]): BoardEdit => actions.reduce(boardReducer, edit);

@@ -117,7 +117,11 @@ export const boardReducer = (edit: BoardEdit, action: BoardAction): BoardEdit =>
       return { ...edit, saving: null, error: action.error };
     case 'reloaded':
       return beginEdit(action.board);
-    default:
+    case 'add':
+    case 'change':
+    case 'override':
+    case 'place':
+    case 'resize':
       return { ...edit, content: arranged(edit.content, action), error: null };
   }
 };
