@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from '@libs/connector';
 
@@ -74,6 +76,13 @@ describe('reading a stream', () => {
     const end = read(pages(never), stop.signal);
     stop.abort();
     await expect(end).resolves.toBe('abandoned');
+  });
+
+  it('leaves nothing behind with a signal that lives on: what listens to it is never freed, nor are the pages it holds', async () => {
+    const { signal } = new AbortController();
+    await read(pages(page(1), page(2)), signal);
+    await expect(read(pages(page(1), new Error('reset')), signal)).rejects.toThrow('reset');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('does not begin when already asked to stop', async () => {

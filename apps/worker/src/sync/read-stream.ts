@@ -10,11 +10,19 @@ export interface Reading {
   readonly signal: AbortSignal;
 }
 
-const aborted = (signal: AbortSignal): Promise<'aborted'> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve('aborted');
-    else signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+/**
+ * Waits for a signal for as long as something lasts. A signal made of others (`AbortSignal.any`) is never freed while
+ * something listens to it, and neither is what a race against it has answered: pages, with all that the platform sent.
+ */
+const listenTo = (signal: AbortSignal) => {
+  let stop = (): void => undefined;
+  const aborted = new Promise<'aborted'>((resolve) => {
+    stop = () => resolve('aborted');
   });
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop);
+  return { aborted, forget: () => signal.removeEventListener('abort', stop) };
+};
 
 /**
  * Books page after page. Asked to stop, it abandons an answer that is still on its way (it was not booked: it will be
@@ -22,14 +30,18 @@ const aborted = (signal: AbortSignal): Promise<'aborted'> =>
  */
 export const readStream = async (pages: AsyncIterable<Page>, { book, signal }: Reading): Promise<ReadingEnd> => {
   const iterator = pages[Symbol.asyncIterator]();
-  const stop = aborted(signal);
-  for (;;) {
-    const next = iterator.next();
-    // Abandoned, it may still fail, with nobody there to hear it.
-    next.catch(() => undefined);
-    const result = await Promise.race([next, stop]);
-    if (result === 'aborted') return 'abandoned';
-    if (result.done === true) return 'ended';
-    await book(result.value);
+  const { aborted, forget } = listenTo(signal);
+  try {
+    for (;;) {
+      const next = iterator.next();
+      // Abandoned, it may still fail, with nobody there to hear it.
+      next.catch(() => undefined);
+      const result = await Promise.race([next, aborted]);
+      if (result === 'aborted') return 'abandoned';
+      if (result.done === true) return 'ended';
+      await book(result.value);
+    }
+  } finally {
+    forget();
   }
 };
