@@ -31,6 +31,7 @@ export const publicExamples: Readonly<Record<string, Example>> = {
   'GET /metrics': at('/metrics'),
   'GET /v1/setup': at('/v1/setup'),
   'GET /v1/shared/:token': () => [{ path: `/v1/shared/${freshSecret('link')}`, sent: {} }],
+  'GET /v1/mail-links/:token': () => [{ path: `/v1/mail-links/${freshSecret('mail')}`, sent: {} }],
   'POST /v1/setup': () => [{ path: '/v1/setup', sent: { body: { ...owner, password: freshSecret('owner') } } }],
   'GET /v1/erasures/status/:code': at('/v1/erasures/status/0d9f4b1e-7a4c-4e0a-9a53-2f4a6b1c8d7e'),
   'GET /v1/connections/callback': () => [

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { CellStateName, Id, Instant, listOf, PeriodInstant, PlatformName, TimeZone } from './primitives.js';
 
 /** A time of day, HH:MM. */
-const ClockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'a time of day such as 09:00' });
+const ClockTime = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'a time of day such as 09:00', abort: true });
 
 /** A day of the week: 1 is Monday, 7 Sunday. */
 const WeekDay = z.coerce.number().int().min(1).max(7);

@@ -21,6 +21,7 @@ const notSealed = new Set([
   'api_key.key_hash',
   'invitation.token_hash',
   'share_link.token_hash',
+  'mail_link.token_hash',
   'connect_attempt.state_hash',
   'connect_attempt.session_hash',
   'fetch.payload',
@@ -28,6 +29,10 @@ const notSealed = new Set([
   'webhook_address.id_hash',
   'webhook_delivery.payload_hash',
   'webhook_event.event_hash',
+  'report_file_part.content',
+  'brand.logo',
+  'people_day.people',
+  'people_day.codes',
 ]);
 
 describe('another secret key', () => {

@@ -30,7 +30,7 @@ const scored = ({ text }: SeriesRow, { anomaly, isAlert, expected, reproduction 
   `${text},${anomaly.toFixed(4)},${isAlert ? 1 : 0},${expected.toFixed(3)},${reproduction.toFixed(3)}\n`;
 
 /** The lines of the scored file. What a row says is told by rows before it and itself alone. */
-export async function* scoredLines(lines: AsyncIterable<string>): AsyncGenerator<string> {
+async function* scoredLines(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let first: SeriesRow | null = null;
   let followed: Followed | null = null;
   for await (const row of seriesRows(lines)) {

@@ -29,12 +29,12 @@ const Preview = ({ look: { colour, logo } }: { readonly look: Look }) => {
   const ground = /^#[0-9a-f]{6}$/i.test(colour) ? colour : usualColour;
   return (
     <figure className={styles['preview']}>
-      <figcaption>{t('brand.preview')}</figcaption>
+      <figcaption>{t('branding.preview')}</figcaption>
       <div className={styles['sheet']} data-testid="brand-preview">
         <div className={styles['band']} style={{ background: ground, color: inkOn(ground) }}>
           {logo !== null && <img src={logo} alt={workspace.name} className={styles['logo']} />}
           <strong>{workspace.name}</strong>
-          <span>{t('brand.preview.title')}</span>
+          <span>{t('branding.preview.title')}</span>
         </div>
       </div>
     </figure>
@@ -79,17 +79,17 @@ const LogoField = ({ brand, change, onChange }: LogoFieldProps) => {
   return (
     <>
       <FileInput
-        label={t('brand.logo')}
-        description={t('brand.logo.detail')}
+        label={t('branding.logo')}
+        description={t('branding.logo.detail')}
         accept="image/png,image/jpeg"
         value={file}
         onChange={(picked) => onChange(picked ?? 'as-is')}
-        error={isLarge && t('brand.logo.large')}
+        error={isLarge && t('branding.logo.large')}
         data-testid="brand-logo"
       />
       {brand.logo !== null && change !== 'none' && (
         <Button variant="default" size="xs" onClick={() => onChange('none')} data-testid="brand-logo-remove">
-          {t('brand.logo.remove')}
+          {t('branding.logo.remove')}
         </Button>
       )}
     </>
@@ -107,7 +107,7 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
   const picked = useChosen(logo instanceof File ? logo : null);
   const save = useChange<Brand>(['/brand'], () => {
     setLogo('as-is');
-    notifications.show({ message: t('brand.saved') });
+    notifications.show({ message: t('branding.saved') });
   });
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -121,8 +121,8 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
       <div className={styles['fields']}>
         {save.isError && <ErrorNotice error={save.error} />}
         <TextInput
-          label={t('brand.colour')}
-          description={t('brand.colour.detail')}
+          label={t('branding.colour')}
+          description={t('branding.colour.detail')}
           value={form.fields.colour}
           onChange={({ currentTarget }) => form.set('colour', currentTarget.value)}
           error={form.errors['colour'] && t(form.errors['colour'])}
@@ -130,7 +130,7 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
         />
         <LogoField brand={brand} change={logo} onChange={setLogo} />
         <Button type="submit" loading={save.isPending} data-testid="brand-save">
-          {t('brand.save')}
+          {t('branding.save')}
         </Button>
       </div>
       <Preview look={{ colour: form.fields.colour.trim(), logo: shown }} />
@@ -142,7 +142,7 @@ const ReadOnly = ({ brand }: { readonly brand: Brand }) => {
   const { t } = useWords();
   return (
     <div className={styles['form']}>
-      <p>{t('brand.readOnly')}</p>
+      <p>{t('branding.readOnly')}</p>
       <Preview look={{ colour: brand.colour ?? '', logo: storedLogo(brand) }} />
     </div>
   );
@@ -154,7 +154,7 @@ export const BrandPage = () => {
   const mayChoose = useMay('choose-defaults');
   const { data, error, refetch } = useQuery(read('/brand', Brand));
   return (
-    <Section title={t('brand.title')} lead={t('brand.lead')}>
+    <Section title={t('branding.title')} lead={t('branding.lead')}>
       <div className={styles['body']}>
         {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
         {data === undefined && !error && <Skeleton height={220} />}

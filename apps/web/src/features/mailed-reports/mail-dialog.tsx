@@ -8,7 +8,7 @@ import { useMay, useSession } from '../../api/session.js';
 import { useContractForm } from '../../components/contract-form.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { useWords } from '../../i18n/use-words.js';
-import { mailPeriodWords, weekdayName } from './mailed-words.js';
+import { mailedKeys, mailPeriodWords, weekdayName } from './mailed-words.js';
 import styles from './mailed-reports.module.css';
 import { fieldsOf, inputOf, periodChoices, periodOf, type ScheduleFields } from './schedule-form.js';
 
@@ -44,7 +44,7 @@ const WhenFields = ({ fields, errors, set }: PartProps) => {
         label={t('mailed.cadence')}
         value={fields.cadence}
         onChange={({ currentTarget }) => set('cadence', chosen(cadences, currentTarget.value) ?? fields.cadence)}
-        data={cadences.map((value) => ({ value, label: t(`mailed.cadence.${value}`) }))}
+        data={cadences.map((value) => ({ value, label: t(mailedKeys.cadence[value]) }))}
         data-testid="mail-cadence"
       />
       {fields.cadence === 'weekly' && (
@@ -96,14 +96,14 @@ const WhatFields = ({ fields, set }: PartProps) => {
         label={t('mailed.format')}
         value={fields.format}
         onChange={({ currentTarget }) => set('format', chosen(formats, currentTarget.value) ?? fields.format)}
-        data={formats.map((value) => ({ value, label: t(`mailed.format.${value}`) }))}
+        data={formats.map((value) => ({ value, label: t(mailedKeys.format[value]) }))}
         data-testid="mail-format"
       />
       <NativeSelect
         label={t('mailed.language')}
         value={fields.language}
         onChange={({ currentTarget }) => set('language', chosen(languages, currentTarget.value) ?? fields.language)}
-        data={languages.map((value) => ({ value, label: t(`mailed.language.${value}`) }))}
+        data={languages.map((value) => ({ value, label: t(mailedKeys.language[value]) }))}
         data-testid="mail-language"
       />
     </div>

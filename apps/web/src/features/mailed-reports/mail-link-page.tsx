@@ -10,35 +10,47 @@ import { PageHeader } from '../../components/page-header.js';
 import { EmptyState } from '../../components/section.js';
 import { LanguageSwitch, ThemeSwitch } from '../../components/switches.js';
 import { WaveMark } from '../../components/wave-mark.js';
+import type { MessageKey } from '../../i18n/catalogue.js';
 import { setLocale } from '../../i18n/i18n.js';
 import { useWords } from '../../i18n/use-words.js';
 import styles from './mailed-reports.module.css';
+
+const keysOf = {
+  unsubscribe: {
+    title: 'mailed.link.unsubscribe.title',
+    detail: 'mailed.link.unsubscribe.detail',
+    action: 'mailed.link.unsubscribe.action',
+    done: 'mailed.link.unsubscribe.done',
+    doneDetail: 'mailed.link.unsubscribe.done.detail',
+  },
+  confirm: {
+    title: 'mailed.link.confirm.title',
+    detail: 'mailed.link.confirm.detail',
+    action: 'mailed.link.confirm.action',
+    done: 'mailed.link.confirm.done',
+    doneDetail: 'mailed.link.confirm.done.detail',
+  },
+} as const satisfies Readonly<Record<MailLink['purpose'], Readonly<Record<string, MessageKey>>>>;
 
 const Question = ({ link, path }: { readonly link: MailLink; readonly path: string }) => {
   const { t } = useWords();
   const follow = useMutation({ mutationFn: () => api.send({ method: 'POST', path, schema: MailLink }) });
   const { purpose, company, report, address } = link;
+  const keys = keysOf[purpose];
   const isDone = follow.data?.isDone ?? link.isDone;
   if (isDone)
     return (
       <div role="status" data-testid="mail-link-done">
-        <EmptyState
-          isPage
-          title={t(`mailLink.${purpose}.done`)}
-          detail={t(`mailLink.${purpose}.done.detail`, { address })}
-        />
+        <EmptyState isPage title={t(keys.done)} detail={t(keys.doneDetail, { address })} />
       </div>
     );
   return (
     <>
-      <PageHeader
-        title={t(`mailLink.${purpose}.title`)}
-        lead={t(`mailLink.${purpose}.detail`, { address, report, company })}
-      />
+      <PageHeader title={t(keys.title)} lead={t(keys.detail, { address, report, company })} />
       {follow.isError && <ErrorNotice error={follow.error} />}
-      {follow.data !== undefined && <p role="alert">{t('mailLink.over.detail')}</p>}
+      {follow.data !== undefined && <p role="alert">{t('mailed.link.over.detail')}</p>}
       <Button loading={follow.isPending} onClick={() => follow.mutate()} data-testid="mail-link-follow">
-        {t(`mailLink.${purpose}.action`)}
+        {t(keys.action)}
       </Button>
     </>
   );
@@ -64,7 +76,7 @@ export const MailLinkPage = () => {
         </span>
       </header>
       <main>
-        {isOver && <EmptyState isPage title={t('mailLink.over')} detail={t('mailLink.over.detail')} />}
+        {isOver && <EmptyState isPage title={t('mailed.link.over')} detail={t('mailed.link.over.detail')} />}
         {error !== null && !isOver && <ErrorNotice error={error} onRetry={() => void refetch()} />}
         {data === undefined && error === null && <Skeleton height={200} />}
         {data !== undefined && !isOver && <Question link={data} path={path} />}

@@ -9,7 +9,7 @@ import tableStyles from '../../components/table.module.css';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { MailButton } from './mail-button.js';
 import styles from './mailed-reports.module.css';
-import { mailPeriodWords, planWords, problemWords, runWords } from './mailed-words.js';
+import { mailedKeys, mailPeriodWords, planWords, problemWords, runWords } from './mailed-words.js';
 
 interface RowProps {
   readonly schedule: MailSchedule;
@@ -22,7 +22,7 @@ const Recipient = ({ recipient }: { readonly recipient: MailRecipient }) => {
   const problem = lastMail?.problem ?? null;
   return (
     <li data-testid="mail-recipient" data-state={state}>
-      {address} <span className={styles['quiet']}>· {t(`mailed.state.${state}`)}</span>
+      {address} <span className={styles['quiet']}>· {t(mailedKeys.state[state])}</span>
       {problem !== null && <p className={styles['quiet']}>{problemWords(problem, words)}</p>}
       {lastMail?.nextTryAt && problem !== null && (
         <p className={styles['quiet']}>{t('mailed.nextTry', { when: format.instant(lastMail.nextTryAt) })}</p>
@@ -53,7 +53,7 @@ const Row = ({ schedule }: RowProps) => {
       <td>
         {planWords(schedule, words)}
         <p className={styles['quiet']}>
-          {mailPeriodWords(period, words)}, {t(`mailed.format.${schedule.format}`)}
+          {mailPeriodWords(period, words)}, {t(mailedKeys.format[schedule.format])}
         </p>
         <p className={styles['quiet']}>
           {nextAt === null ? t('mailed.resting') : t('mailed.next', { when: format.instant(nextAt) })}

@@ -3,6 +3,32 @@ import { type MailRun, type MailSchedule, mailProblems } from '@libs/contract';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Words } from '../../i18n/use-words.js';
 
+/** How the choices of a mailed report are called. */
+export const mailedKeys = {
+  cadence: { daily: 'mailed.cadence.daily', weekly: 'mailed.cadence.weekly', monthly: 'mailed.cadence.monthly' },
+  period: { day: 'mailed.period.day', week: 'mailed.period.week', month: 'mailed.period.month' },
+  format: { pdf: 'mailed.format.pdf', xlsx: 'mailed.format.xlsx', csv: 'mailed.format.csv' },
+  language: { en: 'mailed.language.en', de: 'mailed.language.de' },
+  state: {
+    active: 'mailed.state.active',
+    unconfirmed: 'mailed.state.unconfirmed',
+    unsubscribed: 'mailed.state.unsubscribed',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, MessageKey>>>>;
+
+const problemKeys = {
+  'no-mail-server': 'mailed.problem.no-mail-server',
+  'no-public-url': 'mailed.problem.no-public-url',
+  'filter-missing': 'mailed.problem.filter-missing',
+  'no-recipients': 'mailed.problem.no-recipients',
+  'not-possible': 'mailed.problem.not-possible',
+  broken: 'mailed.problem.broken',
+  'file-failed': 'mailed.problem.file-failed',
+  'file-gone': 'mailed.problem.file-gone',
+  'file-too-large': 'mailed.problem.file-too-large',
+  'no-longer-wanted': 'mailed.problem.no-longer-wanted',
+} as const satisfies Readonly<Record<(typeof mailProblems)[number], MessageKey>>;
+
 /** A Monday: the weekday n comes n - 1 days after it. */
 const monday = Date.UTC(2024, 0, 1);
 const dayMs = 86_400_000;
@@ -25,12 +51,12 @@ export const planWords = (
 
 /** What a mailed report looks at, in words. */
 export const mailPeriodWords = (period: MailSchedule['period'], { t }: Pick<Words, 't'>): string =>
-  period.kind === 'days' ? t('mailed.period.days', { days: period.days }) : t(`mailed.period.${period.kind}`);
+  period.kind === 'days' ? t('mailed.period.days', { days: period.days }) : t(mailedKeys.period[period.kind]);
 
 /** Why nothing was sent: a sentence of ours, or what the mail server said. */
 export const problemWords = (problem: string, { t }: Pick<Words, 't'>): string => {
   const known = mailProblems.find((name) => name === problem);
-  return known === undefined ? t('mailed.problem.said', { problem }) : t(`mailed.problem.${known}`);
+  return known === undefined ? t('mailed.problem.said', { problem }) : t(problemKeys[known]);
 };
 
 const runKeys: Readonly<Record<MailRun['state'], MessageKey>> = {

@@ -20,6 +20,8 @@ const sentences = {
   closes: 'response.hours.field.closes',
 } as const;
 
+const times = { opens: 'response.hours.opens', closes: 'response.hours.closes' } as const;
+
 interface DialogProps {
   readonly onClose: () => void;
 }
@@ -31,7 +33,7 @@ const Times = ({ form }: { readonly form: ReturnType<typeof useHoursForm> }) => 
       {(['opens', 'closes'] as const).map((field) => (
         <TextInput
           key={field}
-          label={t(`response.hours.${field}`)}
+          label={t(times[field])}
           value={form.fields[field]}
           onChange={({ currentTarget }) => form.set(field, currentTarget.value)}
           error={form.errors[field] && t(form.errors[field])}
