@@ -15,13 +15,13 @@ export interface Reading {
  * something listens to it, and neither is what a race against it has answered: pages, with all that the platform sent.
  */
 const listenTo = (signal: AbortSignal) => {
-  let stop = (): void => undefined;
+  const listening = new AbortController();
   const aborted = new Promise<'aborted'>((resolve) => {
-    stop = () => resolve('aborted');
+    if (signal.aborted) resolve('aborted');
+    else signal.addEventListener('abort', () => resolve('aborted'), { signal: listening.signal });
   });
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop);
-  return { aborted, forget: () => signal.removeEventListener('abort', stop) };
+  return { aborted, forget: () => listening.abort() };
+};
 };
 
 /**
