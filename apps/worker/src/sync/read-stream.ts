@@ -22,7 +22,6 @@ const listenTo = (signal: AbortSignal) => {
   });
   return { aborted, forget: () => listening.abort() };
 };
-};
 
 /**
  * Books page after page. Asked to stop, it abandons an answer that is still on its way (it was not booked: it will be
