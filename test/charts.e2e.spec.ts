@@ -79,6 +79,8 @@ describe('charts', () => {
     await cells.first().waitFor();
     expect(await cells.count()).toBeGreaterThan(0);
     const rates = page.locator('[data-testid=engagement-table] tbody [data-testid=rate]');
+    // They are asked for apart, and come behind the figures.
+    await rates.first().waitFor();
     expect(await rates.count()).toBe(await page.locator('[data-testid=engagement-table] tbody tr').count());
     await page.getByTestId('engagement-chart-table-toggle').click();
   });

@@ -12,7 +12,7 @@ export const SentimentName = z.enum(sentiments);
 
 /** GET /v1/reports/sentiment: comments by others in the period. Buckets are cut at midnight of the time zone. */
 export const SentimentRequest = Asked.extend({
-  granularity: z.enum(['day', 'week', 'month', 'total']).default('total'),
+  granularity: z.enum(['day', 'week', 'month', 'year', 'total']).default('total'),
   /** What rows are split by; one of these. */
   groupBy: z.enum(['none', 'platform', 'account', 'audience']).default('none'),
 }).refine(({ from, to }) => Date.parse(to) > Date.parse(from), endsAfterStart);

@@ -13,7 +13,7 @@ import { Answers } from '../http/answers.js';
 import { notFound } from '../http/problem.js';
 import { ThumbnailsService } from './thumbnails.service.js';
 
-const summary = 'The picture of a post, loaded from the platform by this service; 404 where there is none to show';
+const summary = 'The picture of a post, loaded from the platform by this service; 204 where there is none to show';
 
 /** Pictures of posts, and whether they are shown. */
 @ApiTags('posts')
@@ -34,9 +34,14 @@ export class ThumbnailsController {
     @CurrentCaller() { workspaceId }: Caller,
     @Param('postId', { schema: Id }) id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<StreamableFile> {
+  ): Promise<StreamableFile | undefined> {
     const picture = await this.thumbnails.of(workspaceId, postIdFrom(id));
-    if (picture === null) throw notFound('picture');
+    if (picture === null) throw notFound('post');
+    if (picture === 'none') {
+      // No mistake of whoever asks: a page shows its posts and nobody's console fills with failures.
+      response.status(204);
+      return undefined;
+    }
     // Kept by the browser of whoever may see it alone; opened by itself it can do nothing.
     response.set('cache-control', 'private, max-age=3600');
     response.set('content-security-policy', "default-src 'none'; sandbox");

@@ -85,7 +85,7 @@ describe('the picture of a post', () => {
     'is not loaded from %s',
     async (address) => {
       await hasPicture(address);
-      expect((await look()).status).toBe(404);
+      expect((await look()).status).toBe(204);
       expect((await listed())?.thumbnail).toBeNull();
       expect(asked).toEqual([]);
     },
@@ -94,7 +94,7 @@ describe('the picture of a post', () => {
   it('that the platform does not hand out is none, and is not asked for again at once', async () => {
     await hasPicture(nextAddress());
     answer = () => Promise.reject(new NotPermitted('leads into a private network'));
-    expect([(await look()).status, (await look()).status]).toEqual([404, 404]);
+    expect([(await look()).status, (await look()).status]).toEqual([204, 204]);
     expect(asked).toHaveLength(1);
   });
 
@@ -102,14 +102,14 @@ describe('the picture of a post', () => {
     await hasPicture(nextAddress());
     expect((await look()).status).toBe(200);
     await hasPicture(null);
-    expect((await look()).status).toBe(404);
+    expect((await look()).status).toBe(204);
   });
 
   it('is neither shown nor loaded when somebody switched pictures off for the company', async () => {
     await hasPicture(nextAddress());
     const choose = (isShown: boolean) => api.send('PUT', '/v1/thumbnails', { key, body: { isShown } });
     expect(await choose(false)).toMatchObject({ status: 200, body: { isShown: false } });
-    expect((await look()).status).toBe(404);
+    expect((await look()).status).toBe(204);
     expect((await listed())?.thumbnail).toBeNull();
     expect(asked).toEqual([]);
     expect((await api.send('GET', '/v1/thumbnails', { key })).body).toEqual({ isShown: false });

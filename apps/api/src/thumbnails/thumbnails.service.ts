@@ -25,16 +25,18 @@ export class ThumbnailsService {
   ) {}
 
   /**
-   * The picture of a post of the workspace. Null: there is no such post, it has none (any more), the platform does not hand
-   * it out, or the workspace shows none.
+   * The picture of a post of the workspace. `none`: it has none (any more), the platform does not hand it out, or the workspace
+   * shows none; null: there is no such post.
    */
-  async of(workspaceId: number, postId: bigint): Promise<Picture | null> {
-    const address = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
-      if (!(await showsThumbnails(tenant, workspaceId))) return null;
+  async of(workspaceId: number, postId: bigint): Promise<Picture | 'none' | null> {
+    const found = await inWorkspace(this.ledger, workspaceId, async (tenant) => {
       const post = await tenant.post.findUnique({ where: { workspaceId_id: { workspaceId, id: postId } } });
-      return post?.thumbnailUrl ?? null;
+      if (post === null) return null;
+      return { address: (await showsThumbnails(tenant, workspaceId)) ? post.thumbnailUrl : null };
     });
-    return address === null || !isPictureAddress(address) ? null : this.at(address);
+    if (found === null) return null;
+    const { address } = found;
+    return address === null || !isPictureAddress(address) ? 'none' : ((await this.at(address)) ?? 'none');
   }
 
   private at(address: string): Promise<Picture | null> {

@@ -29,7 +29,7 @@ export const profileTable = (view: GraphView): FieldTable<{ actor: number; type:
     link: ({ actor }) => `https://www.facebook.com/${personId(actor)}`,
     username: () => undefined,
     profile_type: ({ actor }) => (person(actor).kind === 'organisation' ? 'page' : 'user'),
-    pic_square: ({ actor }) => `https://scontent.xx.fbcdn.net/v/${personId(actor)}.jpg`,
+    pic_square: ({ actor }) => `https://scontent.sandbox.invalid/v/${personId(actor)}.jpg`,
   };
 };
 
@@ -122,7 +122,7 @@ export const postTable = (view: GraphView): FieldTable<PostState> => {
     is_hidden: () => false,
     is_expired: () => false,
     full_picture: ({ draft }) =>
-      draft.format === 'text' ? undefined : `https://scontent.xx.fbcdn.net/v/${localPostId(draft.number)}.jpg`,
+      draft.format === 'text' ? undefined : `https://scontent.sandbox.invalid/v/${localPostId(draft.number)}.jpg`,
     from: () => ({ id: account.externalId, name: account.name }),
     attachments: ({ draft }) => (draft.format === 'text' ? undefined : { data: [mediaOf(draft)] }),
     shares: (post) => (post.shares.size === 0 ? undefined : { count: post.shares.size }),
@@ -153,7 +153,7 @@ export const pageTable = (view: GraphView): FieldTable<PageNode> => {
     category: () => 'Coffee Shop',
     tasks: ({ account }) => [...account.rights],
     picture: () => ({
-      data: { height: 50, is_silhouette: false, url: 'https://scontent.xx.fbcdn.net/v/nordlicht.jpg', width: 50 },
+      data: { height: 50, is_silhouette: false, url: 'https://scontent.sandbox.invalid/v/nordlicht.jpg', width: 50 },
     }),
     access_token: ({ accessToken }) => accessToken,
     fan_count: (page) => Math.floor(followers(page) * 0.97),
