@@ -21,21 +21,27 @@ export const unjudgedAccounts = async ({ pool }: Pick<Database, 'pool'>): Promis
   return rows;
 };
 
-// The place is one of the key, so that a worker that dies goes on there; a version that changes again begins anew.
+// The place is one of the key, so that a worker that dies goes on there; a version that changes again begins anew. Each
+// comment's post is looked up by its key: a join would be planned for one comment and take as long as the square of them.
 const selectNext = `
-select c.ext::text as ext, c.text, p.language
-from comment c
-join account a on a.workspace_id = c.workspace_id and a.id = c.account_id
-left join interaction i on i.workspace_id = c.workspace_id and i.account_id = c.account_id and i.ext = c.ext
-left join post p on p.workspace_id = i.workspace_id and p.id = i.post_id
-where c.workspace_id = $1 and c.account_id = $2 and (a.sentiment_next is distinct from $3 or c.ext > a.sentiment_to)
-order by c.ext limit $4`;
+  with next as materialized (
+    select c.ext, c.text from comment c
+    where c.workspace_id = $1 and c.account_id = $2 and c.ext > coalesce(
+      (select case when a.sentiment_next = $3 then a.sentiment_to end from account a where a.workspace_id = $1 and a.id = $2),
+      '00000000-0000-0000-0000-000000000000'::uuid)
+    order by c.ext limit $4
+  )
+  select n.ext::text as ext, n.text, (
+    select p.language from post p where p.workspace_id = $1 and p.id = (
+      select i.post_id from interaction i where i.workspace_id = $1 and i.account_id = $2 and i.ext = n.ext)
+  ) as language
+  from next n order by n.ext`;
 
 const update = `
-update comment c set sentiment = r.sentiment, sentiment_language = r.language, sentiment_version = $3
-from unnest($4::uuid[], $5::smallint[], $6::text[]) as r(ext, sentiment, language)
-where c.workspace_id = $1 and c.account_id = $2 and c.ext = r.ext and c.blanked_at is null
-  and c.sentiment_version is distinct from $3`;
+  update comment c set sentiment = r.sentiment, sentiment_language = r.language, sentiment_version = $3
+  from unnest($4::uuid[], $5::smallint[], $6::text[]) as r(ext, sentiment, language)
+  where c.workspace_id = $1 and c.account_id = $2 and c.ext = any($4) and c.ext = r.ext and c.blanked_at is null
+    and c.sentiment_version is distinct from $3`;
 
 interface NextRow {
   readonly ext: string;
