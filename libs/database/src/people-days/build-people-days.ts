@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 import type { Database } from '../connect.js';
 import { accountLock, inWorkspaceAlone } from '../tenancy.js';
-import { atOf, packedDay } from './packed.sql.js';
+import { accountOf, atOf, packedDay } from './packed.sql.js';
 
 const daysAtATime = 100;
 
@@ -24,7 +24,7 @@ b as materialized (
   select min(d.day)::timestamp at time zone $3 as first, (max(d.day) + 1)::timestamp at time zone $3 as next from d),
 people as (
   select distinct i.actor_id from interaction i
-  where i.workspace_id = $1 and i.account_id = $2 and i.removed_at is null and i.actor_id is not null
+  where i.workspace_id = $1 and ${accountOf('i')} = $2 and i.removed_at is null and i.actor_id is not null
     and ${atOf('i')} >= (select first from b) and ${atOf('i')} < (select next from b))
 insert into actor_number (workspace_id, actor_id, number)
 select $1, p.actor_id, (select coalesce(max(number), 0) from actor_number where workspace_id = $1) + row_number() over (order by p.actor_id)

@@ -1,6 +1,9 @@
 /** The instant of an interaction `i`, written as its index is. */
 export const atOf = (alias: string): string => `coalesce(${alias}.occurred_at, ${alias}.first_seen_at)`;
 
+/** The account of an interaction, written as the index of times has it. */
+export const accountOf = (alias: string): string => `greatest(${alias}.account_id, 0)`;
+
 /** What an interaction `i` is, in four bytes: its set, whether roll-ups know it, its kind. */
 const codeOf = `i.audience_set * 16 + case when i.occurred_at is not null or i.seen_after is not null then 8 else 0 end + i.kind`;
 
@@ -22,6 +25,6 @@ export const packedDay = (zone: string): string => `
     coalesce(string_agg(int4send(${codeOf}), ''::bytea), ''::bytea) as codes,
     coalesce(string_agg(int8send(i.actor_id), ''::bytea) filter (where i.actor_id is not null and n.number is null), ''::bytea) as strangers
   from (select d.day::timestamp at time zone ${zone} as first, (d.day + 1)::timestamp at time zone ${zone} as next offset 0) b
-  cross join lateral (select x.* from interaction x where x.workspace_id = d.workspace_id and x.account_id = d.account_id
-    and ${atOf('x')} >= b.first and ${atOf('x')} < b.next and x.removed_at is null offset 0) i
+  cross join lateral (select x.* from interaction x where x.workspace_id = d.workspace_id
+    and ${accountOf('x')} = d.account_id and ${atOf('x')} >= b.first and ${atOf('x')} < b.next and x.removed_at is null offset 0) i
   left join lateral (select x.number from actor_number x where x.workspace_id = i.workspace_id and x.actor_id = i.actor_id limit 1) n on true`;
