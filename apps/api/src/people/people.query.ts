@@ -85,7 +85,8 @@ const picked = ({ part, selection, kinds }: PeopleSelection): Prisma.Sql => Pris
 /**
  * What each of the people ever did with the accounts, day by day: whether some of it lies before the period, and on how
  * many days of the window they came. What happened before the account's first reading, nobody knows when, lies before
- * the period when that reading does, and else nowhere.
+ * the period when that reading does, and else nowhere. Each person's interactions are looked up apart (`offset 0`): before
+ * the table was analysed for the first time, all of the workspace's had been read for each person.
  */
 const histories = ({ part, selection, timeZone, windowFrom }: PeopleSelection): Prisma.Sql => Prisma.sql`
   select platform, mask, actor_id, bool_or(is_before) as is_returning, count(*) filter (where is_in_window) >= ${loyalDays} as is_loyal
@@ -96,8 +97,8 @@ const histories = ({ part, selection, timeZone, windowFrom }: PeopleSelection): 
       select w.platform, w.mask, w.actor_id, (coalesce(i.occurred_at, i.first_seen_at) at time zone ${timeZone})::date as day,
         coalesce(i.occurred_at, i.first_seen_at) as at, i.occurred_at is not null or i.seen_after is not null as is_booked
       from persons w
-      join interaction i on i.workspace_id = ${selection.workspaceId} and i.actor_id = w.actor_id
-      where i.removed_at is null ${ofAccounts('i.account_id', selection.accounts)}) done
+      cross join lateral (select i.* from interaction i where i.workspace_id = ${selection.workspaceId} and i.actor_id = w.actor_id
+        and i.removed_at is null ${ofAccounts('i.account_id', selection.accounts)} offset 0) i) done
     group by 1, 2, 3, 4) h
   group by 1, 2, 3`;
 
