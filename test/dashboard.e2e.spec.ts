@@ -177,21 +177,18 @@ describe('the dashboard', () => {
     await page.getByTestId('engagement-chart-table-toggle').click();
     const table = page.getByTestId('engagement-table');
     // The rates of steps are asked for apart, and come behind the figures.
-    const rates = table.getByTestId('rate').first();
-    await rates.waitFor();
-    const before = await table.innerText();
+    const rates = table.locator('tbody').getByTestId('rate').first();
+    const settled = () => rates.waitFor().then(() => table.innerText());
+    const before = await settled();
     const address = page.url();
     expect(address).toContain('view=table');
     await page.reload();
-    await rates.waitFor();
-    await expect(table.innerText()).resolves.toBe(before);
-
+    await expect(settled()).resolves.toBe(before);
     await table.locator('a[data-testid=cell]').first().click();
     await page.getByTestId('evidence-sum').waitFor();
     await page.goBack();
-    await rates.waitFor();
+    await expect(settled()).resolves.toBe(before);
     expect(page.url()).toBe(address);
-    await expect(table.innerText()).resolves.toBe(before);
   });
 
   it('reads an account when asked to', async () => {
