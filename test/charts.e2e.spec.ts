@@ -112,6 +112,7 @@ describe('charts', () => {
       expect([...followers.colours][0]?.[0]).toBe(ground);
       expect(followers.colours.get(colour) ?? 0).toBeGreaterThan(20);
     },
+    180_000,
   );
 
   it.each([
@@ -131,7 +132,7 @@ describe('charts', () => {
       await expect(page.evaluate('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(false);
     }
     expect(watch.findings).toEqual([]);
-  });
+  }, 180_000);
 
   it('come without pictures of posts once these are switched off; the message can be closed by its name', async () => {
     await page.setViewportSize(wide);
@@ -141,5 +142,5 @@ describe('charts', () => {
     await page.reload();
     await page.getByTestId('thumbnails-switch').waitFor();
     await expect(page.getByTestId('thumbnails-switch').isChecked()).resolves.toBe(false);
-  });
+  }, 120_000);
 });
