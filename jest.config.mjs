@@ -30,5 +30,5 @@ export default {
     project('e2e', ['<rootDir>/test/**/*.e2e.spec.ts']),
   ],
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -118,21 +118,25 @@ describe('charts', () => {
   it.each([
     ['light', wide],
     ['dark', narrow],
-  ] as const)('are accessible and fit in the %s at %j', async (colorScheme, viewport) => {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
-    for (const [address, sign] of [
-      ['/?period=7d', marks()],
-      ['/?period=7d&view=table', page.getByTestId('marks-cell')],
-      ['/followers', page.getByTestId('followers-chart')],
-      ['/settings/stored-data', page.getByTestId('thumbnails-switch')],
-    ] as const) {
-      await open(address, sign);
-      await expect(seriousFindings()).resolves.toEqual([]);
-      await expect(page.evaluate('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(false);
-    }
-    expect(watch.findings).toEqual([]);
-  }, 180_000);
+  ] as const)(
+    'are accessible and fit in the %s at %j',
+    async (colorScheme, viewport) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      for (const [address, sign] of [
+        ['/?period=7d', marks()],
+        ['/?period=7d&view=table', page.getByTestId('marks-cell')],
+        ['/followers', page.getByTestId('followers-chart')],
+        ['/settings/stored-data', page.getByTestId('thumbnails-switch')],
+      ] as const) {
+        await open(address, sign);
+        await expect(seriousFindings()).resolves.toEqual([]);
+        await expect(page.evaluate('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(false);
+      }
+      expect(watch.findings).toEqual([]);
+    },
+    180_000,
+  );
 
   it('come without pictures of posts once these are switched off; the message can be closed by its name', async () => {
     await page.setViewportSize(wide);
