@@ -140,6 +140,9 @@ describe('a file that was asked for', () => {
       beatMs: 1_000_000,
     });
     await dying;
+    // What it has read is still being written, and the file's row held meanwhile.
+    const parts = () => test.database.prisma.reportFilePart.count({ where: { workspaceId, fileId: id } });
+    while ((await parts()) < 2) await new Promise((done) => setImmediate(done));
     expect(await work(inMinutes(4))).toBe(0);
     expect(await work(inMinutes(5), made(Readable.from(['whole'])))).toBe(1);
     live();
