@@ -32,7 +32,7 @@ const inMs = (instant: string): string => `(extract(epoch from ${instant}) * 100
 // velocity is that of what the stream reads: of one kind, or of all three. Counters and listings of an account lie
 // together: each are read in one go, and put to their posts by grouping, which takes as long as there are rows. (A join
 // would be planned for one post and take as long as their square.) As all of the schedule (decision 13), it is asked as the
-// owner of the tables and names the workspace: a transaction around it costs more than the statement.
+// owner of the tables and names the workspace: a transaction around it costs half as much as the statement again.
 const posts = `
   with batch as materialized (
     select p.id, p.external_id, p.published_at

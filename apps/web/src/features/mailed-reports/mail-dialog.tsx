@@ -8,7 +8,8 @@ import { useMay, useSession } from '../../api/session.js';
 import { useContractForm } from '../../components/contract-form.js';
 import { ErrorNotice } from '../../components/error-notice.js';
 import { useWords } from '../../i18n/use-words.js';
-import { mailedKeys, mailPeriodWords, weekdayName } from './mailed-words.js';
+import { weekdayName } from '../best-times/week-words.js';
+import { mailedKeys, mailPeriodWords } from './mailed-words.js';
 import styles from './mailed-reports.module.css';
 import { fieldsOf, inputOf, periodChoices, periodOf, type ScheduleFields } from './schedule-form.js';
 

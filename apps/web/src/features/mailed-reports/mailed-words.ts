@@ -2,6 +2,7 @@ import { type MailRun, type MailSchedule, mailProblems } from '@libs/contract';
 
 import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Words } from '../../i18n/use-words.js';
+import { weekdayName } from '../best-times/week-words.js';
 
 /** How the choices of a mailed report are called. */
 export const mailedKeys = {
@@ -28,16 +29,6 @@ const problemKeys = {
   'file-too-large': 'mailed.problem.file-too-large',
   'no-longer-wanted': 'mailed.problem.no-longer-wanted',
 } as const satisfies Readonly<Record<(typeof mailProblems)[number], MessageKey>>;
-
-/** A Monday: the weekday n comes n - 1 days after it. */
-const monday = Date.UTC(2024, 0, 1);
-const dayMs = 86_400_000;
-
-/** The name of a weekday, 1 (Monday) to 7. */
-export const weekdayName = (weekday: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
-    new Date(monday + (weekday - 1) * dayMs),
-  );
 
 /** When a report is mailed, in words. */
 export const planWords = (
