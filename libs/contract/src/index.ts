@@ -1,4 +1,5 @@
 export * from './accounts.js';
+export * from './alerts.js';
 export * from './audiences.js';
 export * from './audit-log.js';
 export * from './backfills.js';

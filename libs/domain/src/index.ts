@@ -4,6 +4,7 @@ export * from './audience-rule.js';
 export * from './audit-action.js';
 export * from './backfill.js';
 export * from './best-time.js';
+export * from './alerts/alert.js';
 export * from './cell.js';
 export * from './colour.js';
 export * from './connection-state.js';
