@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { bucketMinutes, newSpread, nextSpread } from '@libs/domain';
+import { bucketMinutes, followSpread, newSpread } from '@libs/domain';
 import { z } from 'zod';
 
 import { inheritedEnvironment } from '../env.js';
@@ -11,6 +11,8 @@ import { dataFolder } from './planner/real-series.js';
 import { blindClock, threeSigma } from './spread/baselines.js';
 import { type Detected, judge, judgedAlerts, nabScore, type Profile, type Window } from './spread/nab-score.js';
 import { published } from './spread/published.js';
+
+const bucketsADay = (24 * 60) / bucketMinutes;
 
 const Labels = z.record(z.string(), z.object({ windows: z.array(z.tuple([z.string(), z.string()])) }));
 
@@ -47,17 +49,18 @@ const readAll = async (): Promise<readonly LabelledSeries[]> => {
   return Promise.all(files.map((file) => readOne(folder, file, labels)));
 };
 
-/** Follows a series from its first row on; the same setting for every one. */
+/** Follows a series from its first row on, a day at a time; the same setting for every one. */
 const detect = ({ rows }: LabelledSeries): readonly number[] => {
   const [first] = rows;
   if (first === undefined) return [];
+  const buckets = rows.map(({ at, value }) => ({ at, count: value, clock: (at % 86_400_000) / 3_600_000 }));
   const alerts: number[] = [];
   let state = newSpread(first.at);
-  rows.forEach(({ at, value }, index) => {
-    const next = nextSpread(state, { at, count: value, clock: (at % 86_400_000) / 3_600_000 });
+  for (let from = 0; from < buckets.length; from += bucketsADay) {
+    const next = followSpread(state, buckets.slice(from, from + bucketsADay));
     ({ state } = next);
-    if (next.finding.isAlert) alerts.push(index);
-  });
+    alerts.push(...next.findings.flatMap(({ isAlert }, index) => (isAlert ? [from + index] : [])));
+  }
   return alerts;
 };
 

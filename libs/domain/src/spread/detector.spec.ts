@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { newSpread, nextSpread, type SpreadFinding, type SpreadState } from './detector.js';
+import { type Bucket, followSpread, newSpread, type SpreadFinding, type SpreadState } from './detector.js';
 import { bucketMinutes } from './windows.js';
 
 const bucketMs = bucketMinutes * 60_000;
@@ -29,17 +29,13 @@ const poisson = (random: () => number, mean: number): number => {
   return count;
 };
 
-const follow = (state: SpreadState, counts: readonly number[], from: number) => {
-  const findings: SpreadFinding[] = [];
-  let now = state;
-  counts.forEach((count, index) => {
+const bucketsOf = (counts: readonly number[], from: number): readonly Bucket[] =>
+  counts.map((count, index) => {
     const at = from + index * bucketMs;
-    const next = nextSpread(now, { at, count, clock: clockAt(at) });
-    now = next.state;
-    findings.push(next.finding);
+    return { at, count, clock: clockAt(at) };
   });
-  return { state: now, findings };
-};
+const follow = (state: SpreadState, counts: readonly number[], from: number) =>
+  followSpread(state, bucketsOf(counts, from));
 
 /** So many days of chance around a mean that has its hours. */
 const usualDays = (days: number, mean: number, seed = 1): readonly number[] => {
@@ -118,10 +114,30 @@ describe('the detector of sudden spread', () => {
     );
   });
 
+  it('says the same of buckets that are told one by one, or all at once, also after gaps', () => {
+    const gaps = fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, fc.integer({ min: 1, max: 400 }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(50), gaps), { maxLength: 80 }), (steps) => {
+        let at = begun;
+        const buckets = steps.map(([count, gap]) => ({ at: (at += gap * bucketMs), count, clock: clockAt(at) }));
+        const whole = followSpread(newSpread(begun), buckets);
+        let state = newSpread(begun);
+        const findings = buckets.flatMap((bucket) => {
+          const next = followSpread(state, [bucket]);
+          ({ state } = next);
+          return next.findings;
+        });
+        findings.forEach(({ score }, index) => expect(score).toBeCloseTo(whole.findings[index]?.score ?? NaN, 9));
+        expect(state.memory).toEqual(whole.state.memory);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('changes no state that was given to it', () => {
     const { state } = follow(newSpread(begun), usualDays(1, 3), begun);
     const before = structuredClone(state);
-    nextSpread(state, { at: state.newestAt + bucketMs, count: 900, clock: 3 });
+    followSpread(state, [{ at: state.newestAt + bucketMs, count: 900, clock: 3 }]);
     expect(state).toEqual(before);
   });
 
@@ -142,6 +158,6 @@ describe('the detector of sudden spread', () => {
     ['what is no number', { at: begun + 2 * bucketMs, count: Number.NaN, clock: 0 }],
   ])('refuses %s', (_what, bucket) => {
     const { state } = follow(newSpread(begun), [1, 2], begun);
-    expect(() => nextSpread(state, bucket)).toThrow(RangeError);
+    expect(() => followSpread(state, [bucket])).toThrow(RangeError);
   });
 });

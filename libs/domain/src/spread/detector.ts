@@ -1,40 +1,23 @@
-import { learnDispersion, learnVariance, logRatio, type Sum, tailExcess } from './excess.js';
+import type { Sum } from './excess.js';
 import { dayHours, learnHour, profileAt } from './hour-profile.js';
-import { bucketMinutes, moved, ringSize, sumsOf, windowMinutes, windowSizes } from './windows.js';
+import { byRatioAt, byTailAt, countsAt, hourSeenAt, memorySize, moveRing, type Ring, ringAt } from './memory.js';
+import { byRatio, byTail, type Channel, leastRecord, weighSums, type WindowSum } from './weighing.js';
+import { bucketMinutes, ringSize, windowMinutes, windowSizes } from './windows.js';
 
 const hourMs = 3_600_000;
 const bucketMs = bucketMinutes * 60_000;
 const bucketHours = bucketMinutes / 60;
-const windowWeights = [0.7, 0.8, 0.9, 1] as const;
 
 const alarmLoad = 2.2;
 const bar = { step: 1.1, restHours: 168 } as const;
 const quietHours = 24;
 const learningHours = 24;
 const escalation = 2;
-const record = { floor: 3, hours: 2_000, power: 0.85, gain: 0.5 } as const;
 const level = { least: 0.02, shortest: 3, longest: 240 } as const;
 const spreadHours = 336;
-/** A bucket teaches no more than so many deviations above what was expected, by channel. */
-const cuts = [3, 2] as const;
-
-/** One way of weighing excesses: by their ratio (uneven series), or by their tail probability (counts). */
-interface Channel {
-  /** The usual count of a bucket, the hour of day taken out. */
-  readonly level: number;
-  /** The logarithm of each hour's share. */
-  readonly hours: Float32Array;
-  /** By window: how much excesses vary (of logarithms; beyond Poisson). */
-  readonly spreads: Float32Array;
-  /** By window: the highest excess that is remembered, fading over twelve weeks. */
-  readonly records: Float32Array;
-  /** What was expected of the last twelve hours' buckets before they were known, the newest last. */
-  readonly expected: Float32Array;
-}
-
 /**
- * All that is remembered of a series, about 2.5 KB: no history but twelve hours. Made by `newSpread`, followed by
- * `nextSpread`; never changed in place.
+ * All that is remembered of a series, about 2.2 KB: no history but twelve hours. Made by `newSpread`, followed by
+ * `followSpread`; never changed in place.
  */
 export interface SpreadState {
   /** How many buckets were told. */
@@ -42,12 +25,13 @@ export interface SpreadState {
   /** The beginnings of the first and of the newest bucket, milliseconds since 1970. */
   readonly beganAt: number;
   readonly newestAt: number;
-  /** By hour of the day: how many buckets were told. */
-  readonly hourSeen: Float32Array;
-  readonly byRatio: Channel;
-  readonly byTail: Channel;
-  /** The last twelve hours' counts, the newest last; 0 where nothing was told. */
-  readonly counts: Float32Array;
+  /** Where the newest bucket stands in the rings. */
+  readonly position: number;
+  /** The usual count of a bucket, the hour of day taken out, as each of the two ways of weighing excesses learned it. */
+  readonly ratioLevel: number;
+  readonly tailLevel: number;
+  /** Profiles of the day, spreads, records and the last twelve hours, in the places of memory.ts. */
+  readonly memory: Float32Array;
   /** The score that an alert takes: 1, more after each alert, back to 1 within weeks. */
   readonly bar: number;
   readonly alert: { readonly at: number; readonly score: number } | null;
@@ -81,113 +65,100 @@ export interface SpreadFinding {
   readonly window: WatchedSum;
 }
 
-const newChannel = (firstSpread: number): Channel => ({
-  level: 0,
-  hours: new Float32Array(dayHours),
-  spreads: new Float32Array(windowSizes.length).fill(firstSpread),
-  records: new Float32Array(windowSizes.length).fill(record.floor),
-  expected: new Float32Array(ringSize),
-});
+const firstSpreads = [
+  [byRatioAt, 0.25],
+  [byTailAt, 0.3],
+] as const;
 
 /** A series of which nothing is known, before its first bucket. */
-export const newSpread = (at: number): SpreadState => ({
-  seen: 0,
-  beganAt: at,
-  newestAt: at - bucketMs,
-  hourSeen: new Float32Array(dayHours),
-  byRatio: newChannel(0.25),
-  byTail: newChannel(0.3),
-  counts: new Float32Array(ringSize),
-  bar: 1,
-  alert: null,
-});
-
-interface Expectation {
-  /** The logarithm of the hour's share, and what is expected of the bucket. */
-  readonly log: number;
-  readonly expected: number;
-}
-
-const expectationOf = (channel: Channel, state: SpreadState, { clock, count }: Bucket): Expectation => {
-  const log = profileAt({ logs: channel.hours, seen: state.hourSeen }, clock, 1 / bucketHours);
-  const usual = state.seen === 0 ? count : channel.level;
-  return { log, expected: Math.max(level.least, usual * Math.exp(log)) };
+export const newSpread = (at: number): SpreadState => {
+  const memory = new Float32Array(memorySize);
+  for (const [{ spreads, records }, firstSpread] of firstSpreads) {
+    memory.fill(firstSpread, spreads, spreads + windowSizes.length);
+    memory.fill(leastRecord, records, records + windowSizes.length);
+  }
+  return {
+    seen: 0,
+    beganAt: at,
+    newestAt: at - bucketMs,
+    position: 0,
+    ratioLevel: 0,
+    tailLevel: 0,
+    memory,
+    bar: 1,
+    alert: null,
+  };
 };
 
-interface Weighed {
-  /** The highest excess over what is remembered, and by window the excess itself. */
-  readonly load: number;
-  readonly excesses: readonly number[];
-  readonly spreads: Float32Array;
-  readonly records: Float32Array;
+/** A series on its way through buckets: a copy of its state that nobody else holds yet, changed in place. */
+interface Walk {
+  readonly memory: Float32Array;
+  readonly counts: Ring;
+  readonly expectedByRatio: Ring;
+  readonly expectedByTail: Ring;
+  readonly beganAt: number;
+  seen: number;
+  newestAt: number;
+  position: number;
+  ratioLevel: number;
+  tailLevel: number;
+  bar: number;
+  alert: SpreadState['alert'];
 }
 
-interface WindowSum extends Sum {
-  readonly buckets: number;
-}
-
-interface Weighing {
-  readonly sums: readonly WindowSum[];
+/** The next bucket of a walk. */
+interface Step {
+  readonly bucket: Bucket;
+  /** How many buckets it lies behind the newest one, and the same in hours. */
+  readonly steps: number;
   readonly hours: number;
   readonly gain: number;
-  readonly excessOf: (sum: WindowSum, spread: number) => number;
-  readonly learn: (spread: number, sum: WindowSum, gain: number) => number;
-}
-
-const weigh = (channel: Channel, { sums, hours, gain, excessOf, learn }: Weighing): Weighed => {
-  const spreads = channel.spreads.slice();
-  const records = channel.records.slice();
-  let load = 0;
-  const excesses = sums.map((sum, index) => {
-    const spread = spreads[index] ?? 0;
-    const excess = excessOf(sum, spread);
-    const best = Math.max(record.floor, (records[index] ?? 0) * Math.exp(-hours / record.hours));
-    load = Math.max(load, (windowWeights[index] ?? 1) * excess * (record.floor / best) ** record.power);
-    records[index] = excess > best ? best + record.gain * (excess - best) : best;
-    spreads[index] = learn(spread, sum, gain);
-    return excess;
-  });
-  return { load, excesses, spreads, records };
-};
-
-const weighByRatio = {
-  excessOf: (sum: WindowSum, variance: number): number => Math.max(0, logRatio(sum, sum.buckets)) / Math.sqrt(variance),
-  learn: (variance: number, sum: WindowSum, gain: number): number =>
-    learnVariance(variance, logRatio(sum, sum.buckets), gain),
-};
-const weighByTail = { excessOf: tailExcess, learn: learnDispersion };
-
-interface Learning {
-  readonly bucket: Bucket;
-  readonly expectation: Expectation;
-  readonly weighed: Weighed;
-  readonly cut: number;
+  /** How much more than Poisson's the counts of the shortest window vary. */
   readonly dispersion: number;
 }
 
-/** What a channel knows after a bucket; what stands out teaches little. */
-const learned = (channel: Channel, state: SpreadState, learning: Learning): Channel => {
-  const { bucket, expectation, weighed, cut, dispersion } = learning;
-  const { log, expected: m } = expectation;
-  const hour = Math.floor(bucket.clock) % dayHours;
-  const ageHours = (bucket.at - state.beganAt) / hourMs;
-  const count = Math.min(bucket.count, m + cut * Math.sqrt(m + dispersion * m * m));
-  const before = state.seen === 0 ? count : channel.level;
+interface Weighed {
+  /** What was expected of the bucket. */
+  readonly expected: number;
+  /** The highest excess over what is remembered, and by window the excess itself. */
+  readonly load: number;
+  readonly excesses: readonly number[];
+  readonly sums: readonly WindowSum[];
+  readonly level: number;
+}
+
+/** What a channel says of a bucket; what stands out teaches little. */
+const follow = (walk: Walk, step: Step, channel: Channel): Weighed => {
+  const { memory, counts, seen } = walk;
+  const { bucket, dispersion } = step;
+  const known = channel === byRatio ? walk.ratioLevel : walk.tailLevel;
+  const ring = channel === byRatio ? walk.expectedByRatio : walk.expectedByTail;
+  const profile = { memory, logs: channel.place.hours, seen: hourSeenAt };
+  const share = Math.exp(profileAt(profile, bucket.clock, 1 / bucketHours));
+  const m = Math.max(level.least, (seen === 0 ? bucket.count : known) * share);
+  moveRing(ring, step.steps, { bucket: walk.position, value: m });
+  const sums = ring.sums.map((expected, index) => ({
+    observed: counts.sums[index] ?? 0,
+    expected,
+    buckets: windowSizes[index] ?? 1,
+  }));
+  const { load, excesses } = weighSums(memory, step, { channel, sums });
+  const ageHours = (bucket.at - walk.beganAt) / hourMs;
+  const count = Math.min(bucket.count, m + channel.cut * Math.sqrt(m + dispersion * m * m));
+  const before = seen === 0 ? count : known;
   const pause = Math.min(level.longest, Math.max(level.shortest, ageHours / 2));
-  const next = before + (bucketHours / pause) * (count / Math.exp(log) - before);
-  const hours = channel.hours.slice();
-  learnHour(hours, hour, { count, level: next, seen: state.hourSeen[hour] ?? 0 });
-  const { spreads, records } = weighed;
-  return { level: next, hours, spreads, records, expected: channel.expected };
+  const next = before + (bucketHours / pause) * (count / share - before);
+  learnHour(profile, Math.floor(bucket.clock) % dayHours, { count, level: next });
+  return { expected: m, load, excesses, sums, level: next };
 };
 
-const barAt = (state: SpreadState, at: number): number => {
+const barAt = (state: Pick<SpreadState, 'bar' | 'newestAt'>, at: number): number => {
   const hours = (at - state.newestAt) / hourMs;
   return Math.max(1, state.bar * Math.exp((-Math.log(bar.step) * hours) / bar.restHours));
 };
 
 const isAlarming = (
-  state: SpreadState,
+  state: Pick<SpreadState, 'beganAt' | 'alert'>,
   at: number,
   { score, needed }: Readonly<Record<'score' | 'needed', number>>,
 ) => {
@@ -196,80 +167,96 @@ const isAlarming = (
   return alert === null || at - alert.at >= quietHours * hourMs || score > escalation * alert.score;
 };
 
-const standingOut = (sums: readonly WindowSum[], ratio: Weighed, tail: Weighed): WatchedSum => {
-  const all = sums.map(({ observed, expected }, index) => ({
-    observed,
-    expected,
-    minutes: windowMinutes[index] ?? 0,
-    byRatio: ratio.excesses[index] ?? 0,
-    byTail: tail.excesses[index] ?? 0,
-  }));
-  return all.reduce((best, one) => (one.byRatio + one.byTail > best.byRatio + best.byTail ? one : best));
+const standingOut = (tail: Weighed, ratio: Weighed): WatchedSum => {
+  const strengthAt = (index: number): number => (ratio.excesses[index] ?? 0) + (tail.excesses[index] ?? 0);
+  const { sums } = tail;
+  let best = 0;
+  for (let index = 1; index < sums.length; index += 1) if (strengthAt(index) > strengthAt(best)) best = index;
+  return {
+    observed: sums[best]?.observed ?? 0,
+    expected: sums[best]?.expected ?? 0,
+    minutes: windowMinutes[best] ?? 0,
+    byRatio: ratio.excesses[best] ?? 0,
+    byTail: tail.excesses[best] ?? 0,
+  };
+};
+
+const stepTo = ({ memory, newestAt, seen }: Walk, bucket: Bucket): Step => {
+  const { at, count } = bucket;
+  const steps = Math.round((at - newestAt) / bucketMs);
+  if (steps < 1) throw new RangeError(`the bucket of ${at} does not lie behind the one of ${newestAt}`);
+  if (!(count >= 0) || !Number.isFinite(count)) throw new RangeError(`${count} is no number of interactions`);
+  return {
+    bucket,
+    steps,
+    hours: (at - newestAt) / hourMs,
+    gain: Math.max(bucketHours / spreadHours, 0.5 / (seen + 60)),
+    dispersion: memory[byTailAt.spreads] ?? 0,
+  };
+};
+
+/** Takes the bucket into the walk. */
+const take = (walk: Walk, bucket: Bucket): SpreadFinding => {
+  const step = stepTo(walk, bucket);
+  const { at, count } = bucket;
+  walk.position = (walk.position + step.steps) % ringSize;
+  moveRing(walk.counts, step.steps, { bucket: walk.position, value: count });
+  const ratio = follow(walk, step, byRatio);
+  const tail = follow(walk, step, byTail);
+  const hour = hourSeenAt + (Math.floor(bucket.clock) % dayHours);
+  walk.memory[hour] = (walk.memory[hour] ?? 0) + 1;
+  const score = (ratio.load + tail.load) / 2 / alarmLoad;
+  const needed = barAt(walk, at);
+  const isAlert = isAlarming(walk, at, { score, needed });
+  walk.seen += 1;
+  walk.newestAt = at;
+  walk.ratioLevel = ratio.level;
+  walk.tailLevel = tail.level;
+  walk.bar = isAlert ? needed * bar.step : needed;
+  if (isAlert) walk.alert = { at, score };
+  const expected = (ratio.expected + tail.expected) / 2;
+  return { score, bar: needed, isAlert, expected, window: standingOut(tail, ratio) };
+};
+
+const walkFrom = (state: SpreadState): Walk => {
+  const memory = state.memory.slice();
+  const { position } = state;
+  return {
+    ...state,
+    memory,
+    counts: ringAt(memory, countsAt, position),
+    expectedByRatio: ringAt(memory, byRatioAt.expected, position),
+    expectedByTail: ringAt(memory, byTailAt.expected, position),
+  };
+};
+
+const stateOf = ({ seen, beganAt, newestAt, position, ratioLevel, tailLevel, ...walk }: Walk): SpreadState => {
+  const { memory, bar: needed, alert } = walk;
+  return { seen, beganAt, newestAt, position, ratioLevel, tailLevel, memory, bar: needed, alert };
 };
 
 /**
- * What a series' next bucket says, and the series after it. Causal: nothing later is known, no range and no training is
- * needed. Buckets that nothing is known of are left out: they count as neither many nor few.
+ * What a series' next buckets say, in order of time, and the series after them. Causal: nothing later is known, no range and
+ * no training is needed. Buckets that nothing is known of are left out: they count as neither many nor few. Many at once
+ * cost 2 µs each, one alone about as much again.
  *
- * Throws a RangeError where the bucket does not lie behind the newest one, or its count is no number of interactions.
+ * Throws a RangeError where a bucket does not lie behind the newest one, or its count is no number of interactions.
  */
+export const followSpread = (
+  state: SpreadState,
+  buckets: readonly Bucket[],
+): { readonly state: SpreadState; readonly findings: readonly SpreadFinding[] } => {
+  const walk = walkFrom(state);
+  const findings = buckets.map((bucket) => take(walk, bucket));
+  return { state: stateOf(walk), findings };
+};
+
+/** `followSpread` of one bucket. */
 export const nextSpread = (
   state: SpreadState,
   bucket: Bucket,
 ): { readonly state: SpreadState; readonly finding: SpreadFinding } => {
-  const { at, count } = bucket;
-  const steps = Math.round((at - state.newestAt) / bucketMs);
-  if (steps < 1) throw new RangeError(`the bucket of ${at} does not lie behind the one of ${state.newestAt}`);
-  if (!(count >= 0) || !Number.isFinite(count)) throw new RangeError(`${count} is no number of interactions`);
-  const hours = (at - state.newestAt) / hourMs;
-  const gain = Math.max(bucketHours / spreadHours, 0.5 / (state.seen + 60));
-  const counts = moved(state.counts, steps, count);
-  const observed = sumsOf(counts);
-  const follow = (channel: Channel, rules: Pick<Weighing, 'excessOf' | 'learn'>) => {
-    const expectation = expectationOf(channel, state, bucket);
-    const expected = moved(channel.expected, steps, expectation.expected);
-    const usual = sumsOf(expected);
-    const sums = observed.map((sum, index) => ({
-      observed: sum,
-      expected: usual[index] ?? 0,
-      buckets: windowSizes[index] ?? 1,
-    }));
-    return {
-      expectation,
-      sums,
-      weighed: weigh(channel, { sums, hours, gain, ...rules }),
-      moved: { ...channel, expected },
-    };
-  };
-  const ratio = follow(state.byRatio, weighByRatio);
-  const tail = follow(state.byTail, weighByTail);
-  const score = (ratio.weighed.load + tail.weighed.load) / 2 / alarmLoad;
-  const needed = barAt(state, at);
-  const isAlert = isAlarming(state, at, { score, needed });
-  const dispersion = state.byTail.spreads[0] ?? 0;
-  const learn = ({ expectation, weighed, moved: channel }: typeof ratio, cut: number): Channel =>
-    learned(channel, state, { bucket, expectation, weighed, cut, dispersion });
-  const hourSeen = state.hourSeen.slice();
-  const hour = Math.floor(bucket.clock) % dayHours;
-  hourSeen[hour] = (hourSeen[hour] ?? 0) + 1;
-  return {
-    finding: {
-      score,
-      bar: needed,
-      isAlert,
-      expected: (ratio.expectation.expected + tail.expectation.expected) / 2,
-      window: standingOut(tail.sums, ratio.weighed, tail.weighed),
-    },
-    state: {
-      seen: state.seen + 1,
-      beganAt: state.beganAt,
-      newestAt: at,
-      hourSeen,
-      byRatio: learn(ratio, cuts[0]),
-      byTail: learn(tail, cuts[1]),
-      counts,
-      bar: isAlert ? needed * bar.step : needed,
-      alert: isAlert ? { at, score } : state.alert,
-    },
-  };
+  const walk = walkFrom(state);
+  const finding = take(walk, bucket);
+  return { state: stateOf(walk), finding };
 };

@@ -5,15 +5,16 @@ export const dayHours = 24;
 const trustHours = 8;
 const slowestGain = 1 / 120;
 
-/** What a series has learned of the hours of a day: the logarithm of how much more or less is usual, and by how many buckets. */
+/** Where a series keeps what it learned of the hours of a day: logarithms of how much more or less is usual, and how many buckets taught it. */
 export interface HourProfile {
-  readonly logs: Float32Array;
-  readonly seen: Float32Array;
+  readonly memory: Float32Array;
+  readonly logs: number;
+  readonly seen: number;
 }
 
-const trusted = ({ logs, seen }: HourProfile, hour: number, bucketsAnHour: number): number => {
-  const [log = 0, count = 0] = [logs[hour], seen[hour]];
-  return (log * count) / (count + trustHours * bucketsAnHour);
+const trusted = ({ memory, logs, seen }: HourProfile, hour: number, bucketsAnHour: number): number => {
+  const count = memory[seen + hour] ?? 0;
+  return ((memory[logs + hour] ?? 0) * count) / (count + trustHours * bucketsAnHour);
 };
 
 /** The logarithm of the share of an instant (hours since midnight), between the middles of two hours in a straight line. */
@@ -21,17 +22,17 @@ export const profileAt = (profile: HourProfile, hours: number, bucketsAnHour: nu
   const behind = (hours - 0.5 + dayHours) % dayHours;
   const before = Math.floor(behind);
   const part = behind - before;
-  const [first, second] = [before % dayHours, (before + 1) % dayHours];
-  return trusted(profile, first, bucketsAnHour) * (1 - part) + trusted(profile, second, bucketsAnHour) * part;
+  const first = trusted(profile, before % dayHours, bucketsAnHour);
+  return first * (1 - part) + trusted(profile, (before + 1) % dayHours, bucketsAnHour) * part;
 };
 
-/** Learns one bucket of an hour; `seen` is counted by whoever owns both channels' profiles. */
+/** Learns one bucket of an hour in place; how many were seen is counted by whoever owns both channels' profiles. */
 export const learnHour = (
-  logs: Float32Array,
+  { memory, logs, seen }: HourProfile,
   hour: number,
-  bucket: { readonly count: number; readonly level: number; readonly seen: number },
+  bucket: { readonly count: number; readonly level: number },
 ): void => {
-  const gain = Math.max(slowestGain, 1 / (bucket.seen + 1));
-  const log = Math.log((bucket.count + 1) / (bucket.level + 1));
-  logs[hour] = (logs[hour] ?? 0) + gain * (log - (logs[hour] ?? 0));
+  const gain = Math.max(slowestGain, 1 / ((memory[seen + hour] ?? 0) + 1));
+  const known = memory[logs + hour] ?? 0;
+  memory[logs + hour] = known + gain * (Math.log((bucket.count + 1) / (bucket.level + 1)) - known);
 };
