@@ -20,11 +20,15 @@ const onCrash = (message: string): void => {
   process.stderr.write(`${message}\n`);
 };
 
+/** A running API, a key that reads, and the owner of the workspace. */
+export interface BenchApi {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly person: Readonly<Record<'email' | 'password', string>>;
+}
+
 /** Starts the built API over a database and founds a workspace with a key that reads. */
-export const withApi = async (
-  databaseUrl: string,
-  work: (url: string, apiKey: string) => Promise<void>,
-): Promise<void> => {
+export const withApi = async (databaseUrl: string, work: (api: BenchApi) => Promise<void>): Promise<void> => {
   const logFolder = await mkdtemp(join(tmpdir(), 'resonance-bench-'));
   const port = await freePort();
   const env = {
@@ -45,7 +49,7 @@ export const withApi = async (
     const { key } = ApiKeyCreated.parse(
       await browser.json('/v1/api-keys', { method: 'POST', body: { name: 'bench', scopes: ['read'] } }),
     );
-    await work(url, key);
+    await work({ url, apiKey: key, person });
   } finally {
     await api.stop();
     await rm(logFolder, { recursive: true, force: true });

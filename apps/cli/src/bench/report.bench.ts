@@ -12,6 +12,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { median, rounded, timed, withBenchDatabase } from './bench-database.js';
 import { withDuckDb } from './duckdb.js';
+import { measureFirstPaint } from './first-paint.js';
 import { fill, withApi } from './report-company.js';
 import { reportSizes } from './report-options.js';
 import { type Question, questions, windowOf } from './report-questions.js';
@@ -170,8 +171,8 @@ export const bench = (args: readonly string[] = []): Promise<void> =>
   withBenchDatabase(async (database, url) => {
     const now = new Date();
     const sizes = reportSizes(args);
-    await withApi(url, async (apiUrl, apiKey) => {
-      const ask = askerOf(apiUrl, apiKey);
+    await withApi(url, async (api) => {
+      const ask = askerOf(api.url, api.apiKey);
       const accountIds = await seedAccounts(database, { workspaceId, accounts, now });
       const bySize: (readonly Asked[])[] = [];
       for (const [index, upTo] of sizes.entries()) {
@@ -186,6 +187,7 @@ export const bench = (args: readonly string[] = []): Promise<void> =>
       }
       const rows = sizes.at(-1) ?? 0;
       const asked = bySize.at(-1) ?? [];
+      const paint = await measureFirstPaint(api);
       const compared = await beside(database, asked, now);
       const growths = asked.map(({ ms }, index) => ms / (bySize[0]?.[index]?.ms ?? Number.NaN));
       const crowd = await together(ask, now);
@@ -201,6 +203,8 @@ export const bench = (args: readonly string[] = []): Promise<void> =>
         peopleVsDuckDb: largest(compared, 'people'),
         p99With8: rounded(percentile(crowd, 0.99) / median(asked.map(({ ms }) => ms))),
         naiveFactor: rounded((await naive(database, now)) / (asked[0]?.ms ?? Number.NaN)),
+        firstPaintMs: paint && rounded(paint.paintMs),
+        firstFiguresMs: paint && rounded(paint.figuresMs),
         rebuildMicros: rounded(micros),
         rebuildFactor: rounded(factor),
       };
