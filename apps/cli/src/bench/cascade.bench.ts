@@ -17,7 +17,6 @@ import { seismic } from './cascade/published.js';
 import { dataFolder } from './planner/real-series.js';
 
 const reproductions = [0.5, 0.8, 1, 1.2] as const;
-const runs = 200;
 
 const tell = (cells: readonly (string | number)[]): void => {
   const texts = cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(3) : cell));
@@ -35,10 +34,17 @@ const seeded = (seed: number) => {
   };
 };
 
-const simulated = (name: string, reading: Reading): readonly Covered[] => {
-  tell([`simulated, ${name}`, 'after hours', 'shares', 'median R', 'in 90 %', 'in 95 %']);
+interface Kind {
+  readonly name: string;
+  readonly direct: number;
+  readonly runs: number;
+  readonly reading: Reading;
+}
+
+const simulated = ({ name, ...kind }: Kind): readonly Covered[] => {
+  tell([name, 'after hours', 'shares', 'median R', 'in 90 %', 'in 95 %']);
   const all = reproductions.flatMap((reproduction) =>
-    coverageOf({ reproduction, runs, reading, random: seeded(Math.round(1_000 * reproduction)) }),
+    coverageOf({ ...kind, reproduction, random: seeded(Math.round(1_000 * reproduction)) }),
   );
   for (const { reproduction, hours, shares, estimate, within90, within95 } of all)
     tell([`R = ${reproduction.toFixed(1)}`, String(hours), String(shares), estimate, within90, within95]);
@@ -134,14 +140,17 @@ const covered = (all: readonly Covered[], which: 'within90' | 'within95'): numbe
  */
 export const bench = async (): Promise<void> => {
   const folder = await dataFolder(inheritedEnvironment());
-  const byTimes = simulated('by times', 'times');
-  const byCounts = simulated('by counts of 10 minutes', { everySeconds: 600 });
+  const byTimes = simulated({ name: 'by times', direct: 60, runs: 200, reading: 'times' });
+  const large = simulated({ name: 'ten times as many', direct: 600, runs: 60, reading: 'times' });
+  const byCounts = simulated({ name: 'counts of 10 min', direct: 60, runs: 200, reading: { everySeconds: 600 } });
   const final = recorded(await recordedCascades(folder));
   const tree = apparent(await knownCascades(folder));
   const told = {
     bench: 'cascade',
     in90: covered(byTimes, 'within90'),
     in95: covered(byTimes, 'within95'),
+    largeIn90: covered(large, 'within90'),
+    largeIn95: covered(large, 'within95'),
     countsIn90: covered(byCounts, 'within90'),
     countsIn95: covered(byCounts, 'within95'),
     ...final,

@@ -80,10 +80,10 @@ export interface Correction {
  * cascades that they were not fitted to.
  */
 const corrections: readonly Correction[] = [
-  { terms: [0.539, 0.5, -0.212], low: -0.999, high: 1.4 },
-  { terms: [1.247, 0.139, 0.179], low: -0.57, high: 1.464 },
-  { terms: [0.595, 0.138, 0.127], low: -0.235, high: 1.048 },
-  { terms: [0.33, 0.039, 0.072], low: -0.099, high: 0.273 },
+  { terms: [0.429, 0.512, -0.262], low: -1.003, high: 1.395 },
+  { terms: [1.25, 0.139, 0.181], low: -0.569, high: 1.464 },
+  { terms: [0.646, 0.127, 0.142], low: -0.246, high: 1.053 },
+  { terms: [0.318, 0.042, 0.069], low: -0.097, high: 0.277 },
 ];
 
 /** What a post comes to within a week, with its 90 % interval. */

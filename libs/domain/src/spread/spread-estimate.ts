@@ -90,7 +90,7 @@ const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.ge
 
 /**
  * How a post spreads, from the times of its shares; null before the first. About 2 µs a share and 0.3 ms; to follow a post
- * with many, keep a `CascadeState` (5 KB) instead, and tell `nextShares` what is new.
+ * with many, keep a `CascadeState` (2.4 KB) instead, and tell `nextShares` what is new.
  *
  * Throws a RangeError where a share lies before the beginning.
  */

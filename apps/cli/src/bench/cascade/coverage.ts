@@ -3,8 +3,7 @@ import { estimateCascade, newCascade, nextCount, nextShares, simulateCascade } f
 import { median } from '../bench-database.js';
 
 const checkedHours = [1, 3, 6] as const;
-const direct = 60;
-const mostShares = 4_000;
+const mostShares = 20_000;
 
 /** What estimates of simulated cascades say of a reproduction number that is known. */
 export interface Covered {
@@ -38,6 +37,8 @@ const followed = (times: readonly number[], reading: Reading) => {
 };
 
 interface Simulated {
+  /** Shares of those who see the post itself, in the mean. */
+  readonly direct: number;
   readonly reproduction: number;
   readonly runs: number;
   readonly reading: Reading;
@@ -45,7 +46,7 @@ interface Simulated {
 }
 
 /** Estimates of simulated cascades with this reproduction number, after one, three and six hours. */
-export const coverageOf = ({ reproduction, runs, reading, random }: Simulated): readonly Covered[] => {
+export const coverageOf = ({ direct, reproduction, runs, reading, random }: Simulated): readonly Covered[] => {
   const all = Array.from({ length: runs }, () =>
     followed(simulateCascade({ direct, reproduction, until: 6 * 3_600, most: mostShares, random }), reading),
   );

@@ -38,7 +38,7 @@ export const leastDeviations = (rows: readonly Told[]): readonly number[] => {
       Array.from({ length: size + 1 }, (_unused, column): number => (row === column ? 1e-9 : 0)),
     );
     for (const { terms, value, weight } of rows) {
-      const off = Math.abs(value - weighed(terms, factors)) * weight;
+      const off = Math.abs(value - weighed(terms, factors));
       const counts = round === 0 ? weight : weight / Math.max(off, nearest);
       terms.forEach((term, row) => {
         const equation = equations[row];
