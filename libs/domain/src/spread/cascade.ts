@@ -1,4 +1,4 @@
-import { ofPublic, publics, reactionCount, reactionTimes, stillToCome } from './reaction-times.js';
+import { ofPublic, productOfPublic, publics, reactionCount, reactionTimes, stillToCome } from './reaction-times.js';
 
 /** What happened half a day ago counts a third: the reproduction number is the one of now. */
 const memorySeconds = 43_200;
@@ -123,20 +123,15 @@ const step = (draft: Draft, at: number, isShare: boolean): void => {
   const kept = stillToCome(seconds);
   const due = fallenDue(kept, seconds);
   if (seconds > 0) fade(draft, seconds);
-  publics.forEach(({ shares }, which) => {
+  const rates = kept.map((stay, index) => stay / (reactionTimes[index]?.seconds ?? 1));
+  publics.forEach((one, which) => {
     const sums = draft.publics[which];
     if (sums === undefined) return;
-    let [directNow, othersNow] = [0, 0];
-    for (let index = 0; index < reactionCount; index += 1) {
-      const share = shares[index] ?? 0;
-      const fallen = share * (due[index] ?? 0);
-      const rate = (kept[index] ?? 0) / (reactionTimes[index]?.seconds ?? 1);
-      sums.direct += fallen * (direct[index] ?? 0);
-      sums.due += fallen * (draft.open[index] ?? 0);
-      directNow += share * (direct[index] ?? 0) * rate;
-      othersNow += share * (draft.open[index] ?? 0) * rate;
-    }
-    if (isShare) addShares(sums, { direct: directNow, others: othersNow, weight: 1 });
+    sums.direct += productOfPublic(one, direct, due);
+    sums.due += productOfPublic(one, draft.open, due);
+    if (!isShare) return;
+    const others = productOfPublic(one, draft.open, rates);
+    addShares(sums, { direct: productOfPublic(one, direct, rates), others, weight: 1 });
   });
   for (let index = 0; index < reactionCount; index += 1)
     draft.open[index] = (draft.open[index] ?? 0) * (kept[index] ?? 0) + (isShare ? 1 : 0);

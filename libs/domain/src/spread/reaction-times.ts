@@ -39,3 +39,11 @@ export const ofPublic = ({ shares }: Public, values: Float64Array): number => {
   for (let index = 0; index < reactionCount; index += 1) sum += (shares[index] ?? 0) * (values[index] ?? 0);
   return sum;
 };
+
+/** The sum over a public's exponentials of two figures' products. */
+export const productOfPublic = ({ shares }: Public, values: Float64Array, factors: Float64Array): number => {
+  let sum = 0;
+  for (let index = 0; index < reactionCount; index += 1)
+    sum += (shares[index] ?? 0) * (values[index] ?? 0) * (factors[index] ?? 0);
+  return sum;
+};
