@@ -9,6 +9,7 @@ import {
   constantGrowthError,
   crossValidated,
   fitted,
+  type Judged,
   judgedIn,
   lastValueError,
   modelError,
@@ -83,35 +84,41 @@ const costs = () => {
 
 const thousandth = (value: number): number => Math.round(value * 1_000) / 1_000;
 
-const recorded = (cascades: readonly (readonly number[])[]) => {
-  const all = judgedIn(cascades);
-  const own = crossValidated(all, seeded(1));
-  tell([
-    `${cascades.length} retweet cascades`,
-    'last value',
-    'constant',
-    'SEISMIC',
-    'calibrated',
-    'own, raw',
-    'own',
-    'in 90 %',
-  ]);
-  for (const age of ages) {
-    const { raw = 0, calibrated = 0 } = seismic.get(age) ?? {};
-    const { error = 0, within = 0 } = own.get(age) ?? {};
-    const others = [lastValueError(all, age), constantGrowthError(all, age), raw, calibrated, modelError(all, age)];
-    tell([`after ${age < 3_600 ? `${age / 60} min` : `${age / 3_600} h`}`, ...others, error, within]);
-  }
-  process.stdout.write('correction fitted to all (libs/domain/src/spread/cascade-forecast.ts):\n');
+const ageName = (age: number): string => `after ${age < 3_600 ? `${age / 60} min` : `${age / 3_600} h`}`;
+
+const tellCorrections = (name: string, all: readonly Judged[]): void => {
+  process.stdout.write(`correction ${name}, fitted to all (libs/domain/src/spread/cascade-forecast.ts):\n`);
   for (const { terms, low, high } of fitted(all))
     process.stdout.write(
       `  terms ${terms.map((term) => term.toFixed(3)).join(', ')}; low ${low.toFixed(3)}, high ${high.toFixed(3)}\n`,
     );
-  const errorAt = (age: number): number => thousandth(own.get(age)?.error ?? Number.NaN);
+};
+
+const recorded = (cascades: Awaited<ReturnType<typeof recordedCascades>>) => {
+  const [all, knowing] = [judgedIn(cascades, false), judgedIn(cascades, true)];
+  const [own, better] = [crossValidated(all, seeded(1)), crossValidated(knowing, seeded(1))];
+  tell([`${cascades.length} retweet cascades`, 'last value', 'constant', 'own, raw', 'own', 'in 90 %']);
+  for (const age of ages) {
+    const { error = 0, within = 0 } = own.get(age) ?? {};
+    const others = [lastValueError(all, age), constantGrowthError(all, age), modelError(all, age)];
+    tell([ageName(age), ...others, error, within]);
+  }
+  tell(['told the followers', 'SEISMIC', 'calibrated', '', 'own', 'in 90 %']);
+  for (const age of ages) {
+    const { raw = 0, calibrated = 0 } = seismic.get(age) ?? {};
+    const { error = 0, within = 0 } = better.get(age) ?? {};
+    tell([ageName(age), raw, calibrated, '', error, within]);
+  }
+  tellCorrections('without followers', all);
+  tellCorrections('with followers', knowing);
+  const errorAt = (age: number, of: typeof own): number => thousandth(of.get(age)?.error ?? Number.NaN);
   return {
-    error1h: errorAt(3_600),
-    error6h: errorAt(21_600),
-    error24h: errorAt(86_400),
+    error1h: errorAt(3_600, own),
+    error6h: errorAt(21_600, own),
+    error24h: errorAt(86_400, own),
+    withFollowers1h: errorAt(3_600, better),
+    withFollowers6h: errorAt(21_600, better),
+    withFollowers24h: errorAt(86_400, better),
     forecastsIn90: thousandth(mean(ages.map((age) => own.get(age)?.within ?? 0))),
   };
 };

@@ -65,10 +65,12 @@ const lineOf = ({ age, shares, followers }: Seen, estimate: CascadeEstimate | nu
   ].join(',');
 };
 
-const reached = (rows: readonly CascadeRow[]): number | null =>
-  rows.every(({ followers }) => followers === null)
-    ? null
-    : rows.reduce((sum, { followers }) => sum + (followers ?? 0), 0);
+/** How many people follow those who shared, as far as the file says; null where it says of nobody. */
+const followersOf = (rows: readonly CascadeRow[]): Readonly<Record<'sum' | 'mean', number>> | null => {
+  const known = rows.flatMap(({ followers }) => followers ?? []);
+  const sum = known.reduce((all, one) => all + one, 0);
+  return known.length === 0 ? null : { sum, mean: sum / known.length };
+};
 
 /** What is known of a cascade at each age, by its shares until then alone. */
 function* linesAt(rows: readonly CascadeRow[], ages: readonly number[]): Generator<string> {
@@ -80,7 +82,9 @@ function* linesAt(rows: readonly CascadeRow[], ages: readonly number[]): Generat
     const end = until < 0 ? rows.length : until;
     state = nextShares(state, { times: rows.slice(told, end).map(({ seconds }) => seconds), until: age });
     told = end;
-    yield `${lineOf({ age, shares: end, followers: reached(rows.slice(0, end)) }, estimateCascade(state))}\n`;
+    const followers = followersOf(rows.slice(0, end));
+    const estimate = estimateCascade(state, { meanFollowers: followers?.mean ?? null });
+    yield `${lineOf({ age, shares: end, followers: followers?.sum ?? null }, estimate)}\n`;
   }
 }
 

@@ -16,7 +16,16 @@ export interface ForecastFeatures {
   readonly deviation: number;
   /** The logarithm of how recent the shares are (`CascadeState.recent`), by share. */
   readonly recency: number;
+  /** The logarithm of the mean followers of those who shared; null where that is not known. */
+  readonly followers: number | null;
 }
+
+/** Beyond these logarithms (twenty and eight thousand) a mean of followers says no more. */
+const followerBounds = { least: 3, most: 9 } as const;
+
+/** The mean followers of those who shared as a feature. */
+const followersFeature = (mean: number | null): number | null =>
+  mean === null ? null : Math.min(followerBounds.most, Math.max(followerBounds.least, Math.log1p(mean)));
 
 /** By public: of one share or of the post itself, what is still to come of the shares that were seen, and of the post. */
 const stillOf = ({ age, open }: CascadeState) => {
@@ -24,8 +33,12 @@ const stillOf = ({ age, open }: CascadeState) => {
   return publics.map((one) => ({ others: ofPublic(one, open), direct: ofPublic(one, direct) }));
 };
 
-/** What the model expects of a cascade. */
-export const featuresOf = (state: CascadeState, explanations: Explanations): ForecastFeatures => {
+/** What the model expects of a cascade; `meanFollowers` of those who shared, where that is known. */
+export const featuresOf = (
+  state: CascadeState,
+  explanations: Explanations,
+  meanFollowers: number | null,
+): ForecastFeatures => {
   const still = stillOf(state);
   const seen = Math.max(1, state.seen);
   let [mean, square] = [0, 0];
@@ -41,6 +54,7 @@ export const featuresOf = (state: CascadeState, explanations: Explanations): For
     growth: mean,
     deviation: Math.sqrt(Math.max(0, square - mean * mean)),
     recency: Math.log(Math.min(1, state.recent / seen) + 0.01),
+    followers: followersFeature(meanFollowers),
   };
 };
 
@@ -59,15 +73,20 @@ const knotsAt = (age: number): readonly number[] => {
   });
 };
 
-/** What the correction weighs: at each of its ages one, the model's growth and the recency. */
-export const correctionTerms = (age: number, { growth, recency }: ForecastFeatures): readonly number[] =>
+/** What the correction weighs: at each of its ages one, the model's growth, the recency, and followers where they are known. */
+export const correctionTerms = (age: number, { growth, recency, followers }: ForecastFeatures): readonly number[] =>
   knotsAt(age)
     .slice(0, correctionAges.length)
-    .flatMap((weight) => [weight, weight * growth, weight * recency]);
+    .flatMap((weight) => [
+      weight,
+      weight * growth,
+      weight * recency,
+      ...(followers === null ? [] : [weight * followers]),
+    ]);
 
 /** The correction of the model's forecast at an age. */
 export interface Correction {
-  /** By what one, the model's growth and the recency are multiplied: the sum is the logarithm of final size over size. */
+  /** By what one, the model's growth, the recency (and followers) are multiplied: the sum is the logarithm of final size over size. */
   readonly terms: readonly number[];
   /** Between these, added to the sum, nine of ten cascades end. */
   readonly low: number;
@@ -84,6 +103,14 @@ const corrections: readonly Correction[] = [
   { terms: [1.25, 0.139, 0.181], low: -0.569, high: 1.464 },
   { terms: [0.646, 0.127, 0.142], low: -0.246, high: 1.053 },
   { terms: [0.318, 0.042, 0.069], low: -0.097, high: 0.277 },
+];
+
+/** The same where followers are known. */
+const correctionsByFollowers: readonly Correction[] = [
+  { terms: [-0.13, 0.403, -0.042, 0.183], low: -0.946, high: 1.459 },
+  { terms: [-1.142, 0.178, 0.133, 0.352], low: -0.532, high: 1.433 },
+  { terms: [-0.354, 0.116, 0.061, 0.13], low: -0.287, high: 0.96 },
+  { terms: [0.405, 0.051, 0.071, -0.014], low: -0.092, high: 0.286 },
 ];
 
 /** What a post comes to within a week, with its 90 % interval. */
@@ -123,10 +150,16 @@ export const forecastBy = (by: readonly Correction[], { age, seen, features }: F
  * What a post comes to within a week: the model's own forecast, which knows neither nights nor how news grow old, corrected
  * by what hundred cascades came to. Never less than was seen; null for a post older than a week.
  */
-export const forecastOf = (state: CascadeState, explanations: Explanations): Forecast | null =>
-  state.age >= forecastSeconds
-    ? null
-    : forecastBy(corrections, { age: state.age, seen: state.seen, features: featuresOf(state, explanations) });
+export const forecastOf = (
+  state: CascadeState,
+  explanations: Explanations,
+  meanFollowers: number | null,
+): Forecast | null => {
+  const { age, seen } = state;
+  if (age >= forecastSeconds) return null;
+  const features = featuresOf(state, explanations, meanFollowers);
+  return forecastBy(features.followers === null ? corrections : correctionsByFollowers, { age, seen, features });
+};
 
 /** Shares that a cascade is to be expected to make in an hour, at this moment. */
 export const ratePerHour = ({ age, open }: CascadeState, explanations: Explanations): number => {

@@ -257,4 +257,13 @@ describe('what posts of an account usually have', () => {
     const large = known(estimateFromTimes({ beganAt, sharedAt, at: after(hour), usual: usualShares([300, 500, 400]) }));
     expect(small.reproduction).toBeGreaterThan(large.reproduction);
   });
+
+  it('beside followers of those who shared: the more they have, the more is foreseen', () => {
+    const times = simulateCascade({ direct: 100, reproduction: 0.7, until: hour, most: 500, random: seeded(13) });
+    const foreseen = (meanFollowers: number): number =>
+      known(estimateFromTimes({ beganAt, sharedAt: times.map((at) => after(at)), at: after(hour), meanFollowers }))
+        .finalSize?.median ?? 0;
+    expect(foreseen(2_000)).toBeGreaterThan(foreseen(100));
+    expect(foreseen(1e9)).toBe(foreseen(1e6));
+  });
 });

@@ -41,6 +41,14 @@ export const usualShares = (totals: readonly number[]): DirectPrior => {
   return { median: Math.exp(middle), deviation: Math.max(leastDeviation, Math.sqrt(squares / weight)) };
 };
 
+/** What else is known of a post. */
+export interface CascadeContext {
+  /** What posts of the account usually have (`usualShares`); an unknown account's where it is not given. */
+  readonly usual?: DirectPrior | undefined;
+  /** The mean followers of those who shared it, where the platform says; it makes the final size surer. */
+  readonly meanFollowers?: number | null | undefined;
+}
+
 const isTooEarly = ({ age, seen }: CascadeState): boolean => age < 1 || seen < 1;
 
 /**
@@ -51,9 +59,9 @@ const isTooEarly = ({ age, seen }: CascadeState): boolean => age < 1 || seen < 1
  * number has not changed within the last twelve hours; nothing else drives the shares but the post itself and earlier shares
  * (no night, no second post, no television). Where those do not hold, the number says how it looks and not why.
  */
-export const estimateCascade = (state: CascadeState, usual: DirectPrior = unknownAccount): CascadeEstimate | null => {
+export const estimateCascade = (state: CascadeState, context: CascadeContext = {}): CascadeEstimate | null => {
   if (isTooEarly(state)) return null;
-  const explanations = explanationsOf(state, usual);
+  const explanations = explanationsOf(state, context.usual ?? unknownAccount);
   const reproduction = reproductionOf(explanations);
   const growth = growthOf(reproduction.median, explanations);
   return {
@@ -61,13 +69,13 @@ export const estimateCascade = (state: CascadeState, usual: DirectPrior = unknow
     perHour: ratePerHour(state, explanations),
     growthPerHour: growth * 3_600,
     doublingMinutes: growth === 0 ? null : Math.LN2 / growth / 60,
-    finalSize: forecastOf(state, explanations),
+    finalSize: forecastOf(state, explanations, context.meanFollowers ?? null),
   };
 };
 
 /** A cascade's estimate in the form in which alerts tell it; null before its first share. */
-export const spreadEstimateOf = (state: CascadeState, usual?: DirectPrior): SpreadEstimate | null => {
-  const estimate = estimateCascade(state, usual);
+export const spreadEstimateOf = (state: CascadeState, context?: CascadeContext): SpreadEstimate | null => {
+  const estimate = estimateCascade(state, context);
   if (estimate === null) return null;
   const { reproduction, doublingMinutes, finalSize } = estimate;
   const { median, low, high } = reproduction;
@@ -75,15 +83,13 @@ export const spreadEstimateOf = (state: CascadeState, usual?: DirectPrior): Spre
 };
 
 /** Shares of one post, or of one outbreak, whose times are known. */
-export interface TimedShares {
+export interface TimedShares extends CascadeContext {
   /** When the post was published, or the outbreak began. */
   readonly beganAt: Date;
   /** When each share happened, in any order; what is later than `at` is not looked at. */
   readonly sharedAt: readonly Date[];
   /** The moment of the estimate: until then everything is known. */
   readonly at: Date;
-  /** What posts of the account usually have (`usualShares`). */
-  readonly usual?: DirectPrior;
 }
 
 const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1_000;
@@ -94,11 +100,11 @@ const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.ge
  *
  * Throws a RangeError where a share lies before the beginning.
  */
-export const estimateFromTimes = ({ beganAt, sharedAt, at, usual }: TimedShares): SpreadEstimate | null => {
+export const estimateFromTimes = ({ beganAt, sharedAt, at, ...context }: TimedShares): SpreadEstimate | null => {
   const until = secondsBetween(beganAt, at);
   const times = sharedAt.map((when) => secondsBetween(beganAt, when)).filter((seconds) => seconds <= until);
   const state = nextShares(newCascade(), { times: times.toSorted((a, b) => a - b), until });
-  return spreadEstimateOf(state, usual);
+  return spreadEstimateOf(state, context);
 };
 
 /** What was counted within an interval that begins where the one before ended; the first begins with the post. */
@@ -109,11 +115,10 @@ export interface CountedInterval {
 }
 
 /** Shares (or other interactions) of one post or outbreak, of which only counts are known. */
-export interface CountedShareIntervals {
+export interface CountedShareIntervals extends CascadeContext {
   readonly beganAt: Date;
   /** In the order of time, of any length; what came within one is not dated closer. */
   readonly intervals: readonly CountedInterval[];
-  readonly usual?: DirectPrior;
 }
 
 /**
@@ -122,10 +127,14 @@ export interface CountedShareIntervals {
  *
  * Throws a RangeError where an interval does not end behind the one before.
  */
-export const estimateFromCounts = ({ beganAt, intervals, usual }: CountedShareIntervals): SpreadEstimate | null => {
+export const estimateFromCounts = ({
+  beganAt,
+  intervals,
+  ...context
+}: CountedShareIntervals): SpreadEstimate | null => {
   const state = intervals.reduce(
     (before, { endedAt, count }) => nextCount(before, { until: secondsBetween(beganAt, endedAt), count }),
     newCascade(),
   );
-  return spreadEstimateOf(state, usual);
+  return spreadEstimateOf(state, context);
 };

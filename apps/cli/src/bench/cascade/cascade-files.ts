@@ -1,20 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { cascadeRows } from '../../spread/cascade-rows.js';
+import { type CascadeRow, cascadeRows } from '../../spread/cascade-rows.js';
 
 async function* linesOf(path: string): AsyncGenerator<string> {
   yield* (await readFile(path, 'utf8')).split('\n');
 }
 
-/** Times of reshares of recorded posts (RESONANCE_DATA/tideh), seconds since each post. */
-export const recordedCascades = async (folder: string): Promise<readonly (readonly number[])[]> => {
+/** Reshares of recorded posts (RESONANCE_DATA/tideh), with the followers of who shared. */
+export const recordedCascades = async (folder: string): Promise<readonly (readonly CascadeRow[])[]> => {
   const files = (await readdir(join(folder, 'tideh'))).filter((file) => /^RT\d+\.txt$/.test(file)).toSorted();
   return Promise.all(
     files.map(async (file) => {
-      const times: number[] = [];
-      for await (const { seconds } of cascadeRows(linesOf(join(folder, 'tideh', file)))) times.push(seconds);
-      return times;
+      const rows: CascadeRow[] = [];
+      for await (const row of cascadeRows(linesOf(join(folder, 'tideh', file)))) rows.push(row);
+      return rows;
     }),
   );
 };

@@ -11,6 +11,7 @@ import {
   usualShares,
 } from '@libs/domain';
 
+import type { CascadeRow } from '../../spread/cascade-rows.js';
 import { median } from '../bench-database.js';
 import { leastDeviations, type Told, weighed } from './least-deviations.js';
 
@@ -24,15 +25,21 @@ export interface Judged extends Foreseen {
   readonly final: number;
 }
 
-/** What is known of each cascade at each age, by what came until then. */
-export const judgedIn = (cascades: readonly (readonly number[])[]): readonly Judged[] =>
-  cascades.flatMap((times, index) => {
+const meanFollowers = (rows: readonly CascadeRow[]): number =>
+  rows.reduce((sum, { followers }) => sum + (followers ?? 0), 0) / Math.max(1, rows.length);
+
+/** What is known of each cascade at each age, by what came until then; with the followers of who shared, or without. */
+export const judgedIn = (cascades: readonly (readonly CascadeRow[])[], withFollowers: boolean): readonly Judged[] =>
+  cascades.flatMap((rows, index) => {
     let state = newCascade();
+    let told = 0;
     return ages.map((age) => {
-      const since = state.age;
-      state = nextShares(state, { times: times.filter((at) => (at > since || since === 0) && at <= age), until: age });
-      const features = featuresOf(state, explanationsOf(state, usualShares([])));
-      return { index, age, seen: state.seen, features, final: times.length };
+      const known = rows.filter(({ seconds }) => seconds <= age);
+      state = nextShares(state, { times: known.slice(told).map(({ seconds }) => seconds), until: age });
+      told = known.length;
+      const explanations = explanationsOf(state, usualShares([]));
+      const features = featuresOf(state, explanations, withFollowers ? meanFollowers(known) : null);
+      return { index, age, seen: state.seen, features, final: rows.length };
     });
   });
 
