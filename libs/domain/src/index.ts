@@ -39,6 +39,7 @@ export {
 export { type DirectPrior, explanationsOf } from './spread/cascade-posterior.js';
 export * from './spread/cascade.js';
 export * from './spread/detector.js';
+export * from './spread/shitstorm.js';
 export { type SimulatedCascade, simulateCascade } from './spread/simulated-cascade.js';
 export * from './spread/spread-estimate.js';
 export { bucketMinutes } from './spread/windows.js';
