@@ -29,18 +29,16 @@ export {
   type Correction,
   correctionAges,
   correctionTerms,
-  type Forecast,
   forecastBy,
-  type ForecastFeatures,
   forecastSeconds,
   type Foreseen,
   featuresOf,
 } from './spread/cascade-forecast.js';
-export { type DirectPrior, explanationsOf } from './spread/cascade-posterior.js';
+export { explanationsOf } from './spread/cascade-posterior.js';
 export * from './spread/cascade.js';
 export * from './spread/detector.js';
 export * from './spread/shitstorm.js';
-export { type SimulatedCascade, simulateCascade } from './spread/simulated-cascade.js';
+export { simulateCascade } from './spread/simulated-cascade.js';
 export * from './spread/spread-estimate.js';
 export { bucketMinutes } from './spread/windows.js';
 export * from './platform.js';

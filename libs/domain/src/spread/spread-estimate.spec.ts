@@ -4,7 +4,13 @@ import fc from 'fast-check';
 import type { SpreadEstimate } from '../alerts/alert.js';
 import { newCascade, nextCount, nextShares } from './cascade.js';
 import { simulateCascade } from './simulated-cascade.js';
-import { estimateCascade, estimateFromCounts, estimateFromTimes, usualShares } from './spread-estimate.js';
+import {
+  estimateCascade,
+  estimateFromCounts,
+  estimateFromTimes,
+  spreadEstimateOf,
+  usualShares,
+} from './spread-estimate.js';
 
 const beganAt = new Date('2026-11-28T09:00:00Z');
 const after = (seconds: number, from = beganAt): Date => new Date(from.getTime() + seconds * 1_000);
@@ -210,6 +216,13 @@ describe('counts of a post', () => {
 });
 
 describe('the memory of a cascade', () => {
+  it('says what the times say that it was told', () => {
+    const times = simulateCascade({ direct: 50, reproduction: 0.8, until: hour, most: 500, random: seeded(17) });
+    const state = nextShares(newCascade(), { times: times.map((at) => Math.round(at * 1_000) / 1_000), until: hour });
+    expect(known(spreadEstimateOf(state)).reproduction).toBeCloseTo(known(fromTimes(times, hour)).reproduction, 2);
+    expect(spreadEstimateOf(newCascade())).toBeNull();
+  });
+
   it('is the same whether it is told at once or in parts, and is not changed in place', () => {
     fc.assert(
       fc.property(someTimes, fc.integer({ min: 1, max: 86_400 }), (times, cut) => {
