@@ -99,17 +99,17 @@ export interface Correction {
  * cascades that they were not fitted to.
  */
 const corrections: readonly Correction[] = [
-  { terms: [0.429, 0.512, -0.262], low: -1.003, high: 1.395 },
-  { terms: [1.25, 0.139, 0.181], low: -0.569, high: 1.464 },
-  { terms: [0.646, 0.127, 0.142], low: -0.246, high: 1.053 },
-  { terms: [0.318, 0.042, 0.069], low: -0.097, high: 0.277 },
+  { terms: [0.353, 0.522, -0.292], low: -0.971, high: 1.387 },
+  { terms: [1.247, 0.14, 0.179], low: -0.571, high: 1.464 },
+  { terms: [0.648, 0.127, 0.142], low: -0.247, high: 1.053 },
+  { terms: [0.318, 0.042, 0.069], low: -0.096, high: 0.277 },
 ];
 
 /** The same where followers are known. */
 const correctionsByFollowers: readonly Correction[] = [
-  { terms: [-0.13, 0.403, -0.042, 0.183], low: -0.946, high: 1.459 },
-  { terms: [-1.142, 0.178, 0.133, 0.352], low: -0.532, high: 1.433 },
-  { terms: [-0.354, 0.116, 0.061, 0.13], low: -0.287, high: 0.96 },
+  { terms: [-0.131, 0.418, -0.04, 0.181], low: -0.965, high: 1.443 },
+  { terms: [-1.174, 0.18, 0.125, 0.354], low: -0.533, high: 1.434 },
+  { terms: [-0.352, 0.116, 0.061, 0.13], low: -0.287, high: 0.96 },
   { terms: [0.405, 0.051, 0.071, -0.014], low: -0.092, high: 0.286 },
 ];
 

@@ -3,6 +3,8 @@ import { publics } from './reaction-times.js';
 
 /** Before anything was seen: a reproduction number of 0.8, between 0.1 and 6 in nine of ten cases. */
 const priorReproduction = { log: Math.log(0.8), deviation: 1.2 } as const;
+/** More than twenty is not told apart: a batch of shares with one time would be followed to any number. */
+const mostLog = Math.log(20);
 
 /** How many shares a post has, sooner or later, from those who see the post itself: what its account's posts usually have. */
 export interface DirectPrior {
@@ -86,7 +88,10 @@ const weigh = (question: Question, split: number, weights: Float64Array): number
     const total = totals[index] ?? 0;
     const reproduction = (others + total - priorReproduction.log) / priorReproduction.deviation;
     const shares = (own + total - usual) / prior.deviation;
-    const weight = likelihood + (totalLikelihoods[index] ?? 0) - (reproduction * reproduction + shares * shares) / 2;
+    const weight =
+      others + total > mostLog
+        ? -Infinity
+        : likelihood + (totalLikelihoods[index] ?? 0) - (reproduction * reproduction + shares * shares) / 2;
     weights[index] = weight;
     best = Math.max(best, weight);
   }

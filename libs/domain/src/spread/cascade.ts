@@ -116,8 +116,8 @@ const fallenDue = (kept: Float64Array, seconds: number): Float64Array => {
   return kept.map((stay, index) => (faded - stay) / (1 - (reactionTimes[index]?.seconds ?? 1) / memorySeconds));
 };
 
-/** Follows a cascade until `at`, and where `isShare`, by a share just then. */
-const step = (draft: Draft, at: number, isShare: boolean): void => {
+/** Follows a cascade until `at`, and by so many shares just then: none of them follows another one. */
+const step = (draft: Draft, at: number, came: number): void => {
   const seconds = at - draft.age;
   const direct = stillToCome(draft.age);
   const kept = stillToCome(seconds);
@@ -129,16 +129,15 @@ const step = (draft: Draft, at: number, isShare: boolean): void => {
     if (sums === undefined) return;
     sums.direct += productOfPublic(one, direct, due);
     sums.due += productOfPublic(one, draft.open, due);
-    if (!isShare) return;
+    if (came === 0) return;
     const others = productOfPublic(one, draft.open, rates);
-    addShares(sums, { direct: productOfPublic(one, direct, rates), others, weight: 1 });
+    addShares(sums, { direct: productOfPublic(one, direct, rates), others, weight: came });
   });
   for (let index = 0; index < reactionCount; index += 1)
-    draft.open[index] = (draft.open[index] ?? 0) * (kept[index] ?? 0) + (isShare ? 1 : 0);
-  if (!isShare) return;
-  draft.seen += 1;
-  draft.recent += 1;
-  draft.counted += 1;
+    draft.open[index] = (draft.open[index] ?? 0) * (kept[index] ?? 0) + came;
+  draft.seen += came;
+  draft.recent += came;
+  draft.counted += came;
 };
 
 const checkTime = ({ age }: CascadeState, at: number): void => {
@@ -159,12 +158,15 @@ export interface Shares {
  */
 export const nextShares = (state: CascadeState, { times, until }: Shares): CascadeState => {
   const draft = draftOf(state);
-  for (const at of times) {
+  for (let first = 0; first < times.length;) {
+    const at = times[first] ?? Number.NaN;
     checkTime(draft, at);
-    step(draft, at, true);
+    const together = first;
+    while (first < times.length && times[first] === at) first += 1;
+    step(draft, at, first - together);
   }
   checkTime(draft, until);
-  step(draft, until, false);
+  step(draft, until, 0);
   return draft;
 };
 

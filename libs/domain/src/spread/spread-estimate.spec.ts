@@ -151,6 +151,15 @@ describe('an estimate of how a post spreads', () => {
     );
   });
 
+  it('takes shares that are told with one time for no chain of each other', () => {
+    const batch = Array.from({ length: 12 }, () => 1_200);
+    expect(known(fromTimes(batch, 1_200)).reproduction).toBeLessThan(3);
+    expect(known(fromTimes(batch, hour)).reproduction).toBeLessThan(3);
+    // Ten shares within a second are a burst whatever it is; but no number without bound.
+    const second = Array.from({ length: 12 }, (_, index) => 1_200 + index / 12);
+    expect(known(fromTimes(second, 1_201)).high).toBeLessThanOrEqual(21);
+  });
+
   it('foresees nothing for a post older than a week', () => {
     expect(known(fromTimes([60, 600], 8 * 86_400)).finalSize).toBeNull();
     expect(known(fromTimes([60, 600], 6 * 86_400)).finalSize).not.toBeNull();
