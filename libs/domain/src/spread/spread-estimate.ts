@@ -26,7 +26,7 @@ export interface CascadeEstimate {
   readonly finalSize: Forecast | null;
 }
 
-/** How uncertain an account's usual shares are, at least, and how much more so with few posts. */
+/** How much posts of an account differ, at least: of the logarithm. */
 const leastDeviation = 0.7;
 
 /**
