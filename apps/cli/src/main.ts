@@ -49,6 +49,11 @@ const help = `Usage: resonance <command>
   spread score Say of each row of a series (CSV: timestamp,value) whether something spreads suddenly: appends anomaly_score
               (an alert from 0.5 on), alert, expected and reproduction_number
                 --in FILE --out FILE
+  spread cascade Say how a post spread (seconds,followers of each share; or a file of TiDeH): reproduction number, doubling
+              time and what it comes to within a week, each with its 90 % interval, as CSV
+                --in FILE
+                --out FILE      where to write it (the standard output)
+                --at 1h,6h,1d   at which ages of the post (a dozen until its last share)
 
 Environment: DATABASE_URL, REDIS_URL, RESONANCE_SECRET_KEY, SMTP_URL, RESONANCE_API_KEY, RESONANCE_DATA_DIR (.data)
 `;

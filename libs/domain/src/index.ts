@@ -25,7 +25,21 @@ export * from './planner/next-reading.js';
 export * from './planner/plan.js';
 export * from './planner/velocity.js';
 export * from './spread/apparent-reproduction.js';
+export {
+  type Correction,
+  correctionAges,
+  correctionTerms,
+  forecastBy,
+  forecastSeconds,
+  type Foreseen,
+  featuresOf,
+} from './spread/cascade-forecast.js';
+export { explanationsOf } from './spread/cascade-posterior.js';
+export * from './spread/cascade.js';
 export * from './spread/detector.js';
+export * from './spread/shitstorm.js';
+export { simulateCascade } from './spread/simulated-cascade.js';
+export * from './spread/spread-estimate.js';
 export { bucketMinutes } from './spread/windows.js';
 export * from './platform.js';
 export * from './rates/definition.js';

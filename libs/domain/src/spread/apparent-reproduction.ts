@@ -1,16 +1,8 @@
+import { reactionTimes } from './reaction-times.js';
 import { bucketMinutes } from './windows.js';
 
-/**
- * How long people take to pass on what they saw: sums of exponentials (seconds, shares) that follow the reaction times of
- * reshares in Zhao et al., SEISMIC (KDD 2015), without the two slowest, in which more than nine hours pass: a series
- * that is watched has seen none of those.
- */
-const reactions = [
-  { seconds: 150, share: 0.067 },
-  { seconds: 900, share: 0.4164 },
-  { seconds: 5_400, share: 0.125 },
-  { seconds: 32_400, share: 0.169 },
-] as const;
+/** The reaction times without the slow ones, in which more than a day passes: a series that is watched has seen none of those. */
+const reactions = reactionTimes.filter(({ seconds }) => seconds < 86_400);
 const wholeShare = reactions.reduce((sum, { share }) => sum + share, 0);
 
 const bucketSeconds = bucketMinutes * 60;
