@@ -4,6 +4,8 @@ export interface ClockReading {
   readonly real: number;
   /** Simulated seconds per real second; 0 stands still. */
   readonly rate: number;
+  /** Since when the public does nothing any more; absent: it lives. */
+  readonly restsSince?: number;
 }
 
 /** What may be changed about the clock; time goes forward only. */
@@ -11,6 +13,8 @@ export interface ClockChange {
   readonly rate?: number | undefined;
   readonly set?: number | undefined;
   readonly advanceMs?: number | undefined;
+  /** Whether the public does nothing from now on, though time goes on; what it would have done comes when it lives again. */
+  readonly publicRests?: boolean | undefined;
 }
 
 /** The wish was to turn the simulated time back. */
@@ -37,6 +41,11 @@ export class SandboxClock {
     return simulated + Math.max(0, this.wallNow() - real) * rate;
   }
 
+  /** How far the public has come: now, unless it rests. */
+  publicNow(): number {
+    return Math.min(this.now(), this.#reading.restsSince ?? Number.POSITIVE_INFINITY);
+  }
+
   /** The time that tokens, codes and rate limits live by, milliseconds since 1970. */
   realNow(): number {
     return this.tokenTime === 'real' ? this.wallNow() : this.now();
@@ -56,6 +65,9 @@ export class SandboxClock {
     const now = this.now();
     const simulated = (change.set ?? now) + (change.advanceMs ?? 0);
     if (simulated < now) throw new ClockTurnedBack('the clock goes forward only');
-    this.#reading = { simulated, real: this.wallNow(), rate: change.rate ?? this.rate };
+    const { restsSince = now } = this.#reading;
+    const isResting = change.publicRests ?? this.#reading.restsSince !== undefined;
+    const rest = isResting ? { restsSince } : {};
+    this.#reading = { simulated, real: this.wallNow(), rate: change.rate ?? this.rate, ...rest };
   }
 }

@@ -32,6 +32,7 @@ const ClockWish = z.strictObject({
   rate: z.number().min(0).optional(),
   set: z.iso.datetime({ offset: true }).optional(),
   advance: z.number().min(0).optional(),
+  publicRests: z.boolean().optional(),
 });
 const AppWish = z.strictObject({
   clientId: z.string().min(1),
@@ -66,7 +67,7 @@ const changeClock = ({ clock, save }: ControlTargets, request: Request, response
   const set = wish.set === undefined ? undefined : Date.parse(wish.set);
   const advanceMs = wish.advance === undefined ? undefined : wish.advance * 1000;
   try {
-    clock.change({ rate: wish.rate, set, advanceMs });
+    clock.change({ rate: wish.rate, set, advanceMs, publicRests: wish.publicRests });
   } catch (error) {
     if (!(error instanceof ClockTurnedBack)) throw error;
     response.status(400).json({ error: error.message });
@@ -80,7 +81,7 @@ const tellTruth = ({ clock, world }: ControlTargets, request: Request, response:
   const wish = wished(TruthWish, request.query, response);
   if (wish === null) return;
   if (!isZone(wish.zone)) response.status(400).json({ error: `no such time zone: ${wish.zone}` });
-  else response.json(world.truth(clock.now(), { zone: wish.zone, byPost: wish.by === 'post' }));
+  else response.json(world.truth(clock.publicNow(), { zone: wish.zone, byPost: wish.by === 'post' }));
 };
 
 const registerApp = ({ vault }: ControlTargets, request: Request, response: Response): void => {
@@ -91,7 +92,7 @@ const registerApp = ({ vault }: ControlTargets, request: Request, response: Resp
 const publishPost = ({ clock, world, save }: ControlTargets, request: Request, response: Response): void => {
   const wish = wished(PostWish, request.body, response);
   if (wish === null) return;
-  const draft = world.publish(wish.text, clock.now());
+  const draft = world.publish(wish.text, clock.publicNow());
   save();
   const publishedAt = new Date(draft.publishedAt).toISOString();
   response.status(201).json({ id: world.plan.naming.post(draft), publishedAt, tags: draft.tags });
@@ -99,7 +100,7 @@ const publishPost = ({ clock, world, save }: ControlTargets, request: Request, r
 
 const removePost = ({ clock, world, save }: ControlTargets, request: Request, response: Response): void => {
   const id = String(request.params['id']);
-  if (!world.remove(id, clock.now())) {
+  if (!world.remove(id, clock.publicNow())) {
     response.status(404).json({ error: `no post ${id}` });
     return;
   }

@@ -54,6 +54,17 @@ describe('control', () => {
     expect((await figures())?.reactions).toBeGreaterThan(0);
   });
 
+  it('lets the public rest while time goes on, which catches up when it lives again', async () => {
+    const before = await truthOf(opened, 'x');
+    await control(opened, 'x', { path: 'clock', body: { publicRests: true } });
+    await passSimulated(opened, 2 * 86_400);
+    expect(await truthOf(opened, 'x')).toEqual(before);
+    const later = new Date(startOfTests + 2 * 86_400_000).toUTCString();
+    expect((await get('/2/users/me')).headers.get('date')).toBe(later);
+    await control(opened, 'facebook', { path: 'clock', body: { publicRests: false } });
+    expect((await truthOf(opened, 'x')).posts.length).toBeGreaterThan(before.posts.length);
+  });
+
   it('freezes the figures of removed posts', async () => {
     const removed = (await truthOf(opened, 'x')).posts.at(-1);
     await control(opened, 'x', { path: `posts/${removed?.id}/remove` });

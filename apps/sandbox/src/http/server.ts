@@ -34,7 +34,7 @@ const requestOf = (request: Request, host: PlatformHost): ApiRequest => {
     rawBody,
     form: formOf(rawBody, request.get('content-type')),
     header: (name) => request.get(name),
-    now: host.clock.now(),
+    now: host.clock.publicNow(),
     realNow: host.clock.realNow(),
     origin: `${request.protocol}://${request.get('host') ?? 'localhost'}`,
   };
@@ -109,7 +109,7 @@ const answerOf = async (host: PlatformHost, request: ApiRequest, fault: FaultKin
 
 const serve = async (host: PlatformHost, incoming: Request, response: Response): Promise<void> => {
   const request = untunnelled(requestOf(incoming, host));
-  response.set('Date', new Date(request.now).toUTCString());
+  response.set('Date', new Date(host.clock.now()).toUTCString());
   const match = matchRoute(host.api.routes, request.method, host.api.pathOf(request.path));
   const endpoint = match === null ? `${request.method} (unknown)` : `${match.route.method} ${match.route.path}`;
   host.requests.set(endpoint, (host.requests.get(endpoint) ?? 0) + 1);

@@ -21,7 +21,12 @@ export const SandboxMemory = z.object({
   historyDays: z.number(),
   volume: z.number(),
   replayFolder: z.string().nullable(),
-  clock: z.object({ simulated: z.number(), real: z.number(), rate: z.number() }),
+  clock: z.object({
+    simulated: z.number(),
+    real: z.number(),
+    rate: z.number(),
+    restsSince: z.number().exactOptional(),
+  }),
   platforms: z.object({ facebook: PlatformMemory, x: PlatformMemory, linkedin: PlatformMemory }),
 });
 export type SandboxMemory = z.infer<typeof SandboxMemory>;

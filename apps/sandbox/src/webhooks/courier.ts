@@ -72,7 +72,7 @@ export class Courier {
 
   #look(found: (at: number, notification: Notification) => void): void {
     const { world, clock, teller } = this.host;
-    for (const event of world.happenings(this.#seen, clock.now())) {
+    for (const event of world.happenings(this.#seen, clock.publicNow())) {
       this.#seen += 1;
       const names = this.#memory.note(event);
       const notification = names === null ? null : teller.notify(event, names);

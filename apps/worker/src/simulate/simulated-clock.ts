@@ -6,6 +6,8 @@ export interface Moving {
   readonly now: () => Date;
   /** Lets time pass, here, in the database and at the platforms. */
   readonly moveTo: (at: Date) => Promise<void>;
+  /** Whether the public of all platforms does nothing, while time goes on; what it would have done comes afterwards. */
+  readonly letRest: (isResting: boolean) => Promise<void>;
 }
 
 // Leases and budgets go by the database's clock, which all workers share. Here that clock is set: an unqualified now() is
@@ -38,15 +40,16 @@ export const createClock = (
   { platformUrl, start }: { readonly platformUrl: string; readonly start: Date },
 ): Moving => {
   let current = start;
+  const change = async (wish: object): Promise<void> => {
+    const response = await fetch(`${platformUrl}/_control/clock`, { method: 'POST', body: JSON.stringify(wish) });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`the platforms' clock was not changed: ${text}`);
+  };
   return {
     now: () => current,
+    letRest: (isResting) => change({ publicRests: isResting }),
     moveTo: async (at) => {
-      const response = await fetch(`${platformUrl}/_control/clock`, {
-        method: 'POST',
-        body: JSON.stringify({ set: at.toISOString() }),
-      });
-      if (!response.ok) throw new Error(`the platforms' clock was not moved: ${await response.text()}`);
-      await response.text();
+      await change({ set: at.toISOString() });
       await pool.query('update simulated.clock set at = $1', [at]);
       current = at;
     },

@@ -105,6 +105,7 @@ class Year {
     const year = new Year(setup, place, all);
     await year.readAll();
     for (const { held, name } of all) year.first.set(name, trueTotals(await held.standIn.truth()));
+    await place.clock.letRest(false);
     return year;
   }
 
@@ -220,7 +221,9 @@ class Year {
       );
   }
 
-  private readAll(): Promise<boolean> {
+  /** Reads what the public did until now; it rests from now on. */
+  private async readAll(): Promise<boolean> {
+    await this.place.clock.letRest(true);
     return readEverything(this.place, { work: () => this.work(), tell: this.setup.tell });
   }
 
