@@ -23,7 +23,7 @@ export * from './embedded.js';
 export * from './ids.js';
 export type { IngestTarget } from './ingest/booking.js';
 export * from './ingest/ingest.js';
-export { fewestPeople } from './ingest/people.js';
+export { fewestPeople, peopleOfKind, personBit } from './ingest/people.js';
 export * from './ingest/reconcile.js';
 export * from './ingest/rebuild-roll-ups.js';
 export * from './rotate-key.js';
