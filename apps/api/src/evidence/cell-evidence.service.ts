@@ -83,6 +83,8 @@ export class CellEvidenceService {
           url: row.url,
           publishedAt: row.published_at.toISOString(),
           cell: cellOfPost(row, kinds, untold.has(row.id) ? ofUntold : context),
+          blankedWhy: row.blanked_why,
+          hasLostPeople: row.people_blanked,
         }));
       return {
         cell: cellOfRows(rows, kinds, context),

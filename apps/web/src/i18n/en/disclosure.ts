@@ -1,0 +1,11 @@
+/** What is kept back of figures' proof, and what is gone. */
+export const disclosure = {
+  'evidence.cell.check.hidden':
+    '{posts, plural, one {The part of # post is} other {The parts of # posts are}} not shown: too few people of the audience did something there, or it could be computed from the other parts. All parts together are the figure.',
+  'evidence.cell.lost':
+    'Of {posts, plural, one {# post} other {# posts}}, part of the proof is no longer stored, as the platform requires or somebody asked for. The figure stays as it was counted.',
+  'evidence.post.lostText': 'The post’s content is no longer stored',
+  'evidence.interactions.hidden': 'Too few people to list them',
+  'evidence.interactions.hidden.detail':
+    'Fewer than five known people of this audience did something with the post in this time. A name here would tell that somebody belongs to it.',
+} as const;
