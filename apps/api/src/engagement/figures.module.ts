@@ -5,6 +5,8 @@ import { EvidenceController } from '../evidence/evidence.controller.js';
 import { FollowersController } from '../followers/followers.controller.js';
 import { ComparisonService } from '../people/comparison.service.js';
 import { PeopleController } from '../people/people.controller.js';
+import { PeopleEvidenceController } from '../people/people-evidence.controller.js';
+import { PeopleEvidenceService } from '../people/people-evidence.service.js';
 import { PeopleService } from '../people/people.service.js';
 import { ExportJobsController } from '../exports/export-jobs.controller.js';
 import { ExportJobsService } from '../exports/export-jobs.service.js';
@@ -21,6 +23,7 @@ import { reportProviders, reportServices } from './reports.providers.js';
   controllers: [
     ReportsController,
     PeopleController,
+    PeopleEvidenceController,
     ExportsController,
     ExportJobsController,
     PostsController,
@@ -33,6 +36,7 @@ import { reportProviders, reportServices } from './reports.providers.js';
     ...reportProviders,
     ExportJobsService,
     PeopleService,
+    PeopleEvidenceService,
     ComparisonService,
     CellEvidenceService,
     RateEvidenceService,
