@@ -10,6 +10,7 @@ import { PeopleEvidenceService } from '../people/people-evidence.service.js';
 import { PeopleService } from '../people/people.service.js';
 import { ExportJobsController } from '../exports/export-jobs.controller.js';
 import { ExportJobsService } from '../exports/export-jobs.service.js';
+import { FileSlots } from '../exports/file-slots.js';
 import { ExportsController } from '../exports/exports.controller.js';
 import { PostsController } from '../posts/posts.controller.js';
 import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
@@ -35,6 +36,7 @@ import { reportProviders, reportServices } from './reports.providers.js';
   providers: [
     ...reportProviders,
     ExportJobsService,
+    FileSlots,
     PeopleService,
     PeopleEvidenceService,
     ComparisonService,
