@@ -17,6 +17,7 @@ import { invalidRequest } from './http/problem.js';
 import { MailSchedulesModule } from './mail-schedules/mail-schedules.module.js';
 import { LabelsModule } from './labels/labels.module.js';
 import { LiveModule } from './live/live.module.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
@@ -81,6 +82,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: KeyLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }) },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
       ],
     };

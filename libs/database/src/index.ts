@@ -20,6 +20,7 @@ export { codeParts, unknownPerson, unnumberedPerson } from './people-days/packed
 export * from './people-days/read-people-days.js';
 export * from './platform-apps.js';
 export * from './embedded.js';
+export * from './idempotency.js';
 export * from './ids.js';
 export type { IngestTarget } from './ingest/booking.js';
 export * from './ingest/ingest.js';

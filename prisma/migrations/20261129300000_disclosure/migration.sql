@@ -21,3 +21,17 @@ UPDATE "rollup_audience_day" AS r SET "people" = r."people" | c.people
     GROUP BY 1, 2, 3, 4) c
   WHERE r."workspace_id" = c."workspace_id" AND r."audience_id" = c.audience_id AND r."day" = c.day
     AND r."account_id" = c."account_id";
+
+-- What was answered to requests that carry a key of their own, so that asking again creates nothing again.
+CREATE TABLE "idempotency_key" (
+    "workspace_id" INTEGER NOT NULL,
+    "key_hash" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "answer" BYTEA,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "idempotency_key_pkey" PRIMARY KEY ("workspace_id","key_hash")
+);
+ALTER TABLE "idempotency_key" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON "idempotency_key" TO resonance_tenant USING (workspace_id = current_setting('resonance.workspace_id')::int) WITH CHECK (workspace_id = current_setting('resonance.workspace_id')::int);
+GRANT SELECT, INSERT, UPDATE, DELETE ON "idempotency_key" TO resonance_tenant;
