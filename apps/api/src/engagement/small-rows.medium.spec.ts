@@ -106,6 +106,14 @@ describe('a day on which few people of an audience did something', () => {
     expect(figures(onX)).toEqual([12, ...hidden]);
   });
 
+  it('is not to be computed from the whole of everyone, nor from how much of it is attributed', async () => {
+    const tuesday = { from: '2026-03-03T00:00:00+01:00', to: '2026-03-04T00:00:00+01:00' };
+    const { totals, rows, coverage } = await report({ ...tuesday, audience: `0,${onX}`, groupBy: 'audience' });
+    expect(totals.map(({ cell }) => cell.attributed)).toEqual([null, null]);
+    expect(rows.filter(({ cell }) => cell.attributed !== null)).toEqual([]);
+    expect(coverage.attributed).toEqual({ of: 0, attributed: 0 });
+  });
+
   it('is told of everyone where no audience is asked for', async () => {
     const { rows } = await report({ granularity: 'day' });
     expect(rows.map(({ cell }) => cell.attributed).slice(0, 4)).toEqual([12, 6, 6, 2]);

@@ -122,9 +122,11 @@ const totalOf = (entry: Entry, input: ReportInput): EngagementReport['totals'][n
   };
 };
 
-/** How much stands behind a report. The two counts are compared where both are known. */
+/** How much stands behind a report. The two counts are compared where both are known, and nothing of everyone is kept back. */
 const coverageOf = (input: ReportInput): EngagementReport['coverage'] => {
-  const { contributors, kinds, rows, period } = input;
+  const { contributors, kinds, period, entries } = input;
+  const isKeptBack = entries.some((entry) => entry.key.audience === '0' && isHidden(entry, 'total', input));
+  const rows = isKeptBack ? [] : input.rows;
   const span = { start: period.from, end: period.to };
   let [of, attributed] = [0, 0];
   for (const row of rows.filter(({ part }) => part === 'coverage')) {

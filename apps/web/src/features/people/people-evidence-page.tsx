@@ -46,9 +46,9 @@ interface RowsProps {
 const Rows = ({ title, place, rows }: RowsProps) => {
   const { t } = useWords();
   return (
-    <Section title={title} lead={t('peopleEvidence.rows.lead')}>
+    <Section title={title} lead={t('people.evidence.rows.lead')}>
       {rows.length === 0 ? (
-        <EmptyState title={t('peopleEvidence.empty')} detail={t('peopleEvidence.empty.detail')} />
+        <EmptyState title={t('people.evidence.empty')} detail={t('people.evidence.empty.detail')} />
       ) : (
         <TableFrame label={title} isTall>
           <table className={tableStyles['table']}>
@@ -95,8 +95,8 @@ const Parts = ({ evidence, name }: { readonly evidence: PeopleEvidence; readonly
         </p>
       </div>
       <Rows
-        title={t('peopleEvidence.accounts')}
-        place={t('peopleEvidence.account')}
+        title={t('people.evidence.accounts')}
+        place={t('people.evidence.account')}
         rows={accounts.map(({ accountId, name: account, platform, people }) => ({
           key: accountId,
           name: (
@@ -108,8 +108,8 @@ const Parts = ({ evidence, name }: { readonly evidence: PeopleEvidence; readonly
         }))}
       />
       <Rows
-        title={t(step === 'day' ? 'peopleEvidence.days' : 'peopleEvidence.months')}
-        place={t(step === 'day' ? 'peopleEvidence.day' : 'peopleEvidence.month')}
+        title={t(step === 'day' ? 'people.evidence.days' : 'people.evidence.months')}
+        place={t(step === 'day' ? 'people.evidence.day' : 'people.evidence.month')}
         rows={steps.map(({ from: start, people }) => ({
           key: start,
           name: step === 'day' ? format.utcDay(`${start}T00:00:00Z`) : format.month(`${start}T12:00:00Z`),

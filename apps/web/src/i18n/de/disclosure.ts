@@ -8,14 +8,14 @@ export const disclosure = {
   'evidence.interactions.hidden': 'Zu wenige Personen für eine Liste',
   'evidence.interactions.hidden.detail':
     'Weniger als fünf bekannte Personen dieser Zielgruppe haben in dieser Zeit etwas mit dem Beitrag getan. Ein Name an dieser Stelle würde verraten, dass jemand dazugehört.',
-  'peopleEvidence.rows.lead':
+  'people.evidence.rows.lead':
     'Wer mehrmals kam, steht in jeder Zeile mit einem Besuch; die Zeilen lassen sich deshalb nicht zusammenzählen. Namen werden nicht genannt.',
-  'peopleEvidence.accounts': 'Auf welchen Konten',
-  'peopleEvidence.account': 'Konto',
-  'peopleEvidence.days': 'An welchen Tagen',
-  'peopleEvidence.day': 'Tag',
-  'peopleEvidence.months': 'In welchen Monaten',
-  'peopleEvidence.month': 'Monat',
-  'peopleEvidence.empty': 'Hier gibt es nichts aufzuschlüsseln',
-  'peopleEvidence.empty.detail': 'Die Zahl ist 0 oder wird nicht gezeigt.',
+  'people.evidence.accounts': 'Auf welchen Konten',
+  'people.evidence.account': 'Konto',
+  'people.evidence.days': 'An welchen Tagen',
+  'people.evidence.day': 'Tag',
+  'people.evidence.months': 'In welchen Monaten',
+  'people.evidence.month': 'Monat',
+  'people.evidence.empty': 'Hier gibt es nichts aufzuschlüsseln',
+  'people.evidence.empty.detail': 'Die Zahl ist 0 oder wird nicht gezeigt.',
 } as const;

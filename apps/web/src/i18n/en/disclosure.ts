@@ -8,14 +8,14 @@ export const disclosure = {
   'evidence.interactions.hidden': 'Too few people to list them',
   'evidence.interactions.hidden.detail':
     'Fewer than five known people of this audience did something with the post in this time. A name here would tell that somebody belongs to it.',
-  'peopleEvidence.rows.lead':
+  'people.evidence.rows.lead':
     'Who came more than once is in every row that they came in; so the rows do not add up. Nobody is named.',
-  'peopleEvidence.accounts': 'On which accounts',
-  'peopleEvidence.account': 'Account',
-  'peopleEvidence.days': 'On which days',
-  'peopleEvidence.day': 'Day',
-  'peopleEvidence.months': 'In which months',
-  'peopleEvidence.month': 'Month',
-  'peopleEvidence.empty': 'There is nothing to take apart',
-  'peopleEvidence.empty.detail': 'The figure is 0, or it is not shown.',
+  'people.evidence.accounts': 'On which accounts',
+  'people.evidence.account': 'Account',
+  'people.evidence.days': 'On which days',
+  'people.evidence.day': 'Day',
+  'people.evidence.months': 'In which months',
+  'people.evidence.month': 'Month',
+  'people.evidence.empty': 'There is nothing to take apart',
+  'people.evidence.empty.detail': 'The figure is 0, or it is not shown.',
 } as const;
