@@ -5,7 +5,7 @@ import { seal, type SealKey, unseal } from './seal.js';
 import type { TenantClient } from './tenancy.js';
 
 /** So long is an answer kept for whoever asks again with the same key. */
-export const idempotencyHours = 24;
+const idempotencyHours = 24;
 
 /** A key that a caller chose for a request: its hash, and a hash of who asked for what. */
 export interface IdempotentRequest {
