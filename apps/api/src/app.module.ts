@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common';
 
 import { AccessGuard } from './access/access.guard.js';
+import { KeyLimitGuard } from './access/key-limit.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AudiencesModule } from './audiences/audiences.module.js';
 import { BestTimesModule } from './best-times/best-times.module.js';
@@ -16,6 +17,7 @@ import { invalidRequest } from './http/problem.js';
 import { MailSchedulesModule } from './mail-schedules/mail-schedules.module.js';
 import { LabelsModule } from './labels/labels.module.js';
 import { LiveModule } from './live/live.module.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { IdentityModule } from './identity/identity.module.js';
 import type { Metrics } from './operations/metrics.js';
@@ -77,8 +79,10 @@ export class AppModule {
       controllers: [OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: KeyLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }) },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
       ],
     };

@@ -11,6 +11,16 @@ export abstract class Ledger implements Database {
   abstract close(): Promise<void>;
 }
 
+/** How much one process does at a time. */
+export interface RequestLimits {
+  /** Requests of one API key in a minute. */
+  readonly keyRequests: number;
+  /** Excel and PDF files that are made at a time. */
+  readonly filesAtOnce: number;
+  /** Further ones that wait for their turn. */
+  readonly filesWaiting: number;
+}
+
 /** What the operator set. */
 export abstract class Settings {
   abstract readonly publicUrl: URL;
@@ -19,6 +29,7 @@ export abstract class Settings {
   abstract readonly webRoot: string;
   abstract readonly metricsToken: string | null;
   abstract readonly trustProxy: number | string | false;
+  abstract readonly limits: RequestLimits;
 }
 
 /** The platforms that accounts can be connected on. */

@@ -13,6 +13,7 @@ describe('the environment', () => {
       publicUrl: null,
       metricsToken: null,
       trustProxy: false,
+      limits: { keyRequests: 600, filesAtOnce: 2, filesWaiting: 8 },
     });
   });
 
@@ -30,6 +31,9 @@ describe('the environment', () => {
     ['RESONANCE_SECRET_KEY', 'short'],
     ['RESONANCE_SECRET_KEY', undefined],
     ['METRICS_TOKEN', 'short'],
+    ['API_KEY_REQUESTS_PER_MINUTE', '0'],
+    ['FILES_AT_ONCE', 'many'],
+    ['FILES_WAITING', '-1'],
   ])('says in one sentence what is wrong with %s=%s', (name, value) => {
     const variables = { ...good, [name]: value };
     expect(() => envFrom(variables)).toThrow(new RegExp(`^${name} must .*\\.$`));

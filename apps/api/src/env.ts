@@ -5,6 +5,8 @@ import type { StoredApp } from '@libs/database';
 import { platforms } from '@libs/domain';
 import { z } from 'zod';
 
+import type { RequestLimits } from './dependencies.js';
+
 const defaultWebRoot = join(fileURLToPath(new URL('.', import.meta.url)), '..', '..', 'web');
 
 const address = (protocols: readonly string[]) =>
@@ -46,6 +48,9 @@ const Env = z.object({
   METRICS_TOKEN: optional(z.string().min(16)),
   TRUST_PROXY: optional(z.string()),
   PLATFORM_APPS: optional(PlatformApps),
+  API_KEY_REQUESTS_PER_MINUTE: optional(z.coerce.number().int().min(1)),
+  FILES_AT_ONCE: optional(z.coerce.number().int().min(1)),
+  FILES_WAITING: optional(z.coerce.number().int().min(0)),
 });
 
 const expected: Record<keyof z.infer<typeof Env>, string> = {
@@ -59,6 +64,9 @@ const expected: Record<keyof z.infer<typeof Env>, string> = {
   METRICS_TOKEN: 'must be at least 16 characters, or be left out',
   TRUST_PROXY: 'must be a number of proxies, or their addresses separated by commas, or be left out',
   PLATFORM_APPS: 'must be JSON such as {"facebook":{"clientId":"…","clientSecret":"…"}}, or be left out',
+  API_KEY_REQUESTS_PER_MINUTE: 'must be a whole number from 1, or be left out',
+  FILES_AT_ONCE: 'must be a whole number from 1, or be left out',
+  FILES_WAITING: 'must be a whole number from 0, or be left out',
 };
 
 /** What the process is told by its environment. */
@@ -76,6 +84,7 @@ export interface ApiEnv {
   readonly trustProxy: number | string | false;
   /** The operator's apps by platform, for workspaces that have none of their own. */
   readonly platformApps: ReadonlyMap<string, Omit<StoredApp, 'endpoints'>>;
+  readonly limits: RequestLimits;
 }
 
 /** Thrown when the environment is wrong; the message has one sentence per variable. */
@@ -109,6 +118,11 @@ export const envFrom = (variables: Readonly<Record<string, string | undefined>>)
     metricsToken: env.METRICS_TOKEN ?? null,
     trustProxy: trustProxyFrom(env.TRUST_PROXY),
     platformApps: new Map(Object.entries(env.PLATFORM_APPS ?? {})),
+    limits: {
+      keyRequests: env.API_KEY_REQUESTS_PER_MINUTE ?? 600,
+      filesAtOnce: env.FILES_AT_ONCE ?? 2,
+      filesWaiting: env.FILES_WAITING ?? 8,
+    },
   };
 };
 

@@ -34,6 +34,7 @@ const dependenciesOf = (env: ApiEnv, queue: JobQueue | null): Dependencies => ({
     webRoot: env.webRoot,
     metricsToken: env.metricsToken,
     trustProxy: env.trustProxy,
+    limits: env.limits,
   },
   connectors: { byPlatform: connectors },
   clock: { now: () => new Date() },

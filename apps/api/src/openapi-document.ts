@@ -25,7 +25,9 @@ const configuration = () =>
     .setTitle('Resonance')
     .setDescription(
       'The engagement ledger of a company: its accounts, reports, posts and the evidence behind every figure. ' +
-        'Log in (cookie) or send an API key. Changes asked for with the cookie must carry the header x-resonance-client.',
+        'Log in (cookie) or send an API key. Changes asked for with the cookie must carry the header x-resonance-client. ' +
+        'A POST may carry an Idempotency-Key (1 to 255 visible characters): sent again within 24 hours it gets the first ' +
+        'answer and changes nothing. What an API key may still ask in this minute is said in RateLimit headers.',
     )
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')

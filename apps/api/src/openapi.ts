@@ -18,6 +18,7 @@ const app = await createApp({
     webRoot: process.cwd(),
     metricsToken: null,
     trustProxy: false,
+    limits: { keyRequests: 600, filesAtOnce: 2, filesWaiting: 8 },
   },
   connectors: { byPlatform: connectors },
   clock: { now: () => new Date() },

@@ -226,6 +226,7 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/reports/best-times': { path: ({ accountId }) => `/v1/reports/best-times?${period}&account=${accountId}` },
   'GET /v1/evidence/best-times': { path: ({ accountId }) => `/v1/evidence/best-times?${period}&account=${accountId}` },
   'GET /v1/evidence/cell': { path: ({ accountId }) => `/v1/evidence/cell?${period}&account=${accountId}` },
+  'GET /v1/evidence/people': { path: ({ accountId }) => `/v1/evidence/people?${period}&account=${accountId}` },
   'GET /v1/evidence/posts/:postId': { path: ({ postId }) => `/v1/evidence/posts/${postId}?${period}` },
   'GET /v1/evidence/fetches/:id': { path: ({ fetchId }) => `/v1/evidence/fetches/${fetchId}` },
 };

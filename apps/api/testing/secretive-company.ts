@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 
 import {
+  claimIdempotencyKey,
   ensureWebhookAddress,
   findAppByCallBack,
   inWorkspace,
+  keepIdempotentAnswer,
   keepInstallationApps,
   openWebhookAddress,
   seal,
@@ -90,6 +92,14 @@ const newAddresses = async (api: TestApi, { workspaceId }: Company): Promise<Rea
     return paths;
   });
 
+/** An answer that was kept for whoever asks again, with what is shown once in it. */
+const keepAnAnswer = (api: TestApi, { workspaceId }: Company): Promise<void> =>
+  inWorkspace(api.database, workspaceId, async (tenant) => {
+    const asked = { workspaceId, keyHash: 'of a key', fingerprint: 'of a request' };
+    await claimIdempotencyKey(tenant, asked, { now: api.clock.now, sealKey: testSealKey });
+    await keepIdempotentAnswer(tenant, asked, { body: { key: freshSecret('answered') }, sealKey: testSealKey });
+  });
+
 const signedBy = (clientSecret: string): string => {
   const payload = Buffer.from(JSON.stringify({ user_id: '77', algorithm: 'HMAC-SHA256' })).toString('base64url');
   return `${createHmac('sha256', clientSecret).update(payload).digest('base64url')}.${payload}`;
@@ -100,6 +110,7 @@ export const newSecretiveCompany = async (api: TestApi, parrot: Parrot, name: st
   const company = await newCompany(api, name);
   const { workspaceId, ownerId } = company;
   await connectAccount(api, company);
+  await keepAnAnswer(api, company);
   let callBackId = '';
   for (const platform of platforms) {
     const app = await moveApp(api, workspaceId, { parrot, platform, answer: platform === 'x' ? 401 : 400 });

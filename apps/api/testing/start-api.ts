@@ -99,6 +99,7 @@ export const startApi = async ({
       webRoot: tmpdir(),
       metricsToken: null,
       trustProxy: false,
+      limits: { keyRequests: 10_000, filesAtOnce: 2, filesWaiting: 8 },
       ...settings,
     },
     connectors: { byPlatform: connectors },

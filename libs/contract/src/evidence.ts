@@ -8,7 +8,13 @@ import { Selection } from './selection.js';
 export const CellEvidenceRequest = Selection;
 export type CellEvidenceRequest = z.infer<typeof CellEvidenceRequest>;
 
-/** The posts behind a cell; the cells of all posts add up to the report's cell. */
+/** Why something is no longer stored. */
+export const BlankedWhy = z.enum(['time', 'gone', 'request']);
+
+/**
+ * The posts behind a cell. The cells of all posts add up to the report's cell, but for those that are suppressed: where few
+ * people of an audience did something with a post, and another such post, by which the first could be computed.
+ */
 export const CellEvidence = z.object({
   cell: Cell,
   posts: z.array(
@@ -20,6 +26,10 @@ export const CellEvidence = z.object({
       url: z.string().nullable(),
       publishedAt: Instant,
       cell: Cell,
+      /** Why its content is no longer stored. */
+      blankedWhy: BlankedWhy.nullable().default(null),
+      /** Whether people or words of its interactions are no longer stored: its figures stay, their proof in part does not. */
+      hasLostPeople: z.boolean().default(false),
     }),
   ),
 });
@@ -48,9 +58,6 @@ export const ObservationEvidence = z.object({
   observedAt: Instant,
   fetchId: Id,
 });
-
-/** Why something is no longer stored. */
-export const BlankedWhy = z.enum(['time', 'gone', 'request']);
 
 /** One listed interaction. */
 export const InteractionEvidence = z.object({
@@ -100,6 +107,8 @@ export const PostEvidence = z.object({
   observationCount: z.int(),
   interactions: z.array(InteractionEvidence),
   interactionCount: z.int(),
+  /** Whether none is listed because fewer people than may be told of belong to the audiences that were asked for. */
+  areInteractionsHidden: z.boolean().default(false),
 });
 export type PostEvidence = z.infer<typeof PostEvidence>;
 

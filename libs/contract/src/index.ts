@@ -17,6 +17,7 @@ export * from './identity.js';
 export * from './labels.js';
 export * from './mail-schedules.js';
 export * from './members.js';
+export * from './people-evidence.js';
 export * from './people.js';
 export * from './posts.js';
 export * from './primitives.js';

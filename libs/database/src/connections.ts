@@ -21,6 +21,7 @@ export const sealPurpose = {
   installationConsumer: (platform: string) => `installation_app.consumer:${platform}`,
   pending: (workspaceId: number, id: number) => `pending_connection:${workspaceId}:${id}`,
   codeVerifier: (workspaceId: number, platform: string) => `connect_attempt:${workspaceId}:${platform}`,
+  idempotentAnswer: (workspaceId: number, keyHash: string) => `idempotency_key:${workspaceId}:${keyHash}`,
   webhookAddress: (workspaceId: number, platform: string) => `webhook_address:${workspaceId}:${platform}`,
 } as const;
 

@@ -20,10 +20,11 @@ export { codeParts, unknownPerson, unnumberedPerson } from './people-days/packed
 export * from './people-days/read-people-days.js';
 export * from './platform-apps.js';
 export * from './embedded.js';
+export * from './idempotency.js';
 export * from './ids.js';
 export type { IngestTarget } from './ingest/booking.js';
 export * from './ingest/ingest.js';
-export { fewestPeople } from './ingest/people.js';
+export { fewestPeople, peopleOfKind, personBit } from './ingest/people.js';
 export * from './ingest/reconcile.js';
 export * from './ingest/rebuild-roll-ups.js';
 export * from './rotate-key.js';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { openApp, saveConnection, sealPurpose } from './connections.js';
+import { claimIdempotencyKey, keepIdempotentAnswer } from './idempotency.js';
 import { keepInstallationApps } from './installation-apps.js';
 import { openCredentials } from './open-credentials.js';
 import { savePending } from './pending-connections.js';
@@ -13,6 +14,7 @@ import { ensureWebhookAddress, openWebhookAddress } from './webhooks/address.js'
 
 const [before, after] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
 const now = new Date('2026-03-10T12:00:00Z');
+const asked = { keyHash: 'of a key', fingerprint: 'of a request' };
 const stateHash = new Uint8Array(32).fill(9);
 
 /** Bytes that are no secrets: hashes, and answers of platforms. */
@@ -78,6 +80,10 @@ describe('another secret key', () => {
     await inWorkspace(test.database, workspaceId, (tenant) =>
       ensureWebhookAddress(tenant, before, { workspaceId, platform: 'x', baseUrl: new URL('https://a.example'), now }),
     );
+    await inWorkspace(test.database, workspaceId, async (tenant) => {
+      await claimIdempotencyKey(tenant, { workspaceId, ...asked }, { now, sealKey: before });
+      await keepIdempotentAnswer(tenant, { workspaceId, ...asked }, { body: 'shown once', sealKey: before });
+    });
   });
   afterAll(() => test.drop());
 
@@ -87,6 +93,7 @@ describe('another secret key', () => {
       ofAll: await openApp(tenant, key, { workspaceId, platform: 'facebook' }),
       account: await openCredentials(tenant, key, { workspaceId, accountId }),
       address: await openWebhookAddress(tenant, key, { workspaceId, platform: 'x' }),
+      answer: await claimIdempotencyKey(tenant, { workspaceId, ...asked }, { now, sealKey: key }),
     }));
 
   it('changes nothing when one secret does not open', async () => {
@@ -107,12 +114,14 @@ describe('another secret key', () => {
       { table: 'connection', secrets: 1 },
       { table: 'account', secrets: 1 },
       { table: 'pending_connection', secrets: 1 },
+      { table: 'idempotency_key', secrets: 1 },
       { table: 'installation_app', secrets: 1 },
       { table: 'installation_app', secrets: 1 },
       { table: 'connect_attempt', secrets: 1 },
       { table: 'webhook_address', secrets: 1 },
     ]);
     await expect(opened(after)).resolves.toEqual(expected);
+    expect(expected.answer).toEqual({ is: 'answered', body: 'shown once' });
     expect(expected.app?.consumer).toEqual({ key: 'key', secret: 'signing' });
     expect(expected.account.app.consumer).toEqual({ key: 'key', secret: 'signing' });
     expect(expected.ofAll?.consumer).toEqual({ key: 'k', secret: 's' });

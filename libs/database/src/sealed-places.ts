@@ -45,6 +45,13 @@ export const sealedPlaces: readonly SealedPlace[] = [
     purpose: ({ workspace_id: workspaceId, id }) => sealPurpose.pending(number(workspaceId), number(id)),
   },
   {
+    table: 'idempotency_key',
+    column: 'answer',
+    key: ['workspace_id', 'key_hash'],
+    purpose: ({ workspace_id: workspaceId, key_hash: keyHash }) =>
+      sealPurpose.idempotentAnswer(number(workspaceId), String(keyHash)),
+  },
+  {
     table: 'installation_app',
     column: 'secret',
     key: ['platform'],

@@ -40,6 +40,36 @@ const without = (rest: Rest, known: Rest): Rest | null => {
   return restOf(rest.values.map((value, at) => value - factor * (known.values[at] ?? 0)));
 };
 
+/**
+ * Which of the sets a set is a sum or difference of, by their places; null: of none. Several answers may be right; one is
+ * given.
+ */
+export const representation = (set: PeopleSet, sets: readonly PeopleSet[]): readonly number[] | null => {
+  // Behind its atoms each row carries which sets it is made of.
+  const atoms = set.length;
+  const rowOf = (one: PeopleSet, at: number | null): readonly number[] => [
+    ...one.map(Number),
+    ...sets.map((_, index) => (index === at ? 1 : 0)),
+  ];
+  const pivotOf = (row: readonly number[]): number =>
+    row.findIndex((value, at) => at < atoms && Math.abs(value) > tolerance);
+  const known: Rest[] = [];
+  const reduced = (row: readonly number[]): readonly number[] =>
+    known.reduce<readonly number[]>((rest, { pivot, values }) => {
+      const factor = rest[pivot] ?? 0;
+      return Math.abs(factor) <= tolerance ? rest : rest.map((value, at) => value - factor * (values[at] ?? 0));
+    }, row);
+  for (const [index, one] of sets.entries()) {
+    const row = reduced(rowOf(one, index));
+    const pivot = pivotOf(row);
+    const divisor = row[pivot];
+    if (divisor !== undefined) known.push({ pivot, values: row.map((value) => value / divisor) });
+  }
+  const rest = reduced(rowOf(set, null));
+  if (pivotOf(rest) >= 0) return null;
+  return sets.flatMap((_, index) => (Math.abs(rest[atoms + index] ?? 0) > tolerance ? [index] : []));
+};
+
 /** How many people a set has. */
 export const sizeOf = (set: PeopleSet, sizes: readonly number[]): number =>
   sizes.reduce((sum, size, at) => (set[at] === true ? sum + size : sum), 0);

@@ -15,6 +15,7 @@ export * from './failure-reason.js';
 export * from './figure.js';
 export * from './follower-audience.js';
 export * from './followers.js';
+export * from './hidden-cells.js';
 export * from './interaction.js';
 export * from './label-rule.js';
 export * from './listing-plan.js';

@@ -53,7 +53,8 @@ export const englishNotes: Readonly<Record<ReportNote, string>> = {
   partial_readings: 'Some accounts were not read, or not lately: the figures are those of the others.',
   attributed_not_fully_listed:
     'A platform does not list every interaction one by one: attributed figures are part of the whole.',
-  suppressed_small_groups: 'Audiences with fewer than five known people are not shown.',
+  suppressed_small_groups:
+    'Figures of fewer than five known people of an audience are not shown, nor those from which they could be computed.',
   followers_without_interactions:
     'An audience of followers is a share that the platform tells: nobody knows what these followers did, so those cells are not supported.',
   followers_of_several_accounts:
@@ -83,7 +84,8 @@ export const germanNotes: Readonly<Record<ReportNote, string>> = {
   partial_readings: 'Einige Konten wurden nicht oder länger nicht gelesen: Die Zahlen sind die der übrigen.',
   attributed_not_fully_listed:
     'Eine Plattform listet nicht jede Interaktion einzeln auf: Zugeordnete Zahlen sind ein Teil des Ganzen.',
-  suppressed_small_groups: 'Zielgruppen mit weniger als fünf bekannten Personen werden nicht gezeigt.',
+  suppressed_small_groups:
+    'Zahlen zu weniger als fünf bekannten Personen einer Zielgruppe werden nicht gezeigt, ebenso wenig solche, aus denen sie sich errechnen ließen.',
   followers_without_interactions:
     'Eine Zielgruppe aus Followern ist ein Anteil, den die Plattform nennt: Niemand weiß, was diese Follower getan haben. Diese Felder sind deshalb nicht verfügbar.',
   followers_of_several_accounts:

@@ -49,6 +49,9 @@ export const rememberCaller = (request: object, caller: Caller): void => {
   callers.set(request, caller);
 };
 
+/** Who sent a request; undefined: access was not checked (the operation is public). */
+export const knownCallerOf = (request: object): Caller | undefined => callers.get(request);
+
 /** Who sent a request; throws when access was not checked (the operation is public). */
 const callerOf = (request: object): Caller => {
   const caller = callers.get(request);

@@ -5,9 +5,12 @@ import { EvidenceController } from '../evidence/evidence.controller.js';
 import { FollowersController } from '../followers/followers.controller.js';
 import { ComparisonService } from '../people/comparison.service.js';
 import { PeopleController } from '../people/people.controller.js';
+import { PeopleEvidenceController } from '../people/people-evidence.controller.js';
+import { PeopleEvidenceService } from '../people/people-evidence.service.js';
 import { PeopleService } from '../people/people.service.js';
 import { ExportJobsController } from '../exports/export-jobs.controller.js';
 import { ExportJobsService } from '../exports/export-jobs.service.js';
+import { FileSlots } from '../exports/file-slots.js';
 import { ExportsController } from '../exports/exports.controller.js';
 import { PostsController } from '../posts/posts.controller.js';
 import { RateEvidenceController } from '../rates/rate-evidence.controller.js';
@@ -21,6 +24,7 @@ import { reportProviders, reportServices } from './reports.providers.js';
   controllers: [
     ReportsController,
     PeopleController,
+    PeopleEvidenceController,
     ExportsController,
     ExportJobsController,
     PostsController,
@@ -32,7 +36,9 @@ import { reportProviders, reportServices } from './reports.providers.js';
   providers: [
     ...reportProviders,
     ExportJobsService,
+    FileSlots,
     PeopleService,
+    PeopleEvidenceService,
     ComparisonService,
     CellEvidenceService,
     RateEvidenceService,

@@ -8,12 +8,14 @@ import {
   labelIdsOf,
   partOf,
   planPeriod,
+  entriesOf,
   type PostCellContext,
   postIdText,
+  readFigures,
+  readHiddenRows,
   readScope,
   ReportsService,
   type Selection,
-  smallAudiences,
   tellingOf,
 } from '@libs/reports';
 import { Injectable } from '@nestjs/common';
@@ -22,6 +24,7 @@ import type { Caller } from '../access/caller.js';
 import { Ledger } from '../dependencies.js';
 import { invalidRequest } from '../http/problem.js';
 import { cellPosts } from './cell-evidence.query.js';
+import { untoldPosts } from './untold-posts.js';
 
 const hasSomething = ({ counted, attributed, corrections }: Cell): boolean =>
   [counted, attributed, corrections].some((figure) => figure !== null && figure !== 0);
@@ -55,27 +58,37 @@ export class CellEvidenceService {
         isByTag: false,
       };
       const part = partOf('current', period, period.workspaceZone);
-      const isEveryone = audiences.every((id) => id === 0);
-      const small = isEveryone ? null : await smallAudiences(tenant, [part], selection);
-      const isSuppressed = audiences.some((id) => small?.current.has(id) === true);
+      const contributing = tellingOf(asked, contributors);
+      const cellRequest = { period, parts: [part], selection, groupBy: [], kinds, buckets: scope.buckets };
+      const figures = await readFigures(tenant, cellRequest);
+      const entries = entriesOf({ groupBy: [], kinds, audiences: asked, contributors, rows: figures });
+      const { small, hidden } = await readHiddenRows(tenant, cellRequest, entries);
+      const isSuppressed =
+        audiences.some((id) => small.current.has(id)) || [...hidden.values()].some(({ isTotal }) => isTotal);
       const context: PostCellContext = {
-        contributors: tellingOf(asked, contributors),
-        whose: { isEveryone, isSuppressed },
+        contributors: contributing,
+        whose: { isEveryone: audiences.every((id) => id === 0), isSuppressed },
         period,
       };
       const rows = isSuppressed ? [] : await cellPosts(tenant, { period, part }, selection);
-      const posts = rows.map((row) => ({
-        postId: postIdText(row.id),
-        accountId: String(row.account_id),
-        platform: row.platform,
-        text: row.text,
-        url: row.url,
-        publishedAt: row.published_at.toISOString(),
-        cell: cellOfPost(row, kinds, context),
-      }));
+      const untold = await untoldPosts(tenant, { part, selection, kinds }, rows);
+      const ofUntold = { ...context, whose: { ...context.whose, isSuppressed: true } };
+      const posts = rows
+        .filter((row) => hasSomething(cellOfPost(row, kinds, context)))
+        .map((row) => ({
+          postId: postIdText(row.id),
+          accountId: String(row.account_id),
+          platform: row.platform,
+          text: row.text,
+          url: row.url,
+          publishedAt: row.published_at.toISOString(),
+          cell: cellOfPost(row, kinds, untold.has(row.id) ? ofUntold : context),
+          blankedWhy: row.blanked_why,
+          hasLostPeople: row.people_blanked,
+        }));
       return {
         cell: cellOfRows(rows, kinds, context),
-        posts: posts.filter(({ cell }) => hasSomething(cell)),
+        posts,
       };
     });
   }

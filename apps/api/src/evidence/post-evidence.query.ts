@@ -43,6 +43,8 @@ const InteractionRow = z.object({
   blanked_why: BlankedWhy.nullable(),
   fetch_id: z.bigint(),
   total: z.int(),
+  /** How many known people there are among all that are found. */
+  people: z.int(),
 });
 
 /** A post. */
@@ -118,12 +120,12 @@ export const postInteractions = async (
       where p.workspace_id = ${workspaceId} and p.id = ${postId}
         and coalesce(i.occurred_at, i.first_seen_at) >= ${instant(from)} and coalesce(i.occurred_at, i.first_seen_at) < ${instant(to)}
         ${kinds.length === 0 ? Prisma.empty : Prisma.sql`and i.kind = any(${[...kinds]}::int[])`} ${ofAudiences(scope)}),
-    page as (select *, (count(*) over ())::int as total from found order by at desc, ext limit ${mostListed})
+    page as (select *, (count(*) over ())::int as total, (select count(distinct f.actor_id)::int from found f) as people from found order by at desc, ext limit ${mostListed})
     select i.kind, i.detail, i.external_id, i.actor_id is not null as has_actor, a.name as actor_name, a.handle as actor_handle,
       a.external_id as actor_external_id,
       case when c.blanked_at is null then c.text end as text, ${ms('i.occurred_at')} as occurred_at, ${ms('i.first_seen_at')} as first_seen_at,
       ${ms('i.removed_at')} as removed_at, i.occurred_at is null and i.seen_after is null as is_baseline,
-      coalesce(i.blanked_why, c.blanked_why) as blanked_why, i.fetch_id, i.total
+      coalesce(i.blanked_why, c.blanked_why) as blanked_why, i.fetch_id, i.total, i.people
     from page i
     left join actor a on a.workspace_id = i.workspace_id and a.id = i.actor_id
     left join comment c on c.workspace_id = i.workspace_id and c.account_id = i.account_id and c.ext = i.ext

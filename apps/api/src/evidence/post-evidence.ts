@@ -1,6 +1,6 @@
 import type { PostEvidence, PostEvidenceRequest } from '@libs/contract';
 import { keyRange, type TenantClient } from '@libs/database';
-import { counterOf, type InteractionKind, interactionKinds } from '@libs/domain';
+import { counterOf, type InteractionKind, interactionKinds, isSmall } from '@libs/domain';
 import { postIdText, rowIdsOf } from '@libs/reports';
 
 import {
@@ -78,12 +78,16 @@ export const readPostEvidence = async (
   };
   const observations = await postObservations(tenant, scope);
   const interactions = await postInteractions(tenant, scope, keyRange(post.keyed_at));
+  // Who of an audience did something is told of nobody where they are few: a name there says that somebody belongs to it.
+  const areInteractionsHidden = scope.audiences.length > 0 && interactions.some(({ people }) => isSmall(people));
+  const listed = areInteractionsHidden ? [] : interactions;
   return {
     post: shownPost(post),
     readings: shownReadings(post, await readingsOfPost(tenant, of), now),
     observations: observations.map(shownObservation),
     observationCount: observations[0]?.total ?? 0,
-    interactions: interactions.map(shownInteraction),
-    interactionCount: interactions[0]?.total ?? 0,
+    interactions: listed.map(shownInteraction),
+    interactionCount: listed[0]?.total ?? 0,
+    areInteractionsHidden,
   };
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AudienceComparison, EngagementReport, PeopleReport } from '@libs/contract';
+import { AudienceComparison, EngagementReport, PeopleEvidence, PeopleReport } from '@libs/contract';
 
 import { book, interaction, newAccount, post } from '../../testing/ledger-rows.js';
 import { scriptedConnector } from '../../testing/scripted-connector.js';
@@ -172,6 +172,55 @@ describe('audiences side by side', () => {
   ])('are refused when they are %s', async (_, audience, words) => {
     const { status, text } = await get('audience-comparison', { audience });
     expect([status, text]).toEqual([400, expect.stringContaining(words)]);
+  });
+});
+
+describe('the evidence of a figure of people', () => {
+  const evidence = async (query: Record<string, string> = {}) => {
+    const asked = new URLSearchParams({ ...march, ...query }).toString();
+    return PeopleEvidence.parse((await api.send('GET', `/v1/evidence/people?${asked}`, { cookie })).body);
+  };
+
+  it('says of the same people on which accounts and days they came', async () => {
+    const { figure, known, interactions, accounts: rows, step, steps } = await evidence();
+    expect([figure, interactions, known]).toEqual([measured(35), measured(56), measured(51)]);
+    expect(rows).toEqual([{ accountId: String(accounts.x), name: 'one', platform: 'x', people: measured(35) }]);
+    expect([step, steps]).toEqual([
+      'day',
+      [
+        { from: '2026-03-10', people: measured(10) },
+        { from: '2026-03-12', people: measured(20) },
+        { from: '2026-03-28', people: measured(5) },
+        { from: '2026-03-29', people: measured(5) },
+        { from: '2026-03-30', people: measured(5) },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['new', 25, ['2026-03-12', '2026-03-28', '2026-03-29', '2026-03-30']],
+    ['returning', 10, ['2026-03-10']],
+    ['loyal', 5, ['2026-03-28', '2026-03-29', '2026-03-30']],
+  ])('is that of the figure: %s', async (figure, value, days) => {
+    const found = await evidence({ figure });
+    expect(found.figure).toEqual(measured(value));
+    expect(found.steps.map(({ from }) => from)).toEqual(days);
+  });
+
+  it('is of an audience alone, and tells nothing where that is small', async () => {
+    const ofLaunch = await evidence({ audience: '11' });
+    expect(ofLaunch.figure.state).toBe('suppressed');
+    expect([ofLaunch.accounts, ofLaunch.steps]).toEqual([[], []]);
+    const onPage = await evidence({ audience: '12' });
+    expect([onPage.audience.name, onPage.figure]).toEqual(['Page one', measured(35)]);
+    expect(onPage.steps.map(({ people: { value } }) => value)).toEqual([10, 20, 5, 5, 5]);
+  });
+
+  it('goes by months where the period is long, and names nobody', async () => {
+    const long = { from: '2026-01-01T00:00:00+01:00', to: '2026-07-01T00:00:00+02:00' };
+    const found = await evidence(long);
+    expect([found.step, found.steps.map(({ from }) => from)]).toEqual(['month', ['2026-02-01', '2026-03-01']]);
+    expect(JSON.stringify(found)).not.toMatch(/old0|new0|night0/);
   });
 });
 

@@ -58,13 +58,14 @@ export interface PeopleSelection {
   readonly windowFrom: Date;
 }
 
-const ofKinds = (kinds: readonly InteractionKind[]): Prisma.Sql =>
+/** The condition that an interaction `i` is of one of these kinds. */
+export const ofKinds = (kinds: readonly InteractionKind[]): Prisma.Sql =>
   kinds.length === interactionKinds.length
     ? Prisma.empty
     : Prisma.sql`and i.kind = any(${kinds.map((kind) => interactionKinds.indexOf(kind))}::int[])`;
 
 /** The bits of every set of audiences. */
-const masks = ({ workspaceId, audiences }: Selection): Prisma.Sql => Prisma.sql`
+export const masks = ({ workspaceId, audiences }: Selection): Prisma.Sql => Prisma.sql`
   select s.id, coalesce(sum(1::bigint << (asked.place - 1)::int) filter (where o.id is not null), 0)::bigint as mask
   from audience_set s
   left join (unnest(${[...audiences]}::int[]) with ordinality as asked(id, place)
@@ -88,7 +89,7 @@ const picked = ({ part, selection, kinds }: PeopleSelection): Prisma.Sql => Pris
  * the period when that reading does, and else nowhere. Each person's interactions are looked up apart (`offset 0`): before
  * the table was analysed for the first time, all of the workspace's had been read for each person.
  */
-const histories = ({ part, selection, timeZone, windowFrom }: PeopleSelection): Prisma.Sql => Prisma.sql`
+export const histories = ({ part, selection, timeZone, windowFrom }: PeopleSelection): Prisma.Sql => Prisma.sql`
   select platform, mask, actor_id, bool_or(is_before) as is_returning, count(*) filter (where is_in_window) >= ${loyalDays} as is_loyal
   from (
     select platform, mask, actor_id, day, bool_or(at < ${instant(part.from)}) as is_before,

@@ -34,6 +34,8 @@ export interface PeopleReading {
   readonly windowFrom: Date;
   readonly contributors: readonly Contributor[];
   readonly people: PeopleOfPeriod;
+  /** Which people were asked for. */
+  readonly selection: PeopleSelection;
   readonly everyone: PeopleGroup;
   readonly groups: readonly { readonly audience: ScopeAudience; readonly group: PeopleGroup }[];
   readonly notes: readonly ReportNote[];
@@ -142,7 +144,8 @@ export class PeopleService {
       isByTag: false,
     };
     const part = partOf('current', period, period.workspaceZone);
-    const people = await this.peopleOf({ part, selection, kinds, timeZone: period.timeZone, windowFrom }, zone);
+    const asked: PeopleSelection = { part, selection, kinds, timeZone: period.timeZone, windowFrom };
+    const people = await this.peopleOf(asked, zone);
     const everyone = groupOf({ platforms: null }, null, context);
     const groups = audiences.map((audience) => {
       const bit = withBits.indexOf(audience);
@@ -156,6 +159,7 @@ export class PeopleService {
       windowFrom,
       contributors,
       people,
+      selection: asked,
       everyone,
       groups,
       notes: [...period.notes, ...notesOf(context, own)],

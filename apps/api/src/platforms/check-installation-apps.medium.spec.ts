@@ -39,6 +39,7 @@ const dependencies = (): Dependencies => {
       webRoot: '',
       metricsToken: null,
       trustProxy: false,
+      limits: { keyRequests: 600, filesAtOnce: 2, filesWaiting: 8 },
     },
     connectors: { byPlatform: new Map([['x', x]]) },
     clock: { now: () => now },

@@ -25,6 +25,13 @@ const cellEvidence = createRoute({
   component: lazyRouteComponent(() => import('../features/evidence/cell-page.js'), 'CellPage'),
 });
 
+const peopleEvidence = createRoute({
+  getParentRoute: () => shell,
+  path: '/evidence/people',
+  validateSearch: cleanEvidenceSearch,
+  component: lazyRouteComponent(() => import('../features/people/people-evidence-page.js'), 'PeopleEvidencePage'),
+});
+
 const rateEvidence = createRoute({
   getParentRoute: () => shell,
   path: '/evidence/rate',
@@ -138,6 +145,7 @@ const routeTree = root.addChildren([
   shell.addChildren([
     engagement,
     cellEvidence,
+    peopleEvidence,
     rateEvidence,
     postEvidence,
     fetchEvidence,

@@ -1,6 +1,13 @@
 import type { Cell } from '@libs/contract';
-import { type CellState, smallestGroup } from '@libs/domain';
-import { IconClockExclamation, IconHourglassEmpty, IconLock, IconMinus, type TablerIcon } from '@tabler/icons-react';
+import type { CellState } from '@libs/domain';
+import {
+  IconClockExclamation,
+  IconEyeOff,
+  IconHourglassEmpty,
+  IconLock,
+  IconMinus,
+  type TablerIcon,
+} from '@tabler/icons-react';
 
 import { useWords, type Words } from '../i18n/use-words.js';
 import styles from './cell-figure.module.css';
@@ -11,6 +18,7 @@ const signs: Readonly<Partial<Record<CellState, TablerIcon>>> = {
   pending: IconHourglassEmpty,
   not_supported: IconMinus,
   not_permitted: IconLock,
+  suppressed: IconEyeOff,
 };
 
 /** The sign of a cell that holds no figure. */
@@ -19,7 +27,7 @@ const CellSign = ({ state }: { readonly state: CellState }) => {
   const Icon = signs[state];
   return (
     <span className={styles['sign']} data-state={state}>
-      {Icon ? <Icon size={14} stroke={1.8} aria-hidden="true" /> : <span aria-hidden="true">&lt; {smallestGroup}</span>}
+      {Icon && <Icon size={14} stroke={1.8} aria-hidden="true" />}
       <span className="rs-hidden">{t(cellSentences[state].name)}</span>
     </span>
   );

@@ -16,6 +16,7 @@ const names = [
   'label',
   'post',
   'rate',
+  'figure',
   'report',
 ] as const;
 

@@ -18,6 +18,20 @@ describe('addCells', () => {
     expect(addCells([])).toMatchObject({ state: 'pending', counted: null });
   });
 
+  it('keeps back what one of them keeps back, and nothing else', () => {
+    const small = cell({ state: 'suppressed', counted: null, attributed: null });
+    const listed = cell({ counted: null, attributed: 8, missing: 'not_supported' });
+    expect(addCells([listed, small])).toEqual({ state: 'suppressed', counted: null, attributed: null, corrections: 0 });
+    const counted = cell({ counted: 9, attributed: null, missing: 'suppressed' });
+    expect(addCells([cell({ counted: 1, attributed: 1 }), counted])).toEqual({
+      state: 'measured',
+      counted: 10,
+      attributed: null,
+      corrections: 0,
+      missing: 'suppressed',
+    });
+  });
+
   it('is only as fresh and exact as its least part', () => {
     expect(addCells([cell({}), cell({ state: 'estimated' })]).state).toBe('estimated');
     expect(addCells([cell({ state: 'stale' }), cell({ state: 'estimated' })]).state).toBe('stale');

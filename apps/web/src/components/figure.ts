@@ -26,11 +26,21 @@ const sum = (figures: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : known.reduce((total, figure) => total + figure, 0);
 };
 
+/** Whether it is kept back what a cell's people did: a sum without it would tell of others as if it were all. */
+const isKeptBack = (cell: Cell): boolean => stateOn(cell, 'attributed') === 'suppressed';
+
 const stateOfSum = (cells: readonly Cell[]): CellState => {
   const states = cells.map(({ state }) => state);
   const shown = states.filter((state) => holding.has(state));
   if (shown.length === 0) return states[0] ?? 'pending';
   return weight.findLast((state) => shown.includes(state)) ?? 'measured';
+};
+
+const withoutAttributed = (cell: Cell): Cell => {
+  const { missing: _, ...rest } = cell;
+  return cell.counted === null
+    ? { ...rest, state: 'suppressed', attributed: null }
+    : { ...rest, attributed: null, missing: 'suppressed' };
 };
 
 /** Why the sum has one count alone: what the cells say that lack the other. */
@@ -40,11 +50,17 @@ const missingIn = (cells: readonly Cell[]): Pick<Cell, 'missing'> => {
   return missing === undefined || has('counted') === has('attributed') ? {} : { missing };
 };
 
-/** The sum of cells. Unknown parts stay out of the sum; it is as fresh and exact as its least part. */
-export const addCells = (cells: readonly Cell[]): Cell => ({
+const added = (cells: readonly Cell[]): Cell => ({
   state: stateOfSum(cells),
   counted: sum(cells.map(({ counted }) => counted)),
   attributed: sum(cells.map(({ attributed }) => attributed)),
   corrections: cells.reduce((total, { corrections }) => total + corrections, 0),
   ...missingIn(cells),
 });
+
+/**
+ * The sum of cells. Unknown parts stay out of the sum; it is as fresh and exact as its least part. What is suppressed in one
+ * is suppressed in the sum.
+ */
+export const addCells = (cells: readonly Cell[]): Cell =>
+  cells.some(isKeptBack) ? withoutAttributed(added(cells)) : added(cells);

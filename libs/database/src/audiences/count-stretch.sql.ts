@@ -81,7 +81,7 @@ updated as (
 rolled as (
   insert into rollup_audience_day as r (workspace_id, audience_id, day, account_id, ${kinds.join(', ')}, interval_s, people)
   select $1, $4, (at at time zone $6)::date,  $2, ${kinds.map((_, kind) => `coalesce(sum(case when is_in then 1 else -1 end) filter (where kind = ${kind}), 0)`).join(', ')},
-    max(interval_s), coalesce(bit_or(case when is_in then ${personBit('actor_id')} else ${leftBit} end), 0)
+    max(interval_s), coalesce(bit_or(case when is_in then ${personBit('actor_id', 'kind')} else ${leftBit} end), 0)
   from moved where is_booked group by 3 order by 3
   on conflict (workspace_id, audience_id, day, account_id) do update
   set ${kinds.map((kind) => `${kind} = r.${kind} + excluded.${kind}`).join(', ')},

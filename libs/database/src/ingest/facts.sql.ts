@@ -11,7 +11,7 @@ export const attributedFacts = (only: string): string => `
     (i.kind = 0)::int as attributed_reactions, (i.kind = 1)::int as attributed_comments, (i.kind = 2)::int as attributed_shares,
     0 as counted_reactions, 0 as counted_comments, 0 as counted_shares, 0 as corrected_reactions, 0 as corrected_comments, 0 as corrected_shares,
     case when i.occurred_at is null then ceil(extract(epoch from i.first_seen_at - i.seen_after))::int else 0 end as interval_s,
-    ${personBit('i.actor_id')} as person
+    ${personBit('i.actor_id', 'i.kind')} as person
   from interaction i
   where i.workspace_id = $1 and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null) ${only}`;
 

@@ -56,11 +56,11 @@ updated as (
   from compared c where c.is_changed and t.workspace_id = $1 and t.account_id = $2 and t.ext = c.ext
     and t.ext = any(array(select ext from compared where is_changed)) returning c.is_removed),
 difference as (
-  select post_id, audience_set, kind, coalesce(occurred_at, $3) as at, 1 as n, ${personBit('actor_id')} as person,
+  select post_id, audience_set, kind, coalesce(occurred_at, $3) as at, 1 as n, ${personBit('actor_id', 'kind')} as person,
     case when occurred_at is null then ceil(extract(epoch from $3::timestamptz - seen_after))::int else 0 end as interval_s
   from compared where not is_known and (occurred_at is not null or seen_after is not null)
   union all
-  select post_id, old_set, kind, coalesce(occurred_at, old_occurred_at, old_first_seen_at), 1, ${personBit('actor_id')},
+  select post_id, old_set, kind, coalesce(occurred_at, old_occurred_at, old_first_seen_at), 1, ${personBit('actor_id', 'kind')},
     case when coalesce(occurred_at, old_occurred_at) is null
       then ceil(extract(epoch from old_first_seen_at - old_seen_after))::int else 0 end
   from compared where is_moved and not is_removed

@@ -60,7 +60,7 @@ with computed as (
     where i.workspace_id = $1 and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null)) f
   cross join (select time_zone from workspace where id = $1) w
   join audience_set s on s.workspace_id = $1 and s.id = f.audience_set cross join unnest(s.audiences) as a(audience_id)
-  cross join lateral (select ${personBit('f.actor_id')} as bit) p group by 1, 2, 3)
+  cross join lateral (select ${personBit('f.actor_id', 'f.kind')} as bit) p group by 1, 2, 3)
 select 'rollup_audience_day' as "rollUp", concat(r.audience_id, ' ', r.day, ' ', r.account_id) as bucket, 'people' as column,
   r.people::float8 as stored, coalesce(c.people, 0)::float8 as computed
 from rollup_audience_day r

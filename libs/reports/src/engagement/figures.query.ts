@@ -1,6 +1,6 @@
 import type { Dimension } from '@libs/contract';
 import { PlatformName } from '@libs/contract';
-import { Prisma, type TenantClient } from '@libs/database';
+import { peopleOfKind, Prisma, type TenantClient } from '@libs/database';
 import { z } from 'zod';
 
 import { cutAtDays, type Part } from './part.js';
@@ -33,6 +33,9 @@ const FigureRow = z.object({
   attributed_comments: z.number(),
   attributed_shares: z.number(),
   interval_s: z.int(),
+  people_reactions: z.int(),
+  people_comments: z.int(),
+  people_shares: z.int(),
 });
 /** Sums over one bucket and one value of each dimension asked for; kinds side by side. */
 export type FigureRow = z.infer<typeof FigureRow>;
@@ -46,6 +49,13 @@ export interface FiguresRequest {
 }
 
 const everyone = 0;
+
+/** Where the people of each kind stand among their bits. */
+const placesOfPeople = Prisma.raw(
+  ['reactions', 'comments', 'shares']
+    .map((kind, index) => `${peopleOfKind('coalesce(bit_or(s.people), 0)', index)} as people_${kind}`)
+    .join(', '),
+);
 
 /** Whether buckets are made of days of the workspace, though the period may begin or end within one. */
 const areBucketsOfDays = ({ granularity, timeZone, workspaceZone }: Period): boolean =>
@@ -79,7 +89,10 @@ const sourcesOf = (period: Period, part: Part, selection: Selection): Prisma.Sql
   ];
 };
 
-/** Reads every figure of a report in one statement: the period, the one before, the baselines, and what coverage needs. */
+/**
+ * Reads every figure of a report in one statement: the period, the one before, the baselines, and what coverage needs. Rows
+ * of named audiences are always told apart, since each is judged by how many people it has.
+ */
 export const readFigures = async (tenant: TenantClient, request: FiguresRequest): Promise<readonly FigureRow[]> => {
   const { period, parts, selection, groupBy } = request;
   const baselines = parts.filter(({ name }) => name === 'current' && selection.audiences.includes(everyone));
@@ -88,17 +101,20 @@ export const readFigures = async (tenant: TenantClient, request: FiguresRequest)
     ...baselines.map((part) => baselineSource(part, selection)),
   ];
   if (sources.length === 0) return [];
+  const isNamed = selection.audiences.some((id) => id !== everyone);
+  const audience = Prisma.raw(isNamed || groupBy.includes('audience') ? 's.audience_id' : 'null::int');
   const split = (dimension: Dimension, column: string, type: string): Prisma.Sql =>
     Prisma.raw(groupBy.includes(dimension) ? column : `null::${type}`);
   const rows = await tenant.$queryRaw(Prisma.sql`
     with source as materialized (${Prisma.join(sources, ' union all ')})
     select s.part, extract(epoch from s.bucket)::float8 * 1000 as bucket, ${split('account', 's.account_id', 'int')} as account_id,
-      ${split('platform', 'a.platform', 'text')} as platform, ${split('audience', 's.audience_id', 'int')} as audience_id,
-      ${split('tag', 's.tag', 'text')} as tag, ${split('label', 's.label_id', 'int')} as label_id, ${sumsOf('s')}
+      ${split('platform', 'a.platform', 'text')} as platform, ${audience} as audience_id,
+      ${split('tag', 's.tag', 'text')} as tag, ${split('label', 's.label_id', 'int')} as label_id, ${sumsOf('s')},
+      ${placesOfPeople}
     from source s join account a on a.workspace_id = ${selection.workspaceId} and a.id = s.account_id
     group by s.part, s.bucket, 3, 4, 5, 6, 7
     union all
-    select 'coverage', null, s.account_id, null, null, null, null, ${sumsOf('s')}
+    select 'coverage', null, s.account_id, null, null, null, null, ${sumsOf('s')}, 0, 0, 0
     from source s where s.part = 'current' and s.audience_id = ${everyone} group by s.account_id`);
   return z.array(FigureRow).parse(rows);
 };

@@ -14,9 +14,10 @@ import { type FigureRow, readFigures } from './figures.query.js';
 import { partOf } from './part.js';
 import { bucketCount, mostBuckets, type Period, planPeriod } from './period.js';
 import { followersInReport } from './followers-in-report.js';
+import { entriesOf } from './entries.js';
+import { readHiddenRows } from './read-hidden-rows.js';
 import { reportOf } from './report.js';
 import { readScope, type Scope } from './scope.query.js';
-import { smallAudiences } from './small-audiences.query.js';
 import type { Selection } from './source.sql.js';
 
 /** How many buckets of all groups together a report may have: each is judged by itself, and nobody reads more. */
@@ -25,8 +26,6 @@ const mostCells = 200_000;
 const groupCount = (rows: readonly FigureRow[]): number =>
   new Set(rows.map((row) => JSON.stringify([row.account_id, row.platform, row.audience_id, row.tag, row.label_id])))
     .size;
-
-const nobodySmall = { current: new Set<number>(), previous: new Set<number>() };
 
 /** The kinds that are asked for; none named means all. */
 export const askedKinds = (kinds: readonly InteractionKind[]): readonly InteractionKind[] =>
@@ -124,10 +123,9 @@ export class ReportsService {
       throw new RequestRefused([
         { path: ['groupBy'], message: `makes more than ${mostCells} cells of this period: ask for longer buckets` },
       ]);
-    const small = selection.audiences.some((id) => id !== 0)
-      ? await smallAudiences(tenant, parts, selection)
-      : nobodySmall;
     const { buckets } = scope;
+    const entries = entriesOf({ groupBy, kinds, audiences, contributors, rows });
+    const untold = await readHiddenRows(tenant, { period, parts, selection, groupBy, kinds, buckets }, entries);
     const followers = await this.followers(tenant, { workspaceId, audiences, contributors, period, previous, buckets });
     const rates = await this.askedRates(tenant, { request, period, selection, buckets: buckets.length });
     const rated = { selection, period, parts, kinds, contributors, rates };
@@ -141,7 +139,8 @@ export class ReportsService {
       contributors,
       buckets,
       rows,
-      small,
+      entries,
+      ...untold,
       isPartlyListed: this.isPartlyListed(contributors, kinds),
       followers,
       marks: await seriesMarks(tenant, marksAsked(rated)),

@@ -1,4 +1,4 @@
-import { Prisma } from '@libs/database';
+import { personBit, Prisma } from '@libs/database';
 
 import type { Part } from './part.js';
 import type { Period } from './period.js';
@@ -60,7 +60,7 @@ export const ofPosts = (selection: Pick<Selection, 'workspaceId' | 'tags' | 'lab
 };
 
 /** The condition that a row has one of the tags and labels: split by them, only rows of those that are asked for. */
-const ofRows = (selection: Selection): Prisma.Sql => {
+export const ofRows = (selection: Selection): Prisma.Sql => {
   const { tags, labels, isByTag, isByLabel = false } = selection;
   const ofTags = isByTag && tags.length > 0;
   const ofOwnLabels = isByLabel && labels.length > 0;
@@ -70,7 +70,7 @@ const ofRows = (selection: Selection): Prisma.Sql => {
 };
 
 /** A row for each tag `t.tag` and each label `l.label_id` of a post `p`, where that is what rows are split by. */
-const splitJoin = ({ workspaceId, isByTag, isByLabel = false }: Selection): Prisma.Sql => Prisma.sql`
+export const splitJoin = ({ workspaceId, isByTag, isByLabel = false }: Selection): Prisma.Sql => Prisma.sql`
   ${isByTag ? Prisma.sql`cross join lateral unnest(p.tags) as t(tag)` : Prisma.sql`cross join (values (null::text)) as t(tag)`}
   ${
     isByLabel
@@ -96,14 +96,16 @@ export const inDays = (column: string, { days }: Part): Prisma.Sql =>
 export const inHours = (column: string, { from, to }: Part): Prisma.Sql =>
   Prisma.sql`${Prisma.raw(column)} >= ${instant(from)} and ${Prisma.raw(column)} < ${instant(to)}`;
 
-const bucketIn = (period: Period, part: Part, at: 'r.day' | 'r.hour' | 'i.at'): Prisma.Sql => {
+/** The bucket that an instant or a day lies in. */
+export const bucketIn = (period: Period, part: Part, at: 'r.day' | 'r.hour' | 'i.at'): Prisma.Sql => {
   if (part.name === 'previous') return Prisma.sql`null::timestamptz`;
   return at === 'r.day' ? dayBucket(period) : timeBucket(at, period);
 };
 
 /** What audiences did on days, out of their roll-up: for selections that do not look at posts. */
 export const audienceDaySource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, 'r.day')} as bucket, r.account_id, v.id as audience_id, null::text as tag, null::int as label_id, ${sumsOf('r')}
+  select ${part.name} as part, ${bucketIn(period, part, 'r.day')} as bucket, r.account_id, v.id as audience_id, null::text as tag, null::int as label_id, ${sumsOf('r')},
+    bit_or(r.people) as people
   from ${shownVersions(selection)} v
   join rollup_audience_day r on r.workspace_id = ${selection.workspaceId} and r.audience_id = v.number
   where ${inDays('r.day', part)} ${ofAccounts('r.account_id', selection.accounts)}
@@ -111,7 +113,7 @@ export const audienceDaySource = (period: Period, part: Part, selection: Selecti
 
 /** What everyone did in hours, out of the accounts' roll-up. */
 export const accountHourSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, r.account_id, 0 as audience_id, null::text as tag, null::int as label_id, ${sumsOf('r')}
+  select ${part.name} as part, ${bucketIn(period, part, 'r.hour')} as bucket, r.account_id, 0 as audience_id, null::text as tag, null::int as label_id, ${sumsOf('r')}, 0::bigint as people
   from rollup_account_hour r
   where r.workspace_id = ${selection.workspaceId} and ${inHours('r.hour', part)} ${ofAccounts('r.account_id', selection.accounts)}
   group by 2, 3`;
@@ -130,7 +132,7 @@ export const postRollUps = (source: Period['source'], part: Part, workspaceId: n
 
 /** What happened with posts, out of the post roll-ups: for selections by tag, over everyone. */
 export const postSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, `r.${period.source}`)} as bucket, p.account_id, 0 as audience_id, t.tag, l.label_id, ${sumsOf('r')}
+  select ${part.name} as part, ${bucketIn(period, part, `r.${period.source}`)} as bucket, p.account_id, 0 as audience_id, t.tag, l.label_id, ${sumsOf('r')}, 0::bigint as people
   from ${postRollUps(period.source, part, selection.workspaceId)} ${splitJoin(selection)}
   where true ${ofAccounts('p.account_id', selection.accounts)} ${ofRows(selection)}
   group by 2, 3, 5, 6`;
@@ -150,9 +152,17 @@ export const bookedInteractions: Prisma.Sql = Prisma.raw(`
     where i.workspace_id = p.workspace_id and i.account_id = p.account_id and i.ext between k.first_key and k.last_key
       and i.post_id = p.id and i.removed_at is null and (i.occurred_at is not null or i.seen_after is not null) offset 0) i on true`);
 
-/** The interactions `i` of posts `p` that are in the roll-ups of a part, with the audiences `m.audience_id` they belong to. */
-export const audienceInteractions = (part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
+/**
+ * The interactions `i` of posts `p` that are in the roll-ups of a part, with the audiences `m.audience_id` they belong to;
+ * `onDays`: of the posts that have something on one of these days.
+ */
+export const audienceInteractions = (
+  part: Part,
+  selection: Selection,
+  onDays: readonly string[] | null = null,
+): Prisma.Sql => Prisma.sql`
   (select distinct d.post_id from rollup_post_day d where d.workspace_id = ${selection.workspaceId} and ${inDays('d.day', part)}
+    ${onDays === null ? Prisma.empty : Prisma.sql`and d.day = any(${[...onDays]}::date[])`}
     and d.attributed_reactions + d.attributed_comments + d.attributed_shares <> 0
     and d.account_id in (select r.account_id from rollup_audience_day r where r.workspace_id = ${selection.workspaceId}
       and r.audience_id in (select v.number from ${shownVersions(selection)} v) and ${inDays('r.day', part)})) d
@@ -174,7 +184,8 @@ export const countedInteractions: Prisma.Sql = Prisma.raw(
 
 /** What audiences did with tagged posts, or in hours: no roll-up knows that, so the interactions are counted. */
 export const interactionSource = (period: Period, part: Part, selection: Selection): Prisma.Sql => Prisma.sql`
-  select ${part.name} as part, ${bucketIn(period, part, 'i.at')} as bucket, p.account_id, m.audience_id, t.tag, l.label_id, ${countedInteractions}
+  select ${part.name} as part, ${bucketIn(period, part, 'i.at')} as bucket, p.account_id, m.audience_id, t.tag, l.label_id, ${countedInteractions},
+    bit_or(${Prisma.raw(personBit('i.actor_id', 'i.kind'))}) as people
   from ${audienceInteractions(part, selection)} ${splitJoin(selection)}
   where ${inHours('i.at', part)} ${ofAccounts('p.account_id', selection.accounts)} ${ofRows(selection)}
   group by 2, 3, 4, 5, 6`;
@@ -191,7 +202,7 @@ export const baselineSource = (part: Part, selection: Selection): Prisma.Sql => 
           .slice(3)
           .map((column) => `0::float8 as ${column}`)
           .join(', '),
-      )}, 0 as interval_s
+      )}, 0 as interval_s, 0::bigint as people
     from account a
     join post p on p.workspace_id = a.workspace_id and p.account_id = a.id and p.published_at <= a.opened_at
     join observation o on o.workspace_id = p.workspace_id and o.account_id = p.account_id and o.post_id = p.id

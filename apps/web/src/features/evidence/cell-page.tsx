@@ -21,8 +21,9 @@ import { useEvidenceSearch } from './use-evidence.js';
 
 const SumLine = ({ evidence }: { readonly evidence: CellEvidence }) => {
   const { t, format } = useWords();
-  const { sum, total, basis } = checkSum(evidence);
+  const { sum, total, basis, hidden } = checkSum(evidence);
   if (total === null) return <p className={styles['check']}>{t('evidence.cell.check.unknown')}</p>;
+  if (hidden > 0) return <p className={styles['check']}>{t('evidence.cell.check.hidden', { posts: hidden })}</p>;
   const isEqual = sum === total;
   const Icon = isEqual ? IconCircleCheck : IconInfoCircle;
   return (
@@ -39,6 +40,19 @@ const SumLine = ({ evidence }: { readonly evidence: CellEvidence }) => {
         sum: format.integer(sum),
         total: format.integer(total),
       })}
+    </p>
+  );
+};
+
+/** Says of how many posts part of the proof is no longer stored. */
+const LostProof = ({ evidence }: { readonly evidence: CellEvidence }) => {
+  const { t } = useWords();
+  const lost = evidence.posts.filter(({ blankedWhy, hasLostPeople }) => blankedWhy !== null || hasLostPeople).length;
+  if (lost === 0) return null;
+  return (
+    <p className={styles['check']} data-testid="evidence-lost">
+      <IconInfoCircle size={17} stroke={1.8} aria-hidden="true" />
+      {t('evidence.cell.lost', { posts: lost })}
     </p>
   );
 };
@@ -66,6 +80,7 @@ const Evidence = ({ asked, search }: { readonly asked: Asked; readonly search: E
             </span>
             <SumLine evidence={data} />
           </div>
+          <LostProof evidence={data} />
           <Section title={t('evidence.cell.posts', { posts: data.posts.length })} lead={t('evidence.cell.posts.lead')}>
             <CellPosts evidence={data} search={search} />
           </Section>

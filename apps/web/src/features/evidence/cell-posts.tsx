@@ -22,7 +22,9 @@ const Row = ({ post, search }: { readonly post: CellPost; readonly search: Evide
     <tr data-testid="evidence-post-row" data-post={post.postId} data-counted={post.cell.counted ?? ''}>
       <th scope="row" className={tableStyles['text']}>
         <Link to="/evidence/posts/$postId" params={{ postId: post.postId }} search={search} className="rs-link">
-          <span className={tableStyles['clamp']}>{post.text || t('evidence.post.noText')}</span>
+          <span className={tableStyles['clamp']}>
+            {post.text || t(post.blankedWhy === null ? 'evidence.post.noText' : 'evidence.post.lostText')}
+          </span>
         </Link>
       </th>
       <td>

@@ -131,11 +131,14 @@ interface InteractionsProps {
 /** The interactions that a platform lists one by one. */
 export const Interactions = (props: InteractionsProps) => {
   const { t } = useWords();
-  const { interactions, interactionCount } = props.evidence;
+  const { interactions, interactionCount, areInteractionsHidden: isHidden } = props.evidence;
   return (
     <Section title={t('evidence.interactions')} lead={t('evidence.interactions.lead')}>
       {interactions.length === 0 ? (
-        <EmptyState title={t('evidence.interactions.empty')} detail={t('evidence.interactions.empty.detail')} />
+        <EmptyState
+          title={t(isHidden ? 'evidence.interactions.hidden' : 'evidence.interactions.empty')}
+          detail={t(isHidden ? 'evidence.interactions.hidden.detail' : 'evidence.interactions.empty.detail')}
+        />
       ) : (
         <Rows {...props} />
       )}

@@ -19,6 +19,8 @@ const evidence = (total: Cell, parts: readonly Cell[]): CellEvidence => ({
     url: null,
     publishedAt: '2026-11-01T00:00:00Z',
     cell: part,
+    blankedWhy: null,
+    hasLostPeople: false,
   })),
 });
 
@@ -28,6 +30,16 @@ describe('checkSum', () => {
       basis: 'counted',
       sum: 7,
       total: 7,
+      hidden: 0,
+    });
+  });
+
+  it('counts the parts that are kept back', () => {
+    const few: Cell = { state: 'suppressed', counted: null, attributed: null, corrections: 0 };
+    expect(checkSum(evidence(cell(null, 12), [cell(null, 9), few, few]))).toMatchObject({
+      sum: 9,
+      total: 12,
+      hidden: 2,
     });
   });
 
@@ -36,6 +48,7 @@ describe('checkSum', () => {
       basis: 'attributed',
       sum: 3,
       total: 3,
+      hidden: 0,
     });
   });
 

@@ -18,7 +18,7 @@ import { AudienceChooser } from './audience-chooser.js';
 import { ComparisonTable, type Named } from './comparison-table.js';
 import { OverlapTable } from './overlap-table.js';
 import styles from './people.module.css';
-import { PeopleNotes } from './people-section.js';
+import { PeopleNotes } from './people-notes.js';
 
 interface ComparedProps {
   readonly view: ReportView;

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 
 import { audiencesQuery, read } from '../../api/queries.js';
 import { audienceName } from '../../components/audience-name.js';
+import type { EvidenceSearch } from '../../components/evidence-search.js';
 import { Loaded } from '../../components/listing.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import { Section, TableFrame } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords } from '../../i18n/use-words.js';
-import { noteSentence } from '../engagement/note-sentences.js';
 import { filtersOf } from '../engagement/report-state.js';
 import type { ReportView } from '../engagement/use-report.js';
 import { useRefresh } from '../live/use-refresh.js';
@@ -17,17 +17,18 @@ import { Heading } from './heading.js';
 import { KnownShare } from './known-share.js';
 import styles from './people.module.css';
 import { PeopleFigure } from './people-figure.js';
+import { PeopleNotes } from './people-notes.js';
 import { shownAudiences } from './shown-audiences.js';
 
 type Group = PeopleReport['groups'][number];
 const figures = ['people', 'new', 'returning', 'loyal'] as const;
 
-const FigureRow = ({ of, children, marks }: RowProps) => (
+const FigureRow = ({ of, children, marks, evidence }: RowProps) => (
   <tr data-testid="people-row" {...marks}>
     {children}
     {figures.map((name) => (
       <td key={name} className={tableStyles['number']}>
-        <PeopleFigure figure={of[name]} name={name} />
+        <PeopleFigure figure={of[name]} name={name} evidence={{ ...evidence, figure: name }} />
       </td>
     ))}
     <td className={tableStyles['number']}>
@@ -39,6 +40,7 @@ const FigureRow = ({ of, children, marks }: RowProps) => (
 interface RowProps {
   readonly of: PeopleFigures;
   readonly marks: Readonly<Record<`data-${string}`, string>>;
+  readonly evidence: EvidenceSearch;
   /** The heading of the row. */
   readonly children: ReactNode;
 }
@@ -47,18 +49,29 @@ const GroupRows = ({
   group,
   name,
   isSplit,
+  evidence,
 }: {
   readonly group: Group;
   readonly name: string;
   readonly isSplit: boolean;
+  readonly evidence: ReportView['evidence'];
 }) => (
   <>
-    <FigureRow of={group.whole} marks={{ 'data-audience': group.audience.id }}>
+    <FigureRow
+      of={group.whole}
+      marks={{ 'data-audience': group.audience.id }}
+      evidence={evidence({ audience: [group.audience.id] })}
+    >
       <th scope="row">{name}</th>
     </FigureRow>
     {isSplit &&
       group.platforms.map(({ platform, ...of }) => (
-        <FigureRow key={platform} of={of} marks={{ 'data-audience': group.audience.id, 'data-platform': platform }}>
+        <FigureRow
+          key={platform}
+          of={of}
+          marks={{ 'data-audience': group.audience.id, 'data-platform': platform }}
+          evidence={evidence({ audience: [group.audience.id], platform: [platform] })}
+        >
           <th scope="row" className={styles['under']}>
             <span className="rs-hidden">{name}, </span>
             <PlatformLabel platform={platform} />
@@ -86,28 +99,15 @@ const Columns = ({ loyalty }: Pick<PeopleReport, 'loyalty'>) => {
   );
 };
 
-/** What there is to say of a report of people. */
-export const PeopleNotes = ({ notes }: Pick<PeopleReport, 'notes'>) => {
-  const { t } = useWords();
-  const sentences = notes.map(noteSentence).filter((sentence) => sentence !== null);
-  if (sentences.length === 0) return null;
-  return (
-    <ul className={`${styles['note']} ${styles['notes']}`} aria-label={t('people.notes')}>
-      {sentences.map((sentence) => (
-        <li key={sentence}>{t(sentence)}</li>
-      ))}
-    </ul>
-  );
-};
-
 interface TableProps {
   readonly report: PeopleReport;
   readonly audiences: readonly Audience[];
   /** Whether each audience is split by platform; else everyone alone is. */
   readonly splitsAll: boolean;
+  readonly evidence: ReportView['evidence'];
 }
 
-const Table = ({ report, audiences, splitsAll }: TableProps) => {
+const Table = ({ report, audiences, splitsAll, evidence }: TableProps) => {
   const words = useWords();
   const { t } = words;
   const nameOf = ({ id, name }: Group['audience']): string => {
@@ -127,6 +127,7 @@ const Table = ({ report, audiences, splitsAll }: TableProps) => {
               group={group}
               name={nameOf(group.audience)}
               isSplit={group.platforms.length > 1 && (splitsAll || group.audience.id === '0')}
+              evidence={evidence}
             />
           ))}
         </tbody>
@@ -153,7 +154,12 @@ export const PeopleSection = ({ view }: { readonly view: ReportView }) => {
       <Loaded query={people} height={180}>
         {(report) => (
           <>
-            <Table report={report} audiences={audiences} splitsAll={view.state.audience.length > 0} />
+            <Table
+              report={report}
+              audiences={audiences}
+              splitsAll={view.state.audience.length > 0}
+              evidence={view.evidence}
+            />
             <PeopleNotes notes={report.notes} />
           </>
         )}

@@ -20,7 +20,7 @@ export const cells = {
     'Der Verbindung fehlt eine Berechtigung. Verbinden Sie das Konto neu und stimmen Sie ihr dabei zu.',
   'cell.suppressed': 'Zu wenige Personen',
   'cell.suppressed.meaning':
-    'Weniger als {smallest, number} Personen. Nicht angezeigt, damit niemand erkennbar wird. Wählen Sie einen längeren Zeitraum.',
+    'Weniger als {smallest, number} Personen, oder eine Zahl, aus der sich eine solche errechnen ließe. Nicht angezeigt, damit niemand erkennbar wird. Wählen Sie einen längeren Zeitraum.',
   'cell.attributed': 'Zugeordnet',
   'cell.attributed.meaning':
     'Interaktionen, die die Plattform einzeln und mit Person auflistet. Das können weniger sein, als sie zählt.',

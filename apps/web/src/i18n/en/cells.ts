@@ -18,7 +18,7 @@ export const cells = {
   'cell.not_permitted.meaning': 'The connection lacks a permission. Connect the account again and allow it.',
   'cell.suppressed': 'Too few people',
   'cell.suppressed.meaning':
-    'Fewer than {smallest, number} people. Not shown, so that nobody can be singled out. Choose a longer period.',
+    'Fewer than {smallest, number} people, or a figure from which such a one could be computed. Not shown, so that nobody can be singled out. Choose a longer period.',
   'cell.attributed': 'Attributed',
   'cell.attributed.meaning':
     'Interactions that the platform lists one by one, with the person. It may list fewer than it counts.',

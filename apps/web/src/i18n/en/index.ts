@@ -7,6 +7,7 @@ import { bestTimes } from './best-times.js';
 import { cells } from './cells.js';
 import { boards } from './boards.js';
 import { connect } from './connect.js';
+import { disclosure } from './disclosure.js';
 import { engagement } from './engagement.js';
 import { evidence } from './evidence.js';
 import { exportMenu } from './exports.js';
@@ -44,6 +45,7 @@ export const catalogue = {
   ...cells,
   ...identity,
   ...engagement,
+  ...disclosure,
   ...evidence,
   ...exportMenu,
   ...figures,

@@ -104,7 +104,7 @@ export const english: ExportWords = {
     not_permitted: { name: 'No permission', meaning: 'The connection lacks a permission.' },
     suppressed: {
       name: 'Too few people',
-      meaning: `Fewer than ${smallestGroup} people. Not shown, so that nobody can be singled out.`,
+      meaning: `Fewer than ${smallestGroup} people, or a figure from which such a one could be computed. Not shown, so that nobody can be singled out.`,
     },
     undefined: { name: 'Not defined', meaning: 'There is nothing to divide by. This is not a rate of 0.' },
   },

@@ -104,7 +104,7 @@ export const german: ExportWords = {
     not_permitted: { name: 'Keine Berechtigung', meaning: 'Der Verbindung fehlt eine Berechtigung.' },
     suppressed: {
       name: 'Zu wenige Personen',
-      meaning: `Weniger als ${smallestGroup} Personen. Nicht angezeigt, damit niemand erkennbar wird.`,
+      meaning: `Weniger als ${smallestGroup} Personen, oder eine Zahl, aus der sich eine solche errechnen ließe. Nicht angezeigt, damit niemand erkennbar wird.`,
     },
     undefined: {
       name: 'Nicht definiert',
