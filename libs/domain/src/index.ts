@@ -29,6 +29,7 @@ export * from './planner/velocity.js';
 export * from './spread/apparent-reproduction.js';
 export * from './spread/bucket-counts.js';
 export * from './spread/detector.js';
+export * from './spread/follow.js';
 export * from './spread/post-at-age.js';
 export * from './spread/read-through.js';
 export * from './spread/state-code.js';

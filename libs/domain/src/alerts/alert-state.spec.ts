@@ -225,8 +225,10 @@ describe('whatever happens', () => {
   it('a silent alert tells nothing', () => {
     fc.assert(
       fc.property(story, (parts) => {
-        for (const { before, now, turn } of turnsOf(parts))
-          if (before.silentUntil !== null && now < before.silentUntil) expect(turn.tells).toEqual([]);
+        const silent = turnsOf(parts).filter(
+          ({ before, now }) => before.silentUntil !== null && now < before.silentUntil,
+        );
+        expect(silent.flatMap(({ turn }) => turn.tells)).toEqual([]);
       }),
     );
   });

@@ -39,10 +39,10 @@ export const postExcess = ({ count, others }: PostAtAge): PostExcess | null => {
 
 /**
  * How far a post stands out now: by all that came of it, and by what came lately. A post that was a success and is calm again
- * does not stand out. Null: there is nothing to compare it with.
+ * does not stand out. Told by what came lately; null: there is nothing to compare it with.
  */
 export const postStandsOut = (whole: PostAtAge, lately: PostAtAge): PostExcess | null => {
   const [byAll, byLate] = [postExcess(whole), postExcess(lately)];
   if (byAll === null || byLate === null) return null;
-  return { ...byAll, score: Math.min(byAll.score, byLate.score) };
+  return { ...byLate, score: Math.min(byAll.score, byLate.score) };
 };
