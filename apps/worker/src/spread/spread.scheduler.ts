@@ -1,4 +1,4 @@
-import type { QueueNotices } from '@libs/database';
+import { sendsNothing } from '@libs/database';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 
@@ -7,8 +7,6 @@ import { Runtime } from '../runtime.js';
 import { type RoundDependencies, watchAll, watchTouched } from './watch-round.js';
 
 const now = (): Date => new Date();
-/** Every alert's step is kept with it; who sends messages takes them over here. */
-const queueNotices: QueueNotices = async () => undefined;
 
 /** Watches accounts for sudden spread within seconds after they were read; once a minute those that other workers read. */
 @Injectable()
@@ -40,6 +38,6 @@ export class SpreadScheduler implements OnApplicationBootstrap, BeforeApplicatio
 
   private dependencies(signal: AbortSignal): RoundDependencies {
     const { database, connectors } = this.runtime.parts;
-    return { database, connectors, queueNotices, now, log: this.logger, signal };
+    return { database, connectors, queueNotices: sendsNothing, now, log: this.logger, signal };
   }
 }

@@ -1,5 +1,6 @@
 import type { AlertTelling, NoticeReason } from '@libs/domain';
 
+import type { Alert } from '../generated/client.js';
 import { announceAlert } from '../announcements/announce.js';
 import type { TenantClient } from '../tenancy.js';
 import { alertOfRow, type KeptAlert, rowOfAlert } from './alert-row.js';
@@ -28,6 +29,10 @@ export interface OtherStep {
   /** Who was named: a series (`joined`) or a person (`assigned`). */
   readonly names: string | null;
 }
+
+/** An alert of a workspace; null: there is none of that number. Under `lockAlerts` where it is changed. */
+export const findAlert = async (tenant: TenantClient, workspaceId: number, id: number): Promise<Alert | null> =>
+  tenant.alert.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
 
 /** What is written with an alert. */
 export interface AlertChange {

@@ -2,11 +2,14 @@ import type { AlertNotice, AlertPost, AlertTelling } from '@libs/domain';
 
 import type { TenantClient } from '../tenancy.js';
 import { busiestPosts, type BusyPost } from './alert-posts.query.js';
-import { type KeptAlert, rowOfAlert } from './alert-row.js';
-import { alertSubject } from './alert-subject.js';
+import { apiId, type KeptAlert, rowOfAlert } from './alert-row.js';
+import { alertSubjects } from './alert-subject.js';
 
 /** Hands a notice over to whoever sends it, in the transaction that decided it. */
 export type QueueNotices = (transaction: TenantClient, workspaceId: number, notice: AlertNotice) => Promise<void>;
+
+/** Where nobody sends messages: every step is kept with its alert all the same. */
+export const sendsNothing: QueueNotices = async () => undefined;
 
 const mostPosts = 5;
 
@@ -32,7 +35,8 @@ export const noticesOf = async (
   const { monitor, scope, subjectId, startedAt } = rowOfAlert(workspaceId, alert);
   const { severity, measure } = alert.life;
   const { accountIds } = alert;
-  const subject = await alertSubject(tenant, { workspaceId, scope, id: BigInt.asUintN(64, subjectId).toString() });
+  const ref = { scope, id: apiId(subjectId) };
+  const subject = (await alertSubjects(tenant, workspaceId, [ref]))(ref);
   const busiest = await busiestPosts(tenant, { workspaceId, accountIds, since: startedAt }, mostPosts);
   const posts = busiest.map(toldPost);
   const isNegative = alert.family === 'negative';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { newSpread } from './detector.js';
-import { clockOf, followBuckets, rememberedCounts } from './follow.js';
+import { clockOf, followBuckets, rememberedCounts, usualCount } from './follow.js';
 
 const minute = 60_000;
 const begun = Date.UTC(2026, 2, 2);
@@ -33,5 +33,15 @@ describe('a series that is told its next buckets', () => {
   it('remembers nothing of what it was not told', () => {
     const { state } = followBuckets(newSpread(begun), run([1, 2]));
     expect(rememberedCounts(state, begun - 5 * minute, begun + 15 * minute)).toEqual([0, 1, 2, 0]);
+  });
+});
+
+describe('what is usual for a series', () => {
+  it('is learned by the hour, and nothing before it was told anything', () => {
+    const days = Array.from({ length: 10 * 288 }, (_, index) => (index % 288 < 144 ? 2 : 20));
+    const { state } = followBuckets(newSpread(begun), run(days));
+    expect(usualCount(newSpread(begun), 3)).toBeNull();
+    expect(usualCount(state, 3)).toBeLessThan(4);
+    expect(usualCount(state, 20)).toBeGreaterThan(14);
   });
 });

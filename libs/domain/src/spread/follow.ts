@@ -1,5 +1,6 @@
 import { offsetMs } from '../zone.js';
 import { nextSpread, type SpreadFinding, type SpreadState } from './detector.js';
+import { profileAt } from './hour-profile.js';
 import { bucketMinutes } from './windows.js';
 
 const bucketMs = bucketMinutes * 60_000;
@@ -53,3 +54,12 @@ export const rememberedCounts = (state: SpreadState, from: number, to: number): 
     const behind = (state.newestAt - (from + index * bucketMs)) / bucketMs;
     return behind < 0 ? 0 : (state.counts[state.counts.length - 1 - behind] ?? 0);
   });
+
+/** What is usual for a series in a bucket at this hour of day, by all that it knows now; null: it knows nothing yet. */
+export const usualCount = ({ byRatio, byTail, hourSeen, seen }: SpreadState, clock: number): number | null => {
+  if (seen === 0) return null;
+  const usual = [byRatio, byTail].map(
+    ({ level, hours }) => level * Math.exp(profileAt({ logs: hours, seen: hourSeen }, clock, hourMs / bucketMs)),
+  );
+  return usual.reduce((sum, one) => sum + one, 0) / usual.length;
+};
