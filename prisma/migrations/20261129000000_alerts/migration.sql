@@ -7,7 +7,7 @@ CREATE TABLE "spread_series" (
     "state" BYTEA NOT NULL,
     "watched_through" TIMESTAMPTZ(3) NOT NULL,
     "known_fetch" BIGINT NOT NULL DEFAULT 0,
-    "account_ids" INTEGER[] NOT NULL,
+    "account_ids" INTEGER[],
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "spread_series_pkey" PRIMARY KEY ("workspace_id","scope","subject_id","kind")
@@ -24,7 +24,7 @@ CREATE TABLE "alert" (
     "kind" TEXT,
     "scope" TEXT NOT NULL,
     "subject_id" BIGINT NOT NULL,
-    "account_ids" INTEGER[] NOT NULL,
+    "account_ids" INTEGER[],
     "members" JSONB NOT NULL,
     "severity" TEXT NOT NULL,
     "state" TEXT NOT NULL,
