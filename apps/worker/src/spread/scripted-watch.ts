@@ -4,7 +4,7 @@ import type { AlertNotice } from '@libs/domain';
 import type { TestDatabase } from '@libs/testing';
 
 import type { WatchedConnectors } from './account-row.query.js';
-import { watchAccount } from './watch-account.js';
+import { watchAccount, type WatchDependencies } from './watch-account.js';
 
 const minuteMs = 60_000;
 const everyMs = 15 * minuteMs;
@@ -147,9 +147,14 @@ export class WatchedCompany {
 
   /** Watches the account at an instant as a worker does. */
   watch(now: Date, accountId = this.account, queueNotices: QueueNotices = this.keep): Promise<void> {
-    const { database } = this.test;
     const key = { workspaceId: this.workspaceId, accountId };
-    return watchAccount({ database, connectors, queueNotices, now: () => now }, key);
+    return watchAccount({ ...this.worker(now), queueNotices }, key);
+  }
+
+  /** What a worker of this company watches with; it tells nobody else. */
+  worker(now: Date): WatchDependencies {
+    const { database } = this.test;
+    return { database, connectors, queueNotices: this.keep, now: () => now };
   }
 
   /** Readings every so many minutes with so many more likes of a post each, each watched at once. Answers what they stand at. */

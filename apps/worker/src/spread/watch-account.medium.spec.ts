@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { decodeSpread, rememberedCounts } from '@libs/domain';
+import { decodeSpread, encodeSpread, rememberedCounts } from '@libs/domain';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
 import { at, comment, likes, post, WatchedCompany } from './scripted-watch.js';
@@ -178,5 +178,28 @@ describe('an outbreak', () => {
     const negative = (await company.alerts()).filter(({ monitor }) => monitor === 'negative');
     expect(negative).toMatchObject([{ kind: 'comment', scope: 'account', state: 'open' }]);
     expect(new Set(company.notices.map(({ monitor }) => monitor))).toContain('negative');
+  });
+});
+
+describe('a post in its first hour', () => {
+  it('alerts by its account’s other posts at the same age, though its account does not stand out', async () => {
+    const company = await quietCompany();
+    const { spreadSeries } = test.database.prisma;
+    const where = { workspaceId: company.workspaceId, scope: 'account', kind: 'all' };
+    const { state } = await spreadSeries.findFirstOrThrow({ where });
+    const known = decodeSpread(state);
+    if (known === null) throw new Error('the state cannot be read');
+    // So much must come before the account itself alerts.
+    await spreadSeries.updateMany({ where, data: { state: encodeSpread({ ...known, bar: 1_000 }) } });
+    await company.live('hit', [900], { minutes: 20 });
+    const [alert] = await company.alerts();
+    expect(alert).toMatchObject({ monitor: 'post', scope: 'post', members: ['post'], severity: 'alarm' });
+    expect(company.notices[0]?.subject).toMatchObject({ scope: 'post', name: 'The story of hit', platform: 'x' });
+  });
+
+  it('does not alert with what is usual', async () => {
+    const company = await quietCompany();
+    await company.live('hit', [4, 7, 3], { minutes: 15 });
+    expect(await company.alerts()).toEqual([]);
   });
 });
