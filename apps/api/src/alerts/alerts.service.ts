@@ -170,7 +170,7 @@ export class AlertsService {
     const postId = refOf(row).scope === 'post' ? row.subjectId : null;
     const about = { workspaceId, accountIds, postId, isNegative };
     const endsAt = row.resolvedAt ?? this.clock.now();
-    const posts = await busiestPosts(tenant, { workspaceId, accountIds, since: startedAt }, mostPosts);
+    const posts = await busiestPosts(tenant, { ...about, since: startedAt }, mostPosts);
     return {
       ...listed,
       summary,

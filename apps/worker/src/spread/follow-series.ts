@@ -44,11 +44,20 @@ export interface SeriesNews {
   readonly facts: readonly PostFact[];
 }
 
+const inHundredths = (value: number): number => Math.round(value * 100) / 100;
+
 /** A bucket of a series as news of it. */
 export const findingOf = (series: AlertSeries, { endsAt, finding }: FollowedBucket, fewest: number): SeriesFinding => {
   const { score, bar, isAlert, window } = finding;
   const { minutes, observed, expected, byTail } = window;
-  const measure = { minutes, endedAt: new Date(endsAt), observed, expected, probability: logTail(byTail), score };
+  const measure = {
+    minutes,
+    endedAt: new Date(endsAt),
+    observed: inHundredths(observed),
+    expected: inHundredths(expected),
+    probability: logTail(byTail),
+    score,
+  };
   return {
     series,
     finding: { member: memberKey(series), at: endsAt, score, bar, opens: isAlert && observed >= fewest, measure },

@@ -165,6 +165,17 @@ describe('an outbreak', () => {
     expect(steps.map(({ names }) => names)).toContain(`account ${second}`);
   });
 
+  it('that two workers see on two accounts at the same time is one alert', async () => {
+    const company = await quietCompany(2);
+    const [first = 0, second = 0] = company.accounts;
+    await company.read(second, at(6), [post('copy', at(4))]);
+    await company.read(first, at(20), [likes('hit', 500)]);
+    await company.read(second, at(20), [likes('copy', 500)]);
+    await Promise.all(company.accounts.map((account) => company.watch(at(20), account)));
+    expect(await company.alerts()).toHaveLength(1);
+    expect(company.told.filter((reason) => reason === 'started')).toHaveLength(1);
+  });
+
   it('of negative comments is an alert of its own', async () => {
     const company = await quietCompany();
     const angry = Array.from({ length: 25 }, (_, index) =>

@@ -40,14 +40,19 @@ export const interactionsOf = Prisma.raw(
     .join(' + '),
 );
 
+/** Whose posts, and since when. */
+export interface PostsOfAlert {
+  readonly workspaceId: number;
+  readonly accountIds: readonly number[];
+  /** The only post that is meant; null: all of the accounts. */
+  readonly postId: bigint | null;
+  readonly since: Date;
+}
+
 /** The posts of these accounts with most interactions since the hour of an instant, most first. */
 export const busiestPosts = async (
   tenant: TenantClient,
-  {
-    workspaceId,
-    accountIds,
-    since,
-  }: { readonly workspaceId: number; readonly accountIds: readonly number[]; readonly since: Date },
+  { workspaceId, accountIds, postId, since }: PostsOfAlert,
   limit: number,
 ): Promise<readonly BusyPost[]> => {
   const from = since.toISOString();
@@ -55,7 +60,7 @@ export const busiestPosts = async (
     with busy as materialized (
       select distinct d.post_id from rollup_post_day d
       where d.workspace_id = ${workspaceId} and d.day >= (${from}::timestamptz - interval '1 day')::date
-        and d.account_id = any(${[...accountIds]}::int[])),
+        and d.account_id = any(${[...accountIds]}::int[]) ${postId === null ? Prisma.empty : Prisma.sql`and d.post_id = ${postId}`}),
     counted as materialized (
       select b.post_id, h.interactions from busy b
       cross join lateral (select (${interactionsOf})::float8 as interactions from rollup_post_hour r

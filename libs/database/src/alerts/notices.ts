@@ -37,7 +37,8 @@ export const noticesOf = async (
   const { accountIds } = alert;
   const ref = { scope, id: apiId(subjectId) };
   const subject = (await alertSubjects(tenant, workspaceId, [ref]))(ref);
-  const busiest = await busiestPosts(tenant, { workspaceId, accountIds, since: startedAt }, mostPosts);
+  const postId = scope === 'post' ? subjectId : null;
+  const busiest = await busiestPosts(tenant, { workspaceId, accountIds, postId, since: startedAt }, mostPosts);
   const posts = busiest.map(toldPost);
   const isNegative = alert.family === 'negative';
   return tells.map(({ reason, turn }) => ({
