@@ -26,6 +26,8 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** A series that begins knows as much of its past. */
 const historyMs = 28 * dayMs;
+/** So much of the past is told in one transaction, which holds up the account's bookings. */
+const mostHistoryMs = 14 * dayMs;
 /** What alerted longer ago than that is history. */
 const newsMs = 6 * hourMs;
 
@@ -108,26 +110,41 @@ const followNews = async (tenant: TenantClient, { account, counted, to }: Follow
   return { series: { ...before, state }, buckets, facts };
 };
 
+/** What a series is when it was told the past up to an instant; while there is more of it, it knows no newest answer. */
+const caughtUp = async (tenant: TenantClient, following: Following, before: WatchedSeries) => {
+  const to = Math.min(following.to, before.through + mostHistoryMs);
+  const isWhole = to === following.to;
+  const { series, buckets } = await followHistory(tenant, { ...following, to }, before);
+  const knownFetch = isWhole ? following.account.newestFetch : 0n;
+  return { series: { ...series, through: to, knownFetch }, buckets: isWhole ? buckets : [], facts: [], isWhole };
+};
+
+const broughtOn = async (tenant: TenantClient, following: Following, before: WatchedSeries) => {
+  const { series, buckets, facts } = await followNews(tenant, following, before);
+  const knownFetch = following.account.newestFetch;
+  return { series: { ...series, through: following.to, knownFetch }, buckets, facts, isWhole: true };
+};
+
 /**
  * Tells a series of an account the buckets that are over, and keeps it. One that begins, and one that nobody told anything for
- * a day, is told the ledger's history in order of time; what alerted in it long ago is not news.
+ * a day, is told the ledger's history in order of time, so much at once as may hold up the account; what alerted in it long ago
+ * is not news.
  */
 export const followSeries = async (
   tenant: TenantClient,
   { account, counted }: Omit<Following, 'to'>,
   now: Date,
 ): Promise<SeriesNews> => {
-  const { workspaceId, accountId, openedAt, newestFetch, known } = account;
+  const { workspaceId, accountId, openedAt, known } = account;
   const to = bucketStart(known.through ?? 0);
   const key: SeriesKey = { workspaceId, scope: 'account', subjectId: BigInt(accountId), kind: counted.kind };
   const kept = await loadSeries(tenant, key);
   const before = kept ?? beginSeries(bucketStart(Math.max(openedAt, to - historyMs)), [accountId]);
   if (to < before.through || (kept !== null && to === before.through)) return { findings: [], facts: [] };
-  const following = { account, counted, to };
-  const isNew = kept !== null && to - before.through <= dayMs;
-  const { series, buckets, facts } = isNew
-    ? await followNews(tenant, following, before)
-    : { ...(await followHistory(tenant, following, before)), facts: [] };
-  await saveSeries(tenant, key, { series: { ...series, through: to, knownFetch: newestFetch }, now });
-  return { findings: newsOf(buckets, to).map((bucket) => findingOf(counted.series, bucket, counted.fewest)), facts };
+  const isOld = before.knownFetch === 0n || to - before.through > dayMs;
+  const told = await (isOld ? caughtUp : broughtOn)(tenant, { account, counted, to }, before);
+  // One that has more of its past to hear is behind, whenever the account was read.
+  await saveSeries(tenant, key, { series: told.series, now: told.isWhole ? now : new Date(0) });
+  const findings = newsOf(told.buckets, to).map((bucket) => findingOf(counted.series, bucket, counted.fewest));
+  return { findings, facts: told.facts };
 };

@@ -40,6 +40,18 @@ describe('a round', () => {
     expect(await behind()).toEqual(keysOf(two));
   });
 
+  it('tells a series that begins its past in parts, and comes back until it has heard all of it', async () => {
+    const company = await WatchedCompany.open(test);
+    await test.database.prisma.account.updateMany({ data: { openedAt: at(-20 * 1440) } });
+    await company.read(company.account, at(0));
+    await round(company, 1);
+    expect(await behind()).toEqual(keysOf(company));
+    await round(company, 2);
+    expect(await behind()).toEqual([]);
+    const { spreadSeries } = test.database.prisma;
+    expect(await spreadSeries.findMany({ where: { watchedThrough: { not: at(0) } } })).toEqual([]);
+  });
+
   it('passes over what is connected no more', async () => {
     const company = await WatchedCompany.open(test);
     await company.read(company.account, at(0));

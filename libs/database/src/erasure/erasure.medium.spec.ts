@@ -212,9 +212,6 @@ describe('the erasure of an account', () => {
     'rollup_audience_day',
     'people_day',
     'actor_number',
-    'spread_series',
-    'alert',
-    'alert_step',
   ];
   const sizes = async (): Promise<readonly unknown[]> => {
     const found: unknown[] = [];
@@ -226,33 +223,6 @@ describe('the erasure of an account', () => {
       );
     return found;
   };
-
-  /** An alert over accounts, with a step, and a series of the first account that is followed. */
-  const alertOver = async (accountIds: readonly number[]): Promise<void> => {
-    const members = accountIds.map((id) => ({ scope: 'account', id: String(id), accountId: id }));
-    const { workspaceId } = ledger.target;
-    await test.database.pool.query(
-      `with followed as (insert into spread_series (workspace_id, scope, subject_id, kind, state, watched_through, account_ids, updated_at)
-         values ($1, 'account', $2::int, 'all', '', now(), array[$2::int], now())),
-       alerted as (insert into alert (workspace_id, monitor, scope, subject_id, account_ids, members, severity, state, started_at, last_at, measure, told)
-         values ($1, 'account', 'account', $2::int, $3::int[], $4::jsonb, 'alarm', 'open', now(), now(), '{}', '{}') returning id)
-       insert into alert_step (workspace_id, alert_id, number, at, what, severity) select $1, id, 1, now(), 'started', 'alarm' from alerted`,
-      [workspaceId, accountIds[0], accountIds, JSON.stringify(members)],
-    );
-  };
-
-  it('leaves an alert that is about another account, too, without it', async () => {
-    const other = await ledger.ofAnotherAccount();
-    const { accountId } = other.target;
-    await alertOver([ledger.target.accountId, accountId]);
-    await ask();
-    await carryOut(61);
-    const kept = await ledger.rows(
-      `select account_ids, jsonb_path_query_array(members, '$[*].accountId') as members from alert where workspace_id = $1`,
-    );
-    expect(kept).toEqual([{ account_ids: [accountId], members: [accountId] }]);
-    expect(await ledger.rows('select 1 as one from alert_step where workspace_id = $1')).toHaveLength(1);
-  });
 
   it('waits for its hour, in which it can be called off', async () => {
     await read(everything);
@@ -278,7 +248,6 @@ describe('the erasure of an account', () => {
       `with subscribed as (insert into webhook_subscription (workspace_id, account_id, since) select workspace_id, id, now() from account where workspace_id = $1)
        insert into webhook_nudge (workspace_id, account_id, stream, at) select workspace_id, id, 'posts', now() from account where workspace_id = $1`,
     );
-    await alertOver([ledger.target.accountId]);
     await ask();
     await carryOut(61);
     expect(failures).toEqual([]);
