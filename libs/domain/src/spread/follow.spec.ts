@@ -38,7 +38,7 @@ describe('a series that is told its next buckets', () => {
 
 describe('what is usual for a series', () => {
   it('is learned by the hour, and nothing before it was told anything', () => {
-    const days = Array.from({ length: 10 * 288 }, (_, index) => (index % 288 < 144 ? 2 : 20));
+    const days = Array.from({ length: 40 * 288 }, (_, index) => (index % 288 < 144 ? 2 : 20));
     const { state } = followBuckets(newSpread(begun), run(days));
     expect(usualCount(newSpread(begun), 3)).toBeNull();
     expect(usualCount(state, 3)).toBeLessThan(4);
