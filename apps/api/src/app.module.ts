@@ -5,6 +5,7 @@ import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } fro
 import { AccessGuard } from './access/access.guard.js';
 import { KeyLimitGuard } from './access/key-limit.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { AudiencesModule } from './audiences/audiences.module.js';
 import { BestTimesModule } from './best-times/best-times.module.js';
 import { BrandModule } from './brand/brand.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         DependenciesModule.with(dependencies, metrics),
         IdentityModule,
         AccountsModule,
+        AlertsModule,
         AudiencesModule,
         FiguresModule,
         CounterFiguresModule,

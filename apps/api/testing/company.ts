@@ -7,6 +7,7 @@ import { newApiKey, newToken, tokenHash } from '../src/access/tokens.js';
 import { hashPassword } from '../src/identity/password.js';
 import { newAccount } from './ledger-rows.js';
 import { freshSecret } from './secrets.js';
+import { newAlert } from './new-alert.js';
 import { type TestApi, testSealKey } from './start-api.js';
 
 /** The password of everybody in the companies of a test. */
@@ -35,6 +36,8 @@ export interface Company {
   /** The owner's own, not shared. */
   readonly boardId: number;
   readonly erasureId: number;
+  /** An alert about its account that runs. */
+  readonly alertId: number;
   /** An audience whose second version is being counted. */
   readonly audienceId: number;
   readonly listId: number;
@@ -255,6 +258,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     ...(await newMailSchedule(api, workspaceId, saved.savedReportId)),
     exportId: await newExport(api, workspaceId, owner.id),
     boardId: await newBoard(api, workspaceId, owner.id),
+    alertId: await newAlert(api, workspaceId, ledger.accountId),
     erasureId: await newErasure(api, workspaceId, ledger.accountId),
     apiKeyId: (await newKey(api, workspaceId, ['read'])).id,
     invitationId: invitation.id,

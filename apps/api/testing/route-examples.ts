@@ -100,6 +100,19 @@ const changes: Readonly<Record<string, RouteExample>> = {
     body: () => ({ ...board(), version: 1 }),
   },
   'DELETE /v1/boards/:id': { path: ({ boardId }) => `/v1/boards/${boardId}` },
+  'POST /v1/alerts/:id/acknowledge': { path: ({ alertId }) => `/v1/alerts/${alertId}/acknowledge` },
+  'POST /v1/alerts/:id/assign': {
+    path: ({ alertId }) => `/v1/alerts/${alertId}/assign`,
+    body: ({ memberId }) => ({ memberId: String(memberId) }),
+  },
+  'POST /v1/alerts/:id/silence': {
+    path: ({ alertId }) => `/v1/alerts/${alertId}/silence`,
+    body: () => ({ until: null }),
+  },
+  'POST /v1/alerts/:id/resolve': {
+    path: ({ alertId }) => `/v1/alerts/${alertId}/resolve`,
+    body: () => ({ summary: 'A customer praised us.' }),
+  },
   'POST /v1/share-links': {
     ...at('/v1/share-links'),
     body: ({ savedReportId }) => ({ savedReportId: String(savedReportId), days: 7 }),
@@ -181,6 +194,8 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/exports/:id/file': { path: ({ exportId }) => `/v1/exports/${exportId}/file` },
   'GET /v1/brand': at('/v1/brand'),
   'GET /v1/brand/logo': at('/v1/brand/logo'),
+  'GET /v1/alerts': at('/v1/alerts'),
+  'GET /v1/alerts/:id': { path: ({ alertId }) => `/v1/alerts/${alertId}` },
   'GET /v1/boards': at('/v1/boards'),
   'GET /v1/boards/:id': { path: ({ boardId }) => `/v1/boards/${boardId}` },
   // Refused without `accept: text/event-stream`: a stream has no end to wait for, and has tests of its own.

@@ -7,6 +7,7 @@ import { Logger } from '@nestjs/common';
 import type { WorkerEnv } from './env.js';
 import { createMetrics, type SyncMetrics } from './health/metrics.js';
 import { type Announcer, createAnnouncer } from './live/announcer.js';
+import { TouchedAccounts } from './spread/touched-accounts.js';
 import { createRunLocks, type RunLocks } from './sync/run-locks.js';
 
 /** What the worker is made of. */
@@ -18,6 +19,8 @@ export interface RuntimeParts {
   readonly locks: RunLocks;
   readonly metrics: SyncMetrics;
   readonly announcer: Announcer;
+  /** Accounts that this process read, until they are watched. */
+  readonly touched: TouchedAccounts;
 }
 
 /** Everything of the worker that holds a connection. */
@@ -43,7 +46,8 @@ export class Runtime {
     const announcer = createAnnouncer(database, {
       onFailure: ({ message }) => log.warn(`dashboards are not told of new figures: ${message}`),
     });
-    return new Runtime({ env, connectors, database, queue, locks, metrics: createMetrics(), announcer });
+    const touched = new TouchedAccounts();
+    return new Runtime({ env, connectors, database, queue, locks, metrics: createMetrics(), announcer, touched });
   }
 
   /** Takes no more jobs, lets those that run end at a page's boundary, and closes every connection. */

@@ -11,6 +11,7 @@ import { ReportMailsScheduler } from './report-mails/report-mails.scheduler.js';
 import { PeopleScheduler } from './people/people.scheduler.js';
 import { RetentionScheduler } from './retention/retention.scheduler.js';
 import { Runtime } from './runtime.js';
+import { SpreadScheduler } from './spread/spread.scheduler.js';
 import { SentimentScheduler } from './sentiment/sentiment.scheduler.js';
 import { NewStreamsScheduler } from './sync/new-streams.scheduler.js';
 import { SyncScheduler } from './sync/sync.scheduler.js';
@@ -41,6 +42,7 @@ export class WorkerModule {
         ReportFilesScheduler,
         ReportMailsScheduler,
         PeopleScheduler,
+        SpreadScheduler,
       ],
     };
   }

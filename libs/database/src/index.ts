@@ -1,3 +1,9 @@
+export * from './alerts/alert-posts.query.js';
+export * from './alerts/alert-row.js';
+export * from './alerts/alert-subject.js';
+export * from './alerts/apply-findings.js';
+export * from './alerts/keep-alert.js';
+export { type QueueNotices, sendsNothing } from './alerts/notices.js';
 export { announce } from './announcements/announce.js';
 export * from './announcements/booked-since.query.js';
 export * from './announcements/listen.js';
@@ -41,6 +47,8 @@ export * from './schema-sql.js';
 export * from './seal.js';
 export * from './sealed-places.js';
 export * from './sentiment/judge-again.js';
+export * from './spread/facts.query.js';
+export * from './spread/series.js';
 export * from './tenancy.js';
 export * from './withdraw-connection.js';
 export * from './webhooks/address.js';

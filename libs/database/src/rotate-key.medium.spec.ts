@@ -27,6 +27,7 @@ const notSealed = new Set([
   'connect_attempt.state_hash',
   'connect_attempt.session_hash',
   'fetch.payload',
+  'spread_series.state',
   'fetch.payload_hash',
   'webhook_address.id_hash',
   'webhook_delivery.payload_hash',

@@ -59,6 +59,10 @@ export const auditActions = [
   'board.created',
   'board.changed',
   'board.deleted',
+  'alert.acknowledged',
+  'alert.assigned',
+  'alert.silenced',
+  'alert.resolved',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

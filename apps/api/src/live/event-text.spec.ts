@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { BookedEvent } from '@libs/contract';
+import { AlertEvent, BookedEvent } from '@libs/contract';
 
-import { bookedText, heartbeatText, openingText } from './event-text.js';
+import { alertText, bookedText, heartbeatText, openingText } from './event-text.js';
 
 describe('an event of a stream', () => {
   it('is written with name, id and one line of data, and ends with an empty line', () => {
@@ -18,6 +18,13 @@ describe('an event of a stream', () => {
   it('says what the contract promises, also where more happened than can be named', () => {
     const data = /^data: (.*)$/m.exec(bookedText('1', { accounts: null, posts: null, hasNews: false }))?.[1] ?? '';
     expect(BookedEvent.parse(JSON.parse(data))).toEqual({ accounts: null, posts: null, hasNews: false });
+  });
+
+  it('names an alert as the API does', () => {
+    const text = alertText('5', 12);
+    expect(text.split('\n')[0]).toBe('event: alert');
+    const data = /^data: (.*)$/m.exec(text)?.[1] ?? '';
+    expect(AlertEvent.parse(JSON.parse(data))).toEqual({ alertId: '12' });
   });
 
   it('changes what the client missed only where there is something to miss', () => {

@@ -1,4 +1,4 @@
-import type { BookedEvent } from '@libs/contract';
+import type { AlertEvent, BookedEvent } from '@libs/contract';
 import type { Announcement } from '@libs/domain';
 
 /** How long a client that lost its stream waits before it opens another one. */
@@ -6,7 +6,7 @@ const retryMs = 3_000;
 
 /** One event of a stream. */
 export interface LiveEvent {
-  readonly name: 'ready' | 'booked' | 'heartbeat';
+  readonly name: 'ready' | 'booked' | 'alert' | 'heartbeat';
   /** Null: nothing that anybody could have missed. */
   readonly id: string | null;
   readonly data: unknown;
@@ -30,4 +30,10 @@ export const bookedText = (id: string, { accounts, posts, hasNews }: Announcemen
     hasNews,
   };
   return eventText({ name: 'booked', id, data });
+};
+
+/** Tells that an alert began, changed, or is over. */
+export const alertText = (id: string, alertId: number): string => {
+  const data: AlertEvent = { alertId: String(alertId) };
+  return eventText({ name: 'alert', id, data });
 };

@@ -11,7 +11,7 @@ import type { StreamSink } from './live-streams.js';
 
 const summary =
   'Server-sent events: `booked` after platforms were read, about once a second at most, with the accounts and posts ' +
-  'that the answers told of. Send `accept: text/event-stream`, and after a break the header `Last-Event-ID`.';
+  'that the answers told of; `alert` when an alert began, changed or is over. Send `accept: text/event-stream`, and after a break the header `Last-Event-ID`.';
 
 const eventStream = 'text/event-stream';
 

@@ -3,6 +3,7 @@ import { announce } from '@libs/database';
 
 import { type Company, newCompany, newKey, newSession } from '../../testing/company.js';
 import { type HeardStream, openStream } from '../../testing/event-stream.js';
+import { newAlert } from '../../testing/new-alert.js';
 import { startApi, type TestApi } from '../../testing/start-api.js';
 import { mostOfOne } from './admission.js';
 import { LiveService } from './live.service.js';
@@ -90,6 +91,14 @@ describe('the stream of events', () => {
     if (event === null) throw new Error('the stream has ended');
     return event;
   };
+
+  it('tells a company of an alert when it is committed, and never another one', async () => {
+    const [our, their] = [await ready(await loginOf(ours)), await ready(await loginOf(theirs))];
+    const alertId = await newAlert(api, ours.workspaceId, ours.accountId);
+    expect(await our.next()).toMatchObject({ name: 'alert', data: { alertId: String(alertId) } });
+    await tell(theirs, [theirs.accountId]);
+    expect(await their.next()).toMatchObject(booked(theirs.accountId));
+  });
 
   it('tells many bookings of one second as two events', async () => {
     const stream = await ready(await loginOf(ours));

@@ -6,7 +6,7 @@ import type { Caller } from '../access/caller.js';
 import { Clock, Ledger } from '../dependencies.js';
 import { ProblemException } from '../http/problem.js';
 import { admission, mostOfOne } from './admission.js';
-import { bookedText, heartbeatText, openingText } from './event-text.js';
+import { alertText, bookedText, heartbeatText, openingText } from './event-text.js';
 import { type LiveStream, LiveStreams, type StreamSink } from './live-streams.js';
 import { stillKnown, type StreamHolder } from './still-known.query.js';
 
@@ -113,6 +113,8 @@ export class LiveService implements OnModuleDestroy {
       onBooked: (workspaceId, announcement) => {
         if (this.streams.holders(workspaceId).length > 0) this.coalescer.add(workspaceId, announcement);
       },
+      onAlert: (workspaceId, alertId) =>
+        this.inTheBackground(this.send(alertText(this.nextId(), alertId), workspaceId)),
       onLost: (error) => {
         this.logger.warn(`the connection that hears the workers was lost: ${error.message}`);
         this.listener = null;

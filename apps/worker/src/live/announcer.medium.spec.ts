@@ -26,6 +26,7 @@ const hear = async (count: number, workspaces: readonly number[] | null) => {
   const told = new EventEmitter();
   const whole = once(told, 'whole');
   const listener = await listen(test.database, {
+    onAlert: () => undefined,
     onBooked: (workspaceId, announcement) => {
       if (workspaces?.includes(workspaceId) ?? true) heard.push([workspaceId, announcement]);
       if (heard.length === count) told.emit('whole');

@@ -22,7 +22,7 @@ export interface SyncDependencies {
   /** Multiplies every planned pause: 1 as the connectors declare it, less for demonstrations. */
   readonly pace: number;
   /** Told of every run that has ended: others may have waited for it. */
-  readonly onRunEnd: () => void;
+  readonly onRunEnd: (key: SyncKey) => void;
   readonly log: { readonly warn: (line: string) => void; readonly log: (line: string) => void };
 }
 

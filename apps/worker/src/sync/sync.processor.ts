@@ -266,7 +266,7 @@ const runLocked = async (dependencies: SyncDependencies, key: SyncKey, closing: 
     );
   } finally {
     await lock.release();
-    dependencies.onRunEnd();
+    dependencies.onRunEnd(key);
   }
 };
 

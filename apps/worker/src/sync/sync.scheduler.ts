@@ -11,6 +11,7 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { Runtime } from '../runtime.js';
 import { dueFromEvents, type EventPause, eventPauses } from '../webhooks/due-from-events.query.js';
 import { type Precedence, readingOrder } from './reading-order.js';
+import type { SyncKey } from './sync-run.js';
 import { createSyncHandler } from './sync.processor.js';
 import { queueDue } from './tick.js';
 
@@ -40,9 +41,12 @@ export class SyncScheduler implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { env, queue, ...rest } = this.runtime.parts;
+    const { env, queue, touched, ...rest } = this.runtime.parts;
     const { secretKey, pace, concurrency, tickMs } = env;
-    const onRunEnd = (): void => this.wantTick();
+    const onRunEnd = (key: SyncKey): void => {
+      touched.add(key);
+      this.wantTick();
+    };
     const sync = createSyncHandler({ ...rest, secretKey, pace, now: clock, onRunEnd, log: this.logger });
     await queue.work({ sync }, { concurrency });
     this.registry.addInterval(

@@ -31,6 +31,7 @@ describe('an announcement', () => {
     const listeners = await Promise.all(
       heard.map(({ resolve }) =>
         listen(test.database, {
+          onAlert: () => undefined,
           onBooked: (workspaceId, announcement) => resolve([workspaceId, announcement]),
           onLost: (error) => resolve(error),
         }),
@@ -43,7 +44,11 @@ describe('an announcement', () => {
 
   it('fits a notification with as many ids as are ever named', async () => {
     const { promise, resolve } = awaited<Announcement>();
-    const listener = await listen(test.database, { onBooked: (_, said) => resolve(said), onLost: () => undefined });
+    const listener = await listen(test.database, {
+      onAlert: () => undefined,
+      onBooked: (_, said) => resolve(said),
+      onLost: () => undefined,
+    });
     const full = {
       accounts: Array.from({ length: 100 }, (_, index) => 2_147_483_647 - index),
       posts: Array.from({ length: 100 }, (_, index) => String(2n ** 64n - 1n - BigInt(index))),
@@ -56,7 +61,11 @@ describe('an announcement', () => {
 
   it('is not mistaken for what others notify', async () => {
     const { promise, resolve } = awaited<unknown>();
-    const listener = await listen(test.database, { onBooked: (id) => resolve(id), onLost: () => undefined });
+    const listener = await listen(test.database, {
+      onAlert: () => undefined,
+      onBooked: (id) => resolve(id),
+      onLost: () => undefined,
+    });
     await test.database.pool.query(`select pg_notify('resonance_booked', 'no JSON')`);
     await test.database.pool.query(`select pg_notify('resonance_booked', '{"workspaceId":"1"}')`);
     await announce(test.database, 8, news);
@@ -68,6 +77,7 @@ describe('an announcement', () => {
     const { promise, resolve } = awaited<string>();
     const lost: string[] = [];
     const listener = await listen(test.database, {
+      onAlert: () => undefined,
       onBooked: () => undefined,
       onLost: ({ message }) => {
         lost.push(message);

@@ -2,11 +2,12 @@ import type { Announcement } from '@libs/domain';
 import type pg from 'pg';
 
 import type { Database } from '../connect.js';
-import { bookedChannel, BookedNotification } from './announce.js';
+import { AlertNotification, bookedChannel, BookedNotification } from './announce.js';
 
 /** What a listener tells. */
 export interface ListenerEvents {
   readonly onBooked: (workspaceId: number, announcement: Announcement) => void;
+  readonly onAlert: (workspaceId: number, alertId: number) => void;
   /** Told once, when the connection is gone: what is announced from then on is not heard. */
   readonly onLost: (error: Error) => void;
 }
@@ -20,7 +21,9 @@ export interface Listener {
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
-const heard = ({ payload = '' }: pg.Notification, onBooked: ListenerEvents['onBooked']): void => {
+type Told = Pick<ListenerEvents, 'onBooked' | 'onAlert'>;
+
+const heard = ({ payload = '' }: pg.Notification, { onBooked, onAlert }: Told): void => {
   // Whoever may connect to the database may notify; what is not ours is no announcement.
   let said: unknown;
   try {
@@ -28,6 +31,8 @@ const heard = ({ payload = '' }: pg.Notification, onBooked: ListenerEvents['onBo
   } catch {
     return;
   }
+  const alert = AlertNotification.safeParse(said);
+  if (alert.success) return onAlert(alert.data.workspaceId, alert.data.alertId);
   const parsed = BookedNotification.safeParse(said);
   if (!parsed.success) return;
   const { workspaceId, ...announcement } = parsed.data;
@@ -37,11 +42,11 @@ const heard = ({ payload = '' }: pg.Notification, onBooked: ListenerEvents['onBo
 /** Hears what is announced on this database, by a connection of the pool that is kept until it is closed. */
 export const listen = async (
   { pool }: Pick<Database, 'pool'>,
-  { onBooked, onLost }: ListenerEvents,
+  { onLost, ...told }: ListenerEvents,
 ): Promise<Listener> => {
   const client = await pool.connect();
   let isOver = false;
-  const onNotification = (message: pg.Notification): void => heard(message, onBooked);
+  const onNotification = (message: pg.Notification): void => heard(message, told);
   const leave = (error?: Error): void => {
     if (isOver) return;
     isOver = true;

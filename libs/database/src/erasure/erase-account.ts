@@ -72,6 +72,29 @@ const emptyTable = async (
   }
 };
 
+/**
+ * What was followed of the account, and the alerts about it alone. Those about others too stay, without it: their figures are
+ * of all of them together.
+ */
+const forgetAlerts = async (client: pg.PoolClient, { workspaceId, accountId }: AccountRef): Promise<void> => {
+  const key = [workspaceId, accountId];
+  await client.query(
+    `delete from spread_series where workspace_id = $1 and scope = 'account' and subject_id = $2::int`,
+    key,
+  );
+  await client.query(
+    `with gone as (delete from alert where workspace_id = $1 and account_ids = array[$2::int] returning id)
+     delete from alert_step s using gone where s.workspace_id = $1 and s.alert_id = gone.id`,
+    key,
+  );
+  await client.query(
+    `update alert set account_ids = array_remove(account_ids, $2::int), members = coalesce(
+       (select jsonb_agg(m) from jsonb_array_elements(members) m where (m ->> 'accountId')::int is distinct from $2::int), '[]')
+     where workspace_id = $1 and $2::int = any(account_ids)`,
+    key,
+  );
+};
+
 /** The account itself, with what a reading that was under way still booked. */
 const dropAccount = (
   database: Pick<Database, 'pool'>,
@@ -84,6 +107,7 @@ const dropAccount = (
     const key = [workspaceId, accountId];
     for (const table of ['stream_state', 'webhook_subscription', 'webhook_nudge', 'backfill'])
       await client.query(`delete from ${table} ${where}`, key);
+    await forgetAlerts(client, account);
     await client.query('delete from account where workspace_id = $1 and id = $2', key);
   });
 };

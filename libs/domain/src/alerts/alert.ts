@@ -23,6 +23,9 @@ export const noticeReasons = ['started', 'escalated', 'repeated', 'unacknowledge
 /** Why an alert is told of. */
 export type NoticeReason = (typeof noticeReasons)[number];
 
+/** What a step in an alert's life can be: what is told of it, and what happens to it. */
+export const alertStepNames = [...noticeReasons, 'acknowledged', 'assigned', 'silenced', 'joined'] as const;
+
 /** What an alert is about. Ids are those of the API. */
 export interface AlertSubject {
   /** `workspace`: several accounts at once. */
