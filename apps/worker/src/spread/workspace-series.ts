@@ -72,8 +72,8 @@ const withAccount = (
   accountIds: [...series.accountIds, accountId],
   state: {
     ...state,
-    byRatio: { ...state.byRatio, level: state.byRatio.level + other.byRatio.level },
-    byTail: { ...state.byTail, level: state.byTail.level + other.byTail.level },
+    ratioLevel: state.ratioLevel + other.ratioLevel,
+    tailLevel: state.tailLevel + other.tailLevel,
   },
 });
 

@@ -1,6 +1,7 @@
 import { offsetMs } from '../zone.js';
-import { nextSpread, type SpreadFinding, type SpreadState } from './detector.js';
+import { followSpread, type SpreadFinding, type SpreadState } from './detector.js';
 import { profileAt } from './hour-profile.js';
+import { byRatioAt, byTailAt, hourSeenAt, rememberedCount } from './memory.js';
 import { bucketMinutes } from './windows.js';
 
 const bucketMs = bucketMinutes * 60_000;
@@ -36,30 +37,29 @@ export const followBuckets = (
   state: SpreadState,
   { from, counts, clock }: BucketRun,
 ): { readonly state: SpreadState; readonly buckets: readonly FollowedBucket[] } => {
-  const buckets: FollowedBucket[] = [];
-  let now = state;
-  counts.forEach((count, index) => {
-    const at = from + index * bucketMs;
-    if (at <= now.newestAt) return;
-    const next = nextSpread(now, { at, count, clock: clock(at) });
-    now = next.state;
-    buckets.push({ endsAt: at + bucketMs, finding: next.finding });
-  });
-  return { state: now, buckets };
+  const told = counts
+    .map((count, index) => ({ at: from + index * bucketMs, count }))
+    .filter(({ at }) => at > state.newestAt)
+    .map(({ at, count }) => ({ at, count, clock: clock(at) }));
+  const followed = followSpread(state, told);
+  const buckets = followed.findings.map((finding, index) => ({ endsAt: (told[index]?.at ?? 0) + bucketMs, finding }));
+  return { state: followed.state, buckets };
 };
 
 /** What a series counted in the buckets between two instants, of those that it remembers. */
 export const rememberedCounts = (state: SpreadState, from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(0, (to - from) / bucketMs) }, (_, index) => {
     const behind = (state.newestAt - (from + index * bucketMs)) / bucketMs;
-    return behind < 0 ? 0 : (state.counts[state.counts.length - 1 - behind] ?? 0);
+    return behind < 0 ? 0 : rememberedCount(state.memory, state.position, behind);
   });
 
 /** What is usual for a series in a bucket at this hour of day, by all that it knows now; null: it knows nothing yet. */
-export const usualCount = ({ byRatio, byTail, hourSeen, seen }: SpreadState, clock: number): number | null => {
+export const usualCount = (state: SpreadState, clock: number): number | null => {
+  const { memory, ratioLevel, tailLevel, seen } = state;
   if (seen === 0) return null;
-  const usual = [byRatio, byTail].map(
-    ({ level, hours }) => level * Math.exp(profileAt({ logs: hours, seen: hourSeen }, clock, hourMs / bucketMs)),
-  );
+  const usual = [
+    { level: ratioLevel, logs: byRatioAt.hours },
+    { level: tailLevel, logs: byTailAt.hours },
+  ].map(({ level, logs }) => level * Math.exp(profileAt({ memory, logs, seen: hourSeenAt }, clock, hourMs / bucketMs)));
   return usual.reduce((sum, one) => sum + one, 0) / usual.length;
 };

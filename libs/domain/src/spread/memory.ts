@@ -38,7 +38,8 @@ export interface Ring {
   readonly sums: number[];
 }
 
-const slotOf = (ring: Ring, bucket: number): number => ring.at + (((bucket % ringSize) + ringSize) % ringSize);
+const slotOf = (ring: Pick<Ring, 'at'>, bucket: number): number =>
+  ring.at + (((bucket % ringSize) + ringSize) % ringSize);
 
 /** The ring whose newest bucket has this position. */
 export const ringAt = (memory: Float32Array, at: number, newest: number): Ring => {
@@ -69,3 +70,7 @@ export const moveRing = (ring: Ring, by: number, { bucket, value }: { bucket: nu
   } else for (let back = by - 1; back > 0; back -= 1) put(ring, bucket - back, 0);
   put(ring, bucket, value);
 };
+
+/** What was counted so many buckets before the newest one, which stands at this position; 0 where that is forgotten. */
+export const rememberedCount = (memory: Float32Array, position: number, behind: number): number =>
+  behind >= ringSize ? 0 : (memory[slotOf({ at: countsAt }, position - behind)] ?? 0);
