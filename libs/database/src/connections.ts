@@ -22,6 +22,7 @@ export const sealPurpose = {
   pending: (workspaceId: number, id: number) => `pending_connection:${workspaceId}:${id}`,
   codeVerifier: (workspaceId: number, platform: string) => `connect_attempt:${workspaceId}:${platform}`,
   webhookAddress: (workspaceId: number, platform: string) => `webhook_address:${workspaceId}:${platform}`,
+  channel: (workspaceId: number, id: number) => `channel:${workspaceId}:${id}`,
 } as const;
 
 /** Thrown when an account has no connection (any more), or the app of its platform is not set. */

@@ -59,6 +59,10 @@ export const auditActions = [
   'board.created',
   'board.changed',
   'board.deleted',
+  'channel.created',
+  'channel.changed',
+  'channel.deleted',
+  'channel.tested',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

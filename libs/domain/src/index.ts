@@ -5,6 +5,7 @@ export * from './audit-action.js';
 export * from './backfill.js';
 export * from './best-time.js';
 export * from './alerts/alert.js';
+export * from './alerts/channel.js';
 export * from './cell.js';
 export * from './colour.js';
 export * from './connection-state.js';
