@@ -93,6 +93,7 @@ describe('Teams', () => {
     expect(contentType).toBe('application/vnd.microsoft.card.adaptive');
     expect(content).toMatchObject({ type: 'AdaptiveCard', version: '1.4' });
     expect(JSON.stringify(content)).not.toContain('"TextBlock"');
+    expect(content?.fallbackText).not.toContain('[win](');
     expect(content?.actions).toEqual([
       { type: 'Action.OpenUrl', title: 'Open the alert', url: 'https://resonance.example/alerts/7' },
     ]);

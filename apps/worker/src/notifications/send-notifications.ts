@@ -35,7 +35,7 @@ export interface NotificationPost {
 }
 
 const usualTimeoutMs = 10_000;
-const mostAnswered = 64 * 1024;
+const mostAnswered = 1024 * 1024;
 /** How many are sent at a time, so that one slow receiver keeps no other one waiting. */
 const lanes = 6;
 

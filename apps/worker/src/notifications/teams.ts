@@ -1,5 +1,5 @@
 import type { Entry, Message } from './message.js';
-import { cut } from './plain-text.js';
+import { cut, markdownEscaped } from './plain-text.js';
 
 const longestText = 1500;
 const longestLine = 400;
@@ -26,7 +26,8 @@ export const teamsBody = ({ severity, title, facts, list, advice, link, sender, 
         type: 'AdaptiveCard',
         version: '1.4',
         lang: language,
-        fallbackText: cut(title, longestText),
+        // The one text that is read as Markdown: for programs that know no cards.
+        fallbackText: markdownEscaped(cut(title, longestText)),
         msteams: { width: 'Full' },
         body: [
           {

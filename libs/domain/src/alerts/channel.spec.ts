@@ -41,6 +41,22 @@ describe('quiet hours', () => {
     expect(quietUntil(night, berlin, at(now))).toEqual(until === null ? null : at(until));
   });
 
+  it.each([berlin, 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'])(
+    'run whenever clocks of %s show one of them, all through a year, and end when clocks show their end',
+    (zone) => {
+      const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+      const wrong: string[] = [];
+      for (let ms = Date.parse('2026-01-01T00:00Z'); ms < Date.parse('2027-01-01T00:00Z'); ms += 185 * 60_000) {
+        const [now, time] = [new Date(ms), clock.format(ms)];
+        const until = quietUntil(night, zone, now);
+        const isRight = until === null ? time >= '07:00' && time < '22:00' : time >= '22:00' || time < '07:00';
+        const endsRightly = until === null || (clock.format(until) === '07:00' && until > now);
+        if (!isRight || !endsRightly) wrong.push(`${now.toISOString()} ${time}`);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
   it('within a day end on it', () => {
     const noon = { from: 12 * 60, to: 13 * 60 };
     expect(quietUntil(noon, berlin, at('2026-03-10T11:30:00Z'))).toEqual(at('2026-03-10T12:00:00Z'));
