@@ -28,12 +28,20 @@ export const toldBy = ({ reason, payload }: Pick<ClaimedNotification, 'reason' |
   return { kind: 'alert', notice: StoredNotice.parse(payload) } as const;
 };
 
-// The lease is longer than any other side is waited for.
+/** Whether there is anything to send that was due by then. */
+export const isAnyDue = async ({ pool }: Pool, dueBy: Date): Promise<boolean> => {
+  const { rowCount } = await pool.query('select 1 from notification where due_at <= $1 and not is_gathered limit 1', [
+    dueBy,
+  ]);
+  return rowCount === 1;
+};
+
+// The lease is longer than any other side is waited for. What is new does not wait behind what failed before.
 const claim = `
   update notification set due_at = $1::timestamptz + interval '5 minutes', attempts = attempts + 1
   where (workspace_id, channel_id, alert_id, reason, turn, person_id) in (
     select workspace_id, channel_id, alert_id, reason, turn, person_id from notification
-    where due_at <= $2 and not is_gathered order by due_at limit 1 for update skip locked)
+    where due_at <= $2 and not is_gathered order by attempts > 0, due_at limit 1 for update skip locked)
   returning workspace_id as "workspaceId", channel_id as "channelId", alert_id::text as "alertId", reason, turn,
     person_id as "personId", payload, attempts, created_at as "createdAt"`;
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { inWorkspace, queueTest } from '@libs/database';
 import type { Mail } from '@libs/mail';
 
+import { claimNotification } from './notification.query.js';
 import { from, later, now, ScriptedOutbox, signingSecret } from './scripted-outbox.js';
 
 let outbox: ScriptedOutbox;
@@ -47,6 +48,16 @@ describe('a receiver', () => {
       await expect(outbox.queue({ alertId: '9' })).resolves.toBe(0);
     },
   );
+
+  it('that failed before is not asked before what is new was told', async () => {
+    await outbox.newChannel('webhook');
+    await outbox.queue();
+    outbox.parts.receiver.answer = () => ({ status: 500 });
+    await outbox.send();
+    await outbox.queue({ alertId: '8', at: later(2) });
+    const first = await claimNotification(outbox.database, { now: later(2), dueBy: later(2) });
+    expect(first).toMatchObject({ alertId: '8', attempts: 1 });
+  });
 
   it('that refuses a message is not asked again, and its channel goes on', async () => {
     const id = await outbox.newChannel('slack');

@@ -11,6 +11,7 @@ import {
   claimNotification,
   type ClaimedNotification,
   gatherDigests,
+  isAnyDue,
   pauseChannel,
   stampNotification,
   toldBy,
@@ -155,6 +156,7 @@ const sendLane = async (post: NotificationPost, dueBy: Date): Promise<number> =>
 export const sendNotifications = async (post: NotificationPost): Promise<number> => {
   const dueBy = post.now();
   await gatherDigests(post.database, dueBy);
+  if (!(await isAnyDue(post.database, dueBy))) return 0;
   const ends = await Promise.allSettled(Array.from({ length: lanes }, () => sendLane(post, dueBy)));
   return ends.reduce((sum, end) => {
     if (end.status === 'rejected') throw end.reason;

@@ -26,7 +26,7 @@ export interface ChannelFields {
 }
 
 /** A new secret that messages to a program are signed with. */
-export const freshSigningSecret = (): string => `whsec_${base64Of(crypto.getRandomValues(new Uint8Array(32)))}`;
+const freshSigningSecret = (): string => `whsec_${base64Of(crypto.getRandomValues(new Uint8Array(32)))}`;
 
 const newFields: Omit<ChannelFields, 'language' | 'signingSecret' | 'recipients'> = {
   kind: 'email',

@@ -117,7 +117,7 @@ const Rows = ({ list: { channels, timeZone } }: { readonly list: ChannelList }) 
 /** The ways by which alerts reach people, and how the newest message on each fared. */
 export const ChannelsPage = () => {
   const { t } = useWords();
-  const channels = useQuery({ ...read('/channels', ChannelList), refetchInterval: 15_000 });
+  const channels = useQuery({ ...read('/channels', ChannelList), refetchInterval: 5_000 });
   return (
     <Section title={t('channels.title')} lead={t('channels.lead')} aside={<ChannelButton channel={null} />}>
       <Loaded query={channels} height={140}>
