@@ -9,14 +9,14 @@ const font = 'font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:
 
 const textEntry = ({ text, url }: Entry): string => (url === null ? `- ${text}` : `- ${text}\n  ${url}`);
 
-const textOf = ({ title, facts, list, advice, link, sender }: Message): string =>
+const textOf = ({ title, facts, list, advice, link, sender, why }: Message): string =>
   [
     title,
     facts.join('\n'),
     ...(list === null ? [] : [[`${list.heading}:`, ...list.entries.map(textEntry)].join('\n')]),
     ...(advice === null ? [] : [advice]),
     ...(link === null ? [] : [`${link.label}: ${link.url}`]),
-    `-- \n${sender}`,
+    `-- \n${sender}\n${why}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -26,7 +26,7 @@ const htmlEntry = ({ text, url }: Entry): string => {
   return `<li>${url === null ? shown : `<a href="${entityEscaped(url)}">${shown}</a>`}</li>`;
 };
 
-const htmlOf = ({ language, severity, title, facts, list, advice, link, sender }: Message): string => {
+const htmlOf = ({ language, severity, title, facts, list, advice, link, sender, why }: Message): string => {
   const colour = severity === null ? '#55626f' : colours[severity];
   const listed =
     list === null
@@ -44,7 +44,7 @@ ${facts.map((fact) => `<p>${entityEscaped(fact)}</p>`).join('\n')}
 ${listed}
 ${advice === null ? '' : `<p>${entityEscaped(advice)}</p>`}
 ${button}
-<p style="font-size:12px;color:#55626f">${entityEscaped(sender)}</p>
+<p style="font-size:12px;color:#55626f">${entityEscaped(sender)}<br>${entityEscaped(why)}</p>
 </div></body></html>
 `;
 };

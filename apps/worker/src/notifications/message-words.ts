@@ -40,6 +40,7 @@ export interface MessageWords {
   };
   readonly test: { readonly title: (channel: string) => string; readonly fact: string; readonly open: string };
   readonly sender: (company: string) => string;
+  readonly why: (company: string, channel: string) => string;
 }
 
 const englishKinds: Readonly<Record<InteractionKind | 'all', string>> = {
@@ -106,6 +107,7 @@ export const english: MessageWords = {
     open: 'Open Resonance',
   },
   sender: (company) => `${company} · Resonance`,
+  why: (company, channel) => `An administrator of ${company} has chosen you for the alert channel “${channel}”.`,
 };
 
 const germanKinds: Readonly<Record<InteractionKind | 'all', string>> = {
@@ -171,4 +173,5 @@ export const german: MessageWords = {
     open: 'Resonance öffnen',
   },
   sender: (company) => `${company} · Resonance`,
+  why: (company, channel) => `Die Administration von ${company} hat Sie für den Alarmkanal „${channel}“ ausgewählt.`,
 };

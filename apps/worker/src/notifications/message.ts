@@ -23,6 +23,8 @@ export interface Message {
   readonly link: { readonly label: string; readonly url: string } | null;
   /** From whom it is. */
   readonly sender: string;
+  /** Why somebody gets it, where it is written to one person. */
+  readonly why: string;
 }
 
 /** What is told: an alert, several that were gathered, or that the channel works. */

@@ -142,6 +142,7 @@ describe('a mail', () => {
     }
     expect(text).toContain('Open the alert: https://resonance.example/alerts/7');
     expect(html).toContain('<a href="https://x.example/9">');
+    expect([text, html].every((body) => body.includes(usual.why))).toBe(true);
   });
 
   it('holds no tag of what people wrote', () => {

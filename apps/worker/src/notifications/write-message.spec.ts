@@ -39,6 +39,7 @@ describe('a message about an alert', () => {
       advice: expect.stringContaining('What to do: see what spreads'),
       link: { label: 'Open the alert', url: 'https://resonance.example/app/alerts/7' },
       sender: 'Acme · Resonance',
+      why: 'An administrator of Acme has chosen you for the alert channel “Room”.',
     });
   });
 

@@ -32,6 +32,8 @@ const formatsOf = ({ locale }: MessageWords, timeZone: string) => {
 
 type Formats = ReturnType<typeof formatsOf>;
 
+type Content = Omit<Message, 'language' | 'sender' | 'why'>;
+
 interface Telling {
   readonly words: MessageWords;
   readonly formats: Formats;
@@ -78,7 +80,7 @@ const linkTo = ({ setting: { publicUrl } }: Telling, path: string, label: string
 
 const alertPath = ({ alertId }: AlertNotice): string => `alerts/${encodeURIComponent(alertId)}`;
 
-const alertMessage = (notice: AlertNotice, telling: Telling): Omit<Message, 'language' | 'sender'> => {
+const alertMessage = (notice: AlertNotice, telling: Telling): Content => {
   const { words, formats } = telling;
   const { reason, severity, monitor, shitstorm, posts, startedAt } = notice;
   const isOver = reason === 'resolved';
@@ -114,7 +116,7 @@ export const newestOfEach = (notices: readonly AlertNotice[]): readonly AlertNot
   );
 };
 
-const digestMessage = (notices: readonly AlertNotice[], telling: Telling): Omit<Message, 'language' | 'sender'> => {
+const digestMessage = (notices: readonly AlertNotice[], telling: Telling): Content => {
   const { words } = telling;
   const alerts = newestOfEach(notices);
   const entries = alerts.slice(0, mostListed).map((notice): Entry => {
@@ -131,7 +133,7 @@ const digestMessage = (notices: readonly AlertNotice[], telling: Telling): Omit<
   };
 };
 
-const contentOf = (told: Told, telling: Telling): Omit<Message, 'language' | 'sender'> => {
+const contentOf = (told: Told, telling: Telling): Content => {
   if (told.kind === 'alert') return alertMessage(told.notice, telling);
   if (told.kind === 'digest') return digestMessage(told.notices, telling);
   const { title, fact, open } = telling.words.test;
@@ -153,5 +155,6 @@ export const writeMessage = (told: Told, setting: Setting): Message => {
     ...contentOf(told, telling),
     language: setting.language,
     sender: words.sender(nameOf(setting.company)),
+    why: words.why(nameOf(setting.company), nameOf(setting.channel)),
   };
 };
