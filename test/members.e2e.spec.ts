@@ -105,6 +105,7 @@ describe('members of a company', () => {
       ['/settings', 'workspace-row'],
       ['/settings/logins', 'login-row'],
       ['/settings/apps', 'app-row'],
+      ['/settings/alert-channels', 'channel-add'],
       ['/settings/api-keys', 'api-key-name'],
       ['/settings/stored-data', 'retention-rule'],
       ['/settings/erasure', 'erasures'],

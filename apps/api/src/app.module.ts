@@ -11,6 +11,7 @@ import { BestTimesModule } from './best-times/best-times.module.js';
 import { BrandModule } from './brand/brand.module.js';
 import { BoardsModule } from './boards/boards.module.js';
 import { CallBacksModule } from './call-backs/call-backs.module.js';
+import { ChannelsModule } from './channels/channels.module.js';
 import { Clock, Connectors, type Dependencies, Ledger, PictureSource, QueueProbe, Settings } from './dependencies.js';
 import { FiguresModule } from './engagement/figures.module.js';
 import { CounterFiguresModule } from './figures/figures.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         ResponseTimesModule,
         SavedReportsModule,
         MailSchedulesModule,
+        ChannelsModule,
         BrandModule,
         SentimentModule,
         BoardsModule,

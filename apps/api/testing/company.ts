@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 
-import { addMailLink, changeAudienceRule, inWorkspace, savePending, seal, sealPurpose } from '@libs/database';
+import {
+  addMailLink,
+  changeAudienceRule,
+  inWorkspace,
+  savePending,
+  seal,
+  sealChannel,
+  sealPurpose,
+} from '@libs/database';
 import { type AccessScope, type Role, storedFollowerRule } from '@libs/domain';
 
 import { newApiKey, newToken, tokenHash } from '../src/access/tokens.js';
@@ -33,6 +41,8 @@ export interface Company {
   readonly mailToken: string;
   /** A file that the owner asked for and that is there. */
   readonly exportId: number;
+  /** A channel of alerts in a messenger, with one message that was told. */
+  readonly channelId: number;
   /** The owner's own, not shared. */
   readonly boardId: number;
   readonly erasureId: number;
@@ -195,6 +205,22 @@ const newExport = async (api: TestApi, workspaceId: number, personId: number): P
   return id;
 };
 
+/** Makes a channel that an alert was told on. */
+const newChannel = async (api: TestApi, workspaceId: number): Promise<number> => {
+  const { prisma } = api.database;
+  const { now } = api.clock;
+  const wishes = { kind: 'slack', name: 'Room', language: 'en', leastSeverity: 'notice', monitors: [], recipients: [] };
+  const { id } = await prisma.channel.create({
+    data: { workspaceId, ...wishes, host: 'hooks.example', createdAt: now, updatedAt: now },
+  });
+  const url = `https://hooks.example/services/${freshSecret('channel')}`;
+  const secret = sealChannel(testSealKey, { workspaceId, id }, { url, signingSecret: null });
+  await prisma.channel.update({ where: { workspaceId_id: { workspaceId, id } }, data: { secret } });
+  const told = { workspaceId, channelId: id, alertId: 7n, reason: 'started', turn: 1, payload: {} };
+  await prisma.notification.create({ data: { ...told, sentAt: now, createdAt: now } });
+  return id;
+};
+
 /** Makes a board that only its owner sees. */
 const newBoard = async (api: TestApi, workspaceId: number, ownerId: number): Promise<number> => {
   const names = { account: {}, audience: {}, label: {} };
@@ -257,6 +283,7 @@ export const newCompany = async (api: TestApi, name: string): Promise<Company> =
     ...saved,
     ...(await newMailSchedule(api, workspaceId, saved.savedReportId)),
     exportId: await newExport(api, workspaceId, owner.id),
+    channelId: await newChannel(api, workspaceId),
     boardId: await newBoard(api, workspaceId, owner.id),
     alertId: await newAlert(api, workspaceId, ledger.accountId),
     erasureId: await newErasure(api, workspaceId, ledger.accountId),

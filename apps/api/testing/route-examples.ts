@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { type Company, password } from './company.js';
+import { freshSecret } from './secrets.js';
 
 const period = 'from=2026-01-01T00:00:00Z&to=2026-12-01T00:00:00Z';
 
@@ -25,6 +26,11 @@ const mailSchedule = (savedReportId: number) => ({
   format: 'pdf',
   language: 'en',
   recipients: ['somebody@agency.example'],
+});
+const channel = () => ({
+  name: 'Room',
+  language: 'en',
+  address: `https://hooks.example/services/${freshSecret('room')}`,
 });
 const exportOf = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', format: 'csv' };
 const rule = { all: [{ field: 'platform', in: ['x'] }] };
@@ -128,6 +134,17 @@ const changes: Readonly<Record<string, RouteExample>> = {
   },
   'DELETE /v1/mail-schedules/:id': { path: ({ mailScheduleId }) => `/v1/mail-schedules/${mailScheduleId}` },
   'POST /v1/mail-links/:token': { path: ({ mailToken }) => `/v1/mail-links/${mailToken}` },
+  'POST /v1/channels': {
+    ...at('/v1/channels'),
+    body: () => ({
+      ...channel(),
+      kind: 'webhook',
+      signingSecret: `whsec_${randomBytes(32).toString('base64')}`,
+    }),
+  },
+  'PUT /v1/channels/:id': { path: ({ channelId }) => `/v1/channels/${channelId}`, body: channel },
+  'DELETE /v1/channels/:id': { path: ({ channelId }) => `/v1/channels/${channelId}` },
+  'POST /v1/channels/:id/test': { path: ({ channelId }) => `/v1/channels/${channelId}/test` },
   'POST /v1/exports': { ...at('/v1/exports'), body: () => exportOf },
   'DELETE /v1/exports/:id': { path: ({ exportId }) => `/v1/exports/${exportId}` },
   'PUT /v1/brand': { ...at('/v1/brand'), body: () => ({ colour: '#0b7285', logo: null }) },
@@ -190,6 +207,8 @@ const readings: Readonly<Record<string, RouteExample>> = {
   'GET /v1/saved-reports/:id/figures': { path: ({ savedReportId }) => `/v1/saved-reports/${savedReportId}/figures` },
   'GET /v1/share-links': at('/v1/share-links'),
   'GET /v1/mail-schedules': at('/v1/mail-schedules'),
+  'GET /v1/channels': at('/v1/channels'),
+  'GET /v1/notifications': { path: ({ channelId }) => `/v1/notifications?channelId=${channelId}` },
   'GET /v1/exports/:id': { path: ({ exportId }) => `/v1/exports/${exportId}` },
   'GET /v1/exports/:id/file': { path: ({ exportId }) => `/v1/exports/${exportId}/file` },
   'GET /v1/brand': at('/v1/brand'),

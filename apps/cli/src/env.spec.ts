@@ -20,6 +20,7 @@ describe('the environment of the command line', () => {
       RESONANCE_SECRET_KEY: key,
       RESONANCE_PREVIOUS_SECRET_KEY: 'cd'.repeat(32),
       SMTP_URL: 'smtp://mail:25',
+      PUBLIC_URL: 'https://resonance.example',
       RESONANCE_DATA_DIR: '/var/lib/resonance',
       HOME: '/root',
     };
@@ -29,6 +30,7 @@ describe('the environment of the command line', () => {
       secretKey: key,
       previousSecretKey: 'cd'.repeat(32),
       smtpUrl: given.SMTP_URL,
+      publicUrl: given.PUBLIC_URL,
       dataFolder: '/var/lib/resonance',
     });
   });

@@ -16,6 +16,7 @@ const Environment = z.object({
   RESONANCE_SECRET_KEY: secretKey,
   RESONANCE_PREVIOUS_SECRET_KEY: secretKey,
   SMTP_URL: addressOf(/^smtps?$/, 'smtp://'),
+  PUBLIC_URL: z.string().optional(),
   RESONANCE_API_KEY: z.string().optional(),
   RESONANCE_DATA_DIR: z.string().default('.data'),
 });
@@ -28,6 +29,8 @@ export interface CliEnvironment {
   /** What secrets were encrypted with until now, for `resonance rotate-key`. */
   readonly previousSecretKey: string | undefined;
   readonly smtpUrl: string | undefined;
+  /** Where people reach the dashboard, as the services are told. */
+  readonly publicUrl: string | undefined;
   /** What `resonance export` shows the service. */
   readonly apiKey: string | undefined;
   /** Where everything that must outlive a restart is kept. */
@@ -58,6 +61,7 @@ export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): CliEnv
     secretKey: parsed.data.RESONANCE_SECRET_KEY,
     previousSecretKey: parsed.data.RESONANCE_PREVIOUS_SECRET_KEY,
     smtpUrl: parsed.data.SMTP_URL,
+    publicUrl: parsed.data.PUBLIC_URL,
     apiKey: parsed.data.RESONANCE_API_KEY,
     dataFolder: resolve(parsed.data.RESONANCE_DATA_DIR),
   };

@@ -29,12 +29,19 @@ describe('the environment of the worker', () => {
       budgetFactor: 1,
       port: 0,
       host: '127.0.0.1',
+      publicUrl: null,
       mail: null,
     });
   });
 
   it('takes an empty variable for one that is not set', () => {
     expect(readEnv({ ...good, REDIS_URL: '', PORT: '' })).toMatchObject({ redisUrl: null, port: 0 });
+  });
+
+  it('knows where the dashboard is whether or not there is a mail server', () => {
+    expect(readEnv({ ...good, PUBLIC_URL: 'https://acme.example/app' }).publicUrl?.href).toBe(
+      'https://acme.example/app/',
+    );
   });
 
   it('sends mails where there is a server and an address to send from', () => {

@@ -62,6 +62,8 @@ export interface WorkerEnv {
   /** Where health and metrics are served; 0: nowhere. */
   readonly port: number;
   readonly host: string;
+  /** Where the dashboard is, with a slash at its end, for links; null: unknown. */
+  readonly publicUrl: URL | null;
   /** Null: no mails are sent. */
   readonly mail: MailSettings | null;
 }
@@ -71,14 +73,13 @@ export class EnvironmentWrong extends Error {
   override readonly name = 'EnvironmentWrong';
 }
 
-const mailOf = ({
-  SMTP_URL: url,
-  MAIL_FROM: from,
-  PUBLIC_URL: shown,
-}: z.infer<typeof Variables>): MailSettings | null =>
-  url === undefined || from === undefined
-    ? null
-    : { url, from, publicUrl: shown === undefined ? null : new URL(shown.endsWith('/') ? shown : `${shown}/`) };
+const publicUrlOf = ({ PUBLIC_URL: shown }: z.infer<typeof Variables>): URL | null =>
+  shown === undefined ? null : new URL(shown.endsWith('/') ? shown : `${shown}/`);
+
+const mailOf = (variables: z.infer<typeof Variables>): MailSettings | null => {
+  const { SMTP_URL: url, MAIL_FROM: from } = variables;
+  return url === undefined || from === undefined ? null : { url, from, publicUrl: publicUrlOf(variables) };
+};
 
 /** Reads the settings from the environment; an empty variable counts as unset. */
 export const readEnv = (environment: Readonly<Record<string, string | undefined>> = process.env): WorkerEnv => {
@@ -98,6 +99,7 @@ export const readEnv = (environment: Readonly<Record<string, string | undefined>
     budgetFactor: data.BUDGET_FACTOR,
     port: data.PORT,
     host: data.HOST,
+    publicUrl: publicUrlOf(data),
     mail: mailOf(data),
   };
 };

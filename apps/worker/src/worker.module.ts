@@ -6,6 +6,7 @@ import { CareScheduler } from './connections/care.scheduler.js';
 import { PendingScheduler } from './connections/pending.scheduler.js';
 import { HealthController } from './health/health.controller.js';
 import { LabelsScheduler } from './labels/labels.scheduler.js';
+import { NotificationsScheduler } from './notifications/notifications.scheduler.js';
 import { ReportFilesScheduler } from './report-files/report-files.scheduler.js';
 import { ReportMailsScheduler } from './report-mails/report-mails.scheduler.js';
 import { PeopleScheduler } from './people/people.scheduler.js';
@@ -43,6 +44,7 @@ export class WorkerModule {
         ReportMailsScheduler,
         PeopleScheduler,
         SpreadScheduler,
+        NotificationsScheduler,
       ],
     };
   }

@@ -6,6 +6,7 @@ export * from './backfills.js';
 export * from './best-times.js';
 export * from './brand.js';
 export * from './boards.js';
+export * from './channels.js';
 export * from './connecting.js';
 export * from './events.js';
 export * from './evidence.js';

@@ -23,6 +23,7 @@ export const sealPurpose = {
   codeVerifier: (workspaceId: number, platform: string) => `connect_attempt:${workspaceId}:${platform}`,
   idempotentAnswer: (workspaceId: number, keyHash: string) => `idempotency_key:${workspaceId}:${keyHash}`,
   webhookAddress: (workspaceId: number, platform: string) => `webhook_address:${workspaceId}:${platform}`,
+  channel: (workspaceId: number, id: number) => `channel:${workspaceId}:${id}`,
 } as const;
 
 /** Thrown when an account has no connection (any more), or the app of its platform is not set. */

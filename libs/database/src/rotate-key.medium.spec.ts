@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@libs/testing';
 
+import { openChannel, sealChannel } from './channels/channel-row.js';
 import { openApp, saveConnection, sealPurpose } from './connections.js';
 import { claimIdempotencyKey, keepIdempotentAnswer } from './idempotency.js';
 import { keepInstallationApps } from './installation-apps.js';
@@ -88,6 +89,17 @@ describe('another secret key', () => {
   });
   afterAll(() => test.drop());
 
+  /** A channel with its address, and one that mails and has none. */
+  const newChannels = async (): Promise<number> => {
+    const { prisma } = test.database;
+    const of = { workspaceId, name: 'Room', language: 'en', leastSeverity: 'notice', createdAt: now, updatedAt: now };
+    await prisma.channel.create({ data: { ...of, kind: 'email', monitors: [], recipients: [1] } });
+    const { id } = await prisma.channel.create({ data: { ...of, kind: 'slack', monitors: [], recipients: [] } });
+    const secret = sealChannel(before, { workspaceId, id }, { url: 'https://hooks.example/1', signingSecret: null });
+    await prisma.channel.update({ where: { workspaceId_id: { workspaceId, id } }, data: { secret } });
+    return id;
+  };
+
   const opened = (key: Uint8Array) =>
     inWorkspace(test.database, workspaceId, async (tenant) => ({
       app: await openApp(tenant, key, { workspaceId, platform: 'x' }),
@@ -109,6 +121,7 @@ describe('another secret key', () => {
 
   it('seals all secrets anew, which then open with it alone', async () => {
     const expected = await opened(before);
+    const id = await newChannels();
     await expect(rotateKey(test.database, { from: before, to: after })).resolves.toEqual([
       { table: 'platform_app', secrets: 1 },
       { table: 'platform_app', secrets: 1 },
@@ -120,6 +133,7 @@ describe('another secret key', () => {
       { table: 'installation_app', secrets: 1 },
       { table: 'connect_attempt', secrets: 1 },
       { table: 'webhook_address', secrets: 1 },
+      { table: 'channel', secrets: 1 },
     ]);
     await expect(opened(after)).resolves.toEqual(expected);
     expect(expected.answer).toEqual({ is: 'answered', body: 'shown once' });
@@ -128,6 +142,12 @@ describe('another secret key', () => {
     expect(expected.ofAll?.consumer).toEqual({ key: 'k', secret: 's' });
     expect(expected.account.credentials).toEqual({ accessToken: 'token', pageToken: 'page token' });
     await expect(opened(before)).rejects.toThrow(SealBroken);
+    const channel = await test.database.prisma.channel.findUniqueOrThrow({
+      where: { workspaceId_id: { workspaceId, id } },
+    });
+    expect(openChannel(after, { workspaceId, id }, channel.secret ?? new Uint8Array()).url).toBe(
+      'https://hooks.example/1',
+    );
     const attempt = await test.database.prisma.connectAttempt.findUniqueOrThrow({ where: { stateHash } });
     expect(unseal(after, sealPurpose.codeVerifier(workspaceId, 'x'), attempt.codeVerifier)).toBe('verifier');
   });

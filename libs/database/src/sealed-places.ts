@@ -77,4 +77,10 @@ export const sealedPlaces: readonly SealedPlace[] = [
     purpose: ({ workspace_id: workspaceId, platform }) =>
       sealPurpose.webhookAddress(number(workspaceId), String(platform)),
   },
+  {
+    table: 'channel',
+    column: 'secret',
+    key: ['workspace_id', 'id'],
+    purpose: ({ workspace_id: workspaceId, id }) => sealPurpose.channel(number(workspaceId), number(id)),
+  },
 ];

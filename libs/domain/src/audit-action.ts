@@ -63,6 +63,10 @@ export const auditActions = [
   'alert.assigned',
   'alert.silenced',
   'alert.resolved',
+  'channel.created',
+  'channel.changed',
+  'channel.deleted',
+  'channel.tested',
 ] as const;
 
 /** A kind of change that the audit log tells of. */

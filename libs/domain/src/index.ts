@@ -7,6 +7,7 @@ export * from './best-time.js';
 export * from './alerts/alert.js';
 export * from './alerts/alert-groups.js';
 export * from './alerts/alert-state.js';
+export * from './alerts/channel.js';
 export * from './cell.js';
 export * from './colour.js';
 export * from './connection-state.js';

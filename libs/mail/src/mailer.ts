@@ -47,6 +47,9 @@ export class MailRefused extends Error {
   override readonly name = 'MailRefused';
 }
 
+/** The domain of a sender's address, which the ids of its messages carry. */
+export const senderDomain = (from: string): string => /@([a-z0-9.-]+)/i.exec(from)?.[1] ?? 'resonance.invalid';
+
 const Failure = z.object({ code: z.string().optional(), responseCode: z.int().optional() });
 
 /** Refused for good is what is wrong with the message; what is wrong with the login or the server can be set right. */

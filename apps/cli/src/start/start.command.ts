@@ -75,7 +75,7 @@ const migrateDatabase = async (url: string, { progress, environment }: Run): Pro
   }
 };
 
-const startServices = (databaseUrl: string, run: Run): void => {
+const startServices = (databaseUrl: string, url: string, run: Run): void => {
   const { environment, secrets, options, progress, started } = run;
   const env = {
     DATABASE_URL: databaseUrl,
@@ -91,7 +91,14 @@ const startServices = (databaseUrl: string, run: Run): void => {
   });
   started.add(() => api.stop());
   const cadence = options.hasDemo ? { CADENCE_FACTOR: '0.2', SYNC_TICK_MS: '500', BUDGET_FACTOR: '200' } : {};
-  const worker = startService({ ...shared, name: 'worker', script: paths.worker, env: { ...env, ...cadence } });
+  // For links in what the worker sends; the API knows its own address.
+  const address = { PUBLIC_URL: environment.publicUrl ?? url };
+  const worker = startService({
+    ...shared,
+    name: 'worker',
+    script: paths.worker,
+    env: { ...env, ...address, ...cadence },
+  });
   started.add(() => worker.stop());
 };
 
@@ -139,7 +146,7 @@ const runUntil = async (run: Run, asked: Promise<void>): Promise<void> => {
   const url = `http://127.0.0.1:${options.port}`;
   const databaseUrl = await openDatabase(run);
   await migrateDatabase(databaseUrl, run);
-  startServices(databaseUrl, run);
+  startServices(databaseUrl, url, run);
   await progress.step('starting the services', () => waitFor(`${url}/health/ready`, { patienceMs: 30_000 }));
   const demo = options.hasDemo ? await runDemo(databaseUrl, url, run) : null;
   announce(url, demo?.access ?? null, run);

@@ -32,6 +32,12 @@ const brand = createRoute({
   component: lazyRouteComponent(() => import('../features/brand/brand-page.js'), 'BrandPage'),
 });
 
+const alertChannels = createRoute({
+  getParentRoute: () => settings,
+  path: '/alert-channels',
+  component: lazyRouteComponent(() => import('../features/channels/channels-page.js'), 'ChannelsPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => settings,
   path: '/members',
@@ -74,6 +80,7 @@ export const settingsRoutes = settings.addChildren([
   logins,
   engagementRate,
   brand,
+  alertChannels,
   members,
   apps,
   apiKeys,

@@ -1,6 +1,6 @@
 import type { mailProblems } from '@libs/contract';
 import { addMailLink, type Database, inWorkspace, readBrand, readFileParts, type StoredBrand } from '@libs/database';
-import { type Attachment, type Mail, type Mailer, MailRefused } from '@libs/mail';
+import { type Attachment, type Mail, type Mailer, MailRefused, senderDomain } from '@libs/mail';
 
 import { nextAttemptAt } from '../warnings/next-attempt.js';
 import { mailText } from './mail-text.js';
@@ -31,11 +31,9 @@ export interface ReportPost {
 /** Larger files many mail servers do not take; written down for a mail they grow by a third. */
 const mostBytes = 10 * 1024 * 1024;
 
-const domainOf = (from: string): string => /@([a-z0-9.-]+)/i.exec(from)?.[1] ?? 'resonance.invalid';
-
 /** The same for every attempt to send this mail, and of no other one. */
 const messageIdOf = ({ workspaceId, recipientId, kind, runAt }: ClaimedMail, from: string): string =>
-  `resonance.${kind}.${workspaceId}.${recipientId}.${runAt.getTime()}@${domainOf(from)}`;
+  `resonance.${kind}.${workspaceId}.${recipientId}.${runAt.getTime()}@${senderDomain(from)}`;
 
 const given = (problem: MailProblem): MailEnd => ({ sentAt: null, dueAt: null, problem });
 

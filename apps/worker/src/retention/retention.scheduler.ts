@@ -1,4 +1,11 @@
-import { asLoneRunner, carryOutErasures, dropOldFiles, forgetOldMails, oldestLeft } from '@libs/database';
+import {
+  asLoneRunner,
+  carryOutErasures,
+  dropOldFiles,
+  forgetOldMails,
+  forgetOldNotifications,
+  oldestLeft,
+} from '@libs/database';
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
@@ -29,6 +36,7 @@ export class RetentionScheduler {
         await this.erase();
         await dropOldFiles(database, clock());
         await forgetOldMails(database, clock());
+        await forgetOldNotifications(database, clock());
         await cleanDue(dependencies);
       });
     } catch (error) {

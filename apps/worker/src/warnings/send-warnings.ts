@@ -1,6 +1,6 @@
 import type { Database } from '@libs/database';
 import { isStillDue } from '@libs/domain';
-import { type Mailer, MailRefused } from '@libs/mail';
+import { type Mailer, MailRefused, senderDomain } from '@libs/mail';
 
 import { nextAttemptAt } from './next-attempt.js';
 import {
@@ -24,13 +24,11 @@ export interface WarningPost {
   readonly log: { readonly warn: (line: string) => void };
 }
 
-const domainOf = (from: string): string => /@([a-z0-9.-]+)/i.exec(from)?.[1] ?? 'resonance.invalid';
-
 /** The same for every attempt to send this warning, and of no other one. */
 const messageIdOf = (warning: ClaimedWarning, from: string): string => {
   const { workspaceId, connectionId, deadline, deadlineAt, days, personId, createdAt } = warning;
   const parts = [workspaceId, connectionId, deadline, deadlineAt.getTime(), days, personId, createdAt.getTime()];
-  return `resonance.${parts.join('.')}@${domainOf(from)}`;
+  return `resonance.${parts.join('.')}@${senderDomain(from)}`;
 };
 
 /** Whether a mail that waits still says something true: the login or the version ended then, or the deadline stands. */

@@ -67,4 +67,8 @@ export const actionKeys: Readonly<Record<AuditAction, MessageKey>> = {
   'mail-recipient.confirmed': 'audit.action.mail-recipient-confirmed',
   'mail-recipient.unsubscribed': 'audit.action.mail-recipient-unsubscribed',
   'brand.changed': 'audit.action.brand-changed',
+  'channel.created': 'audit.action.channel-created',
+  'channel.changed': 'audit.action.channel-changed',
+  'channel.deleted': 'audit.action.channel-deleted',
+  'channel.tested': 'audit.action.channel-tested',
 };

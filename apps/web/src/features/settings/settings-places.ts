@@ -18,6 +18,7 @@ const grouped = {
   'settings.group.company': [
     { to: '/settings/engagement-rate', key: 'rate.settings', permission: 'read' },
     { to: '/settings/brand', key: 'branding.title', permission: 'read' },
+    { to: '/settings/alert-channels', key: 'channels.title', permission: 'manage-channels' },
     { to: '/settings/members', key: 'members.title', permission: 'manage-members' },
     { to: '/settings/apps', key: 'settings.apps', permission: 'manage-apps' },
     { to: '/settings/api-keys', key: 'settings.keys', permission: 'manage-keys' },

@@ -75,4 +75,8 @@ export const auditLog = {
   'audit.action.mail-recipient-confirmed': 'Jemand möchte einen Bericht per E-Mail erhalten',
   'audit.action.mail-recipient-unsubscribed': 'Jemand hat die E-Mails eines Berichts beendet',
   'audit.action.brand-changed': 'Aussehen von Dateien und E-Mails geändert',
+  'audit.action.channel-created': 'Alarmkanal hinzugefügt',
+  'audit.action.channel-changed': 'Alarmkanal geändert',
+  'audit.action.channel-deleted': 'Alarmkanal entfernt',
+  'audit.action.channel-tested': 'Alarmkanal getestet',
 } as const;

@@ -6,6 +6,7 @@ import { backfills } from './backfills.js';
 import { bestTimes } from './best-times.js';
 import { cells } from './cells.js';
 import { boards } from './boards.js';
+import { channels } from './channels.js';
 import { connect } from './connect.js';
 import { disclosure } from './disclosure.js';
 import { engagement } from './engagement.js';
@@ -77,6 +78,7 @@ export const catalogue: Catalogue = {
   ...boards,
   ...live,
   ...mailedReports,
+  ...channels,
   ...backfills,
   ...rates,
   ...marks,

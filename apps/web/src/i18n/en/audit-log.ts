@@ -75,4 +75,8 @@ export const auditLog = {
   'audit.action.mail-recipient-confirmed': 'Somebody wants the mails of a report',
   'audit.action.mail-recipient-unsubscribed': 'Somebody ended their mails of a report',
   'audit.action.brand-changed': 'Look of files and mails changed',
+  'audit.action.channel-created': 'Alert channel added',
+  'audit.action.channel-changed': 'Alert channel changed',
+  'audit.action.channel-deleted': 'Alert channel removed',
+  'audit.action.channel-tested': 'Alert channel tested',
 } as const;

@@ -6,6 +6,7 @@ import { backfills } from './backfills.js';
 import { bestTimes } from './best-times.js';
 import { cells } from './cells.js';
 import { boards } from './boards.js';
+import { channels } from './channels.js';
 import { connect } from './connect.js';
 import { disclosure } from './disclosure.js';
 import { engagement } from './engagement.js';
@@ -76,6 +77,7 @@ export const catalogue = {
   ...boards,
   ...live,
   ...mailedReports,
+  ...channels,
   ...backfills,
   ...rates,
   ...marks,
