@@ -24,3 +24,8 @@ export const BookedEvent = z.object({
 });
 /** What an event `booked` tells. */
 export type BookedEvent = z.infer<typeof BookedEvent>;
+
+/** What an event `alert` tells: an alert began, changed, or is over. */
+export const AlertEvent = z.object({ alertId: Id });
+/** What an event `alert` tells. */
+export type AlertEvent = z.infer<typeof AlertEvent>;
