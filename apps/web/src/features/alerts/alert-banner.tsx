@@ -29,7 +29,7 @@ export const AlertBanner = () => {
         </Link>
         <span className={styles['quiet']}>
           {' '}
-          {t('alerts.since')} <When at={alert.startedAt} absent="" />
+          {t('alerts.began')} <When at={alert.startedAt} absent="" />
           {others > 0 && (
             <>
               {', '}

@@ -10,6 +10,7 @@ import tableStyles from '../../components/table.module.css';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { MarkTrack } from '../marks/mark-track.js';
 import styles from './alerts.module.css';
+import { expectedFigure } from './amount-words.js';
 import { bucketAt, highest, unreadRuns } from './course.js';
 import { CourseCanvas, placeOf } from './course-canvas.js';
 import { courseCsv } from './course-csv.js';
@@ -100,9 +101,7 @@ const Table = ({ alert }: CourseProps) => {
             {bucket.observed === null ? t('alert.course.unknown') : format.integer(bucket.observed)}
           </td>
           <td className={tableStyles['number']}>
-            {bucket.expected === null
-              ? t('alert.course.unknown')
-              : format.decimal(Math.round(bucket.expected * 10) / 10)}
+            {bucket.expected === null ? t('alert.course.unknown') : expectedFigure(bucket.expected, format)}
           </td>
         </tr>
       ))}

@@ -9,6 +9,9 @@ import { severityWords } from './alert-words.js';
 import { headlineOf } from './headline.js';
 import { newAmong } from './running.js';
 
+const isOfAlerts = ({ queryKey: [path] }: { readonly queryKey: readonly unknown[] }): boolean =>
+  typeof path === 'string' && path.startsWith(alertsPath);
+
 /** Reads alerts again when the stream tells of one, and when it is back after a break. */
 const useAlertStream = (): void => {
   const queries = useQueryClient();
@@ -16,9 +19,10 @@ const useAlertStream = (): void => {
   useEffect(
     () =>
       listen((event) => {
-        if (event.kind !== 'alert' && event.kind !== 'opened') return;
+        if (event.kind === 'opened') void queries.invalidateQueries({ predicate: isOfAlerts });
+        if (event.kind !== 'alert') return;
         void queries.invalidateQueries({ queryKey: [alertsPath] });
-        if (event.kind === 'alert') void queries.invalidateQueries({ queryKey: [alertPath(event.event.alertId)] });
+        void queries.invalidateQueries({ queryKey: [alertPath(event.event.alertId)] });
       }),
     [queries, listen],
   );

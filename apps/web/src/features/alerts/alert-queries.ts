@@ -26,9 +26,10 @@ export const useAlertPages = (state: 'running' | 'resolved') =>
     refetchInterval: minuteMs,
   });
 
-/** One alert; its course goes on as long as it runs. */
+/** One alert; its course goes on as long as it runs. Another alert never stands in for it. */
 export const useAlert = (id: string) =>
   useQuery({
-    ...read(alertPath(id), Alert),
+    queryKey: [alertPath(id), {}],
+    queryFn: ({ signal }) => api.get(alertPath(id), Alert, { signal }),
     refetchInterval: ({ state: { data } }) => (data?.state === 'resolved' ? false : minuteMs),
   });

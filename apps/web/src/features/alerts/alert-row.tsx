@@ -27,7 +27,7 @@ const Times = ({ alert }: RowProps) => {
   const isOver = alert.resolvedAt !== null;
   return (
     <span>
-      {t(isOver ? 'alerts.from' : 'alerts.since')} <When at={alert.startedAt} absent="" />
+      {t('alerts.began')} <When at={alert.startedAt} absent="" />
       {isOver && (
         <>
           {', '}

@@ -4,6 +4,7 @@ import { createFormat } from '../../i18n/format.js';
 import {
   atMostTwoDigits,
   exactSpan,
+  expectedFigure,
   expectedWords,
   probabilityWords,
   ratioWords,
@@ -30,6 +31,15 @@ describe('figures of an alert', () => {
       '3.2',
       '9.9',
       '42',
+    ]);
+  });
+
+  it('never look like 0 when they are not', () => {
+    expect([0, 0.02, 0.31, 12.4].map((value) => expectedFigure(value, words.format))).toEqual([
+      '0',
+      '< 0.1',
+      '0.3',
+      '12',
     ]);
   });
 

@@ -15,11 +15,15 @@ const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
 export const atMostTwoDigits = (value: number, { format }: Pick<Words, 'format'>): string =>
   Math.abs(value) < 9.95 ? format.decimal(oneDecimal(value)) : format.integer(roughly(value));
 
-/** What was expected: a model's figure, so with one decimal where it is small and none where it is not. */
-export const expectedWords = (expected: number, { t, format }: Pick<Words, 't' | 'format'>): string => {
-  if (expected < 1) return t('alert.expected.few');
+/** A model's figure: one decimal where it is small and none where it is not; what is not 0 never looks like it. */
+export const expectedFigure = (expected: number, format: Words['format']): string => {
+  if (expected > 0 && expected < 0.05) return `< ${format.decimal(0.1)}`;
   return expected < 9.95 ? format.decimal(oneDecimal(expected)) : format.integer(expected);
 };
+
+/** What was expected of a sum. */
+export const expectedWords = (expected: number, { t, format }: Pick<Words, 't' | 'format'>): string =>
+  expected < 1 ? t('alert.expected.few') : expectedFigure(expected, format);
 
 /**
  * How many times what was expected came. `unexpected`: less than one was expected, where a ratio would tell more of the

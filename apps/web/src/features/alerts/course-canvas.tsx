@@ -3,10 +3,11 @@ import { useContext } from 'react';
 import { TimeZoneContext, useWords, type Words } from '../../i18n/use-words.js';
 import { linePath, ticksFor } from '../followers/growth.js';
 import styles from './alerts.module.css';
+import { expectedFigure } from './amount-words.js';
 import { type Course, type CourseBucket, observedPath, spanOf, timeTicks, unreadRuns } from './course.js';
 
 /** How high the chart is. */
-export const courseHeight = 240;
+const courseHeight = 240;
 const room = { top: 26, right: 12, bottom: 26, left: 48 };
 const widthOfTick = 96;
 
@@ -24,11 +25,11 @@ export const placeOf = (at: string, course: Course, width: number): number | nul
 };
 
 /** What is said of a bucket. */
-export const sayBucket = ({ at, observed, expected }: CourseBucket, { t, format }: Words): string =>
+const sayBucket = ({ at, observed, expected }: CourseBucket, { t, format }: Words): string =>
   t('alert.course.bucket', {
     when: format.hour(at),
     observed: observed === null ? t('alert.course.unknown') : format.integer(observed),
-    expected: expected === null ? t('alert.course.unknown') : format.decimal(Math.round(expected * 10) / 10),
+    expected: expected === null ? t('alert.course.unknown') : expectedFigure(expected, format),
   });
 
 interface CanvasProps {

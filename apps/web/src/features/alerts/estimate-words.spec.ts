@@ -33,7 +33,7 @@ describe('how it spreads', () => {
 
   it('has no doubling time where it does not grow', () => {
     expect(doublingWords(null, words)).toBe('alert.doubling.none');
-    expect(doublingWords(43, words)).toBe('alert.doubling.value alert.every.minutes 40');
+    expect(doublingWords(43, words)).toBe('alert.doubling.value alert.every.minutes 45');
   });
 
   it('may come to a size of two digits, or cannot be told yet', () => {

@@ -57,8 +57,8 @@ describe('the headline of an alert', () => {
       ),
     ],
     [
-      '1,234 comments on Acme within 12 hours, where 1,200 was expected',
-      '1.234 Kommentare bei Acme binnen 12 Stunden, zu erwarten war 1.200',
+      '1,234 comments on Acme within 12 hours, against 1,200 expected',
+      '1.234 Kommentare bei Acme binnen 12 Stunden, zu erwarten waren 1.200',
       alert(
         { monitor: 'account', kind: 'comment', subject: account },
         { minutes: 720, observed: 1234, expected: 1200 },

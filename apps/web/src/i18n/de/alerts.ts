@@ -12,8 +12,7 @@ export const alerts: Readonly<Record<keyof typeof english, string>> = {
   'alerts.empty.resolved': 'Noch wurde kein Alarm abgeschlossen',
   'alerts.empty.detail':
     'Jeder Beitrag, jedes Konto, der Workspace als Ganzes und negative Kommentare werden von selbst beobachtet, sobald ein Konto verbunden ist. Sie müssen nichts einrichten: Kommt weit mehr als erwartet, steht der Alarm binnen Minuten hier.',
-  'alerts.since': 'seit',
-  'alerts.from': 'vom',
+  'alerts.began': 'begann',
   'alerts.lasted': 'abgeschlossen',
   'alerts.assignee': 'bei {name}',
   'alerts.silent': 'stumm bis {when}',
@@ -31,7 +30,7 @@ export const alerts: Readonly<Record<keyof typeof english, string>> = {
   'alerts.state.resolved': 'Abgeschlossen',
   'alerts.headline.times': '{times}-mal so viele {what} wie erwartet {where} {within}',
   'alerts.headline.unexpected': '{many} {where} {within}, weniger als 1 war zu erwarten',
-  'alerts.headline.plain': '{many} {where} {within}, zu erwarten war {expected}',
+  'alerts.headline.plain': '{many} {where} {within}, zu erwarten waren {expected}',
   'alerts.what':
     '{what, select, reaction {Likes} comment {Kommentare} share {Shares} negative {negative Kommentare} other {Interaktionen}}',
   'alerts.many':
@@ -47,5 +46,4 @@ export const alerts: Readonly<Record<keyof typeof english, string>> = {
   'alerts.new': 'Neuer Alarm, {severity}: {headline}',
   'alerts.banner.others': 'und {count, plural, one {# weiterer Alarm} other {# weitere Alarme}}',
   'alerts.banner': 'Laufender Alarm',
-  'alerts.banner.open': 'Alarm öffnen',
 };

@@ -10,8 +10,7 @@ export const alerts = {
   'alerts.empty.resolved': 'No alert has been resolved yet',
   'alerts.empty.detail':
     'Every post, every account, the workspace as a whole and negative comments are watched by themselves as soon as an account is connected. Nothing needs to be set up: when far more comes than expected, the alert stands here within minutes.',
-  'alerts.since': 'since',
-  'alerts.from': 'from',
+  'alerts.began': 'began',
   'alerts.lasted': 'resolved',
   'alerts.assignee': 'with {name}',
   'alerts.silent': 'silenced until {when}',
@@ -29,7 +28,7 @@ export const alerts = {
   'alerts.state.resolved': 'Resolved',
   'alerts.headline.times': '{times} times as many {what} as expected {where} {within}',
   'alerts.headline.unexpected': '{many} {where} {within}, where fewer than 1 was expected',
-  'alerts.headline.plain': '{many} {where} {within}, where {expected} was expected',
+  'alerts.headline.plain': '{many} {where} {within}, against {expected} expected',
   'alerts.what':
     '{what, select, reaction {likes} comment {comments} share {shares} negative {negative comments} other {interactions}}',
   'alerts.many':
@@ -45,5 +44,4 @@ export const alerts = {
   'alerts.new': 'New alert, {severity}: {headline}',
   'alerts.banner.others': 'and {count, plural, one {# more alert} other {# more alerts}}',
   'alerts.banner': 'Running alert',
-  'alerts.banner.open': 'Open the alert',
 } as const;
