@@ -36,7 +36,8 @@ export const AlertActions = ({ alert }: { readonly alert: Alert }) => {
   const unsilence = useDeed(alert.id, () => t('alert.unsilenced'));
   const deeds = deedsOf(alert, now);
   const Dialog = open === null ? undefined : dialogs[open];
-  if (!may || deeds.length === 0) return null;
+  // A dialog stays when somebody else resolves the alert meanwhile: what was typed is not lost.
+  if (!may || (deeds.length === 0 && Dialog === undefined)) return null;
   const act = (deed: AlertDeed): void => {
     if (deed === 'acknowledge') acknowledge.send('acknowledge');
     else if (deed === 'unsilence') unsilence.send('silence', { until: null });

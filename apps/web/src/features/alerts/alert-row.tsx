@@ -15,11 +15,12 @@ interface RowProps {
   readonly alert: ListedAlert;
 }
 
-/** Where it happens: the platform, or that there are several. */
+/** Where it happens: the platform, or that there are several; nothing where it is not known any more. */
 export const SubjectPlatform = ({ alert }: RowProps) => {
   const { t } = useWords();
-  const { platform } = alert.subject;
-  return platform === null ? <span>{t('alerts.several')}</span> : <PlatformLabel platform={platform} />;
+  const { scope, platform } = alert.subject;
+  if (platform !== null) return <PlatformLabel platform={platform} />;
+  return scope === 'workspace' ? <span>{t('alerts.several')}</span> : null;
 };
 
 const Times = ({ alert }: RowProps) => {

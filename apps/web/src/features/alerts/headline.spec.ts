@@ -49,8 +49,8 @@ describe('the headline of an alert', () => {
       alert({ monitor: 'workspace', kind: null, subject: workspace }, { minutes: 2880, observed: 25 }),
     ],
     [
-      '1 negative comment on a post without text within 15 minutes, where fewer than 1 was expected',
-      '1 negativer Kommentar bei einem Beitrag ohne Text binnen 15 Minuten, weniger als 1 war zu erwarten',
+      '1 negative comment on a post without known text within 15 minutes, where fewer than 1 was expected',
+      '1 negativer Kommentar bei einem Beitrag ohne bekannten Text binnen 15 Minuten, weniger als 1 war zu erwarten',
       alert(
         { monitor: 'negative', kind: 'comment', subject: { ...alert().subject, name: ' ' } },
         { minutes: 15, observed: 1, expected: 0.01 },
@@ -63,6 +63,11 @@ describe('the headline of an alert', () => {
         { monitor: 'account', kind: 'comment', subject: account },
         { minutes: 720, observed: 1234, expected: 1200 },
       ),
+    ],
+    [
+      '2 times as many comments as expected on an account that is no longer stored within 60 minutes',
+      '2-mal so viele Kommentare wie erwartet bei einem nicht mehr gespeicherten Konto binnen 60 Minuten',
+      alert({ monitor: 'account', kind: 'comment', subject: { ...account, name: '' } }, { observed: 20 }),
     ],
   ])('says it in a sentence: %s', (inEnglish, inGerman, one) => {
     expect([headlineOf(one, wordsOf('en')), headlineOf(one, wordsOf('de'))]).toEqual([inEnglish, inGerman]);

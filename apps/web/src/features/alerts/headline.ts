@@ -24,7 +24,7 @@ export const countedIn = ({ monitor, kind }: Pick<ListedAlert, 'monitor' | 'kind
 /** Where it happens: on a post, at an account, across the workspace. */
 const whereWords = ({ scope, name }: ListedAlert['subject'], { t }: Pick<Words, 't'>): string => {
   const short = shortName(name);
-  if (scope === 'post' && short === '') return t('alerts.where.noText');
+  if (short === '' && scope !== 'workspace') return t(scope === 'post' ? 'alerts.where.noText' : 'alerts.where.gone');
   return t('alerts.where', { scope, name: short });
 };
 

@@ -50,6 +50,7 @@ export const SilenceDialog = ({ alert, onClose }: DeedDialogProps) => {
               key={minutes}
               value={String(minutes)}
               label={lengthWords(minutes, words)}
+              {...(minutes === silences[0] && { 'data-autofocus': true })}
               data-testid={`silence-${String(minutes)}`}
             />
           ))}

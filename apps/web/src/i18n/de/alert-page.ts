@@ -7,8 +7,7 @@ export const alertPage: Readonly<Record<keyof typeof english, string>> = {
   'alert.sinceUntil': 'Von {from} bis {to}',
   'alert.state.open.hint': 'Noch hat ihn niemand bestätigt.',
   'alert.state.acknowledged.hint': 'Jemand weiß davon und kümmert sich.',
-  'alert.state.escalated.hint':
-    'Er wurde weitergegeben: Niemand hat ihn rechtzeitig bestätigt, oder er wurde schwerwiegender.',
+  'alert.state.escalated.hint': 'Niemand hat ihn rechtzeitig bestätigt, daher wurde er weitergegeben.',
   'alert.state.resolved.hint': 'Er ist vorbei.',
   'alert.acknowledgedBy': 'bestätigt von {name}',
   'alert.stale': 'Seit {when} nicht gelesen: Was jetzt geschieht, ist nicht bekannt.',
@@ -108,7 +107,7 @@ export const alertPage: Readonly<Record<keyof typeof english, string>> = {
   'alert.steps': 'Was mit diesem Alarm geschah',
   'alert.steps.empty': 'Noch ist nichts verzeichnet.',
   'alert.step.started': 'Der Alarm begann ({severity})',
-  'alert.step.escalated': 'Wurde schwerwiegender: {severity}',
+  'alert.step.escalated': 'Wurde stärker ({severity})',
   'alert.step.repeated': 'Es geht weiter, daher wurde erneut gemeldet',
   'alert.step.unacknowledged': 'Niemand hat rechtzeitig bestätigt, daher wurde er weitergegeben',
   'alert.step.resolved': 'Abgeschlossen',

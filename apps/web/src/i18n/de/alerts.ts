@@ -36,7 +36,8 @@ export const alerts: Readonly<Record<keyof typeof english, string>> = {
   'alerts.many':
     '{what, select, reaction {{count, plural, one {# Like} other {# Likes}}} comment {{count, plural, one {# Kommentar} other {# Kommentare}}} share {{count, plural, one {# Share} other {# Shares}}} negative {{count, plural, one {# negativer Kommentar} other {# negative Kommentare}}} other {{count, plural, one {# Interaktion} other {# Interaktionen}}}}',
   'alerts.where': '{scope, select, post {bei „{name}“} account {bei {name}} other {bei {name} insgesamt}}',
-  'alerts.where.noText': 'bei einem Beitrag ohne Text',
+  'alerts.where.noText': 'bei einem Beitrag ohne bekannten Text',
+  'alerts.where.gone': 'bei einem nicht mehr gespeicherten Konto',
   'alerts.within.minutes': 'binnen {count, plural, one {# Minute} other {# Minuten}}',
   'alerts.within.hours': 'binnen {count, plural, one {# Stunde} other {# Stunden}}',
   'alerts.within.days': 'binnen {count, plural, one {# Tag} other {# Tagen}}',

@@ -34,7 +34,8 @@ export const alerts = {
   'alerts.many':
     '{what, select, reaction {{count, plural, one {# like} other {# likes}}} comment {{count, plural, one {# comment} other {# comments}}} share {{count, plural, one {# share} other {# shares}}} negative {{count, plural, one {# negative comment} other {# negative comments}}} other {{count, plural, one {# interaction} other {# interactions}}}}',
   'alerts.where': '{scope, select, post {on “{name}”} account {on {name}} other {across {name}}}',
-  'alerts.where.noText': 'on a post without text',
+  'alerts.where.noText': 'on a post without known text',
+  'alerts.where.gone': 'on an account that is no longer stored',
   'alerts.within.minutes': 'within {count, plural, one {# minute} other {# minutes}}',
   'alerts.within.hours': 'within {count, plural, one {# hour} other {# hours}}',
   'alerts.within.days': 'within {count, plural, one {# day} other {# days}}',
