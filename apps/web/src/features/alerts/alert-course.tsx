@@ -9,7 +9,7 @@ import { EmptyState, Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { MarkTrack } from '../marks/mark-track.js';
-import styles from './alerts.module.css';
+import styles from './course.module.css';
 import { expectedFigure } from './amount-words.js';
 import { bucketAt, highest, unreadRuns } from './course.js';
 import { CourseCanvas, placeOf } from './course-canvas.js';

@@ -2,7 +2,7 @@ import { useContext } from 'react';
 
 import { TimeZoneContext, useWords, type Words } from '../../i18n/use-words.js';
 import { linePath, ticksFor } from '../followers/growth.js';
-import styles from './alerts.module.css';
+import styles from './course.module.css';
 import { expectedFigure } from './amount-words.js';
 import { type Course, type CourseBucket, observedPath, spanOf, timeTicks, unreadRuns } from './course.js';
 
