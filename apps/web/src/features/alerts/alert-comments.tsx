@@ -2,7 +2,7 @@ import type { Alert } from '@libs/contract';
 import { Link } from '@tanstack/react-router';
 
 import type { EvidenceSearch } from '../../components/evidence-search.js';
-import { EmptyState, Section } from '../../components/section.js';
+import { Section } from '../../components/section.js';
 import { When } from '../../components/when.js';
 import { useWords } from '../../i18n/use-words.js';
 import { sentimentWords } from '../sentiment/sentiment-words.js';
@@ -37,7 +37,7 @@ export const AlertComments = ({ alert }: { readonly alert: Alert }) => {
   return (
     <Section title={t('alert.comments')} lead={t('alert.comments.lead')}>
       {alert.comments.length === 0 ? (
-        <EmptyState title={t('alert.comments')} detail={t('alert.comments.empty')} />
+        <p className={styles['nothing']}>{t('alert.comments.empty')}</p>
       ) : (
         <ul className={styles['entries']}>
           {alert.comments.map((one) => (

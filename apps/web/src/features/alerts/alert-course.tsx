@@ -5,7 +5,7 @@ import { IconChartLine, IconDownload, IconTable } from '@tabler/icons-react';
 
 import { Listing } from '../../components/listing.js';
 import { saveFile } from '../../components/save-file.js';
-import { EmptyState, Section } from '../../components/section.js';
+import { Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { MarkTrack } from '../marks/mark-track.js';
@@ -144,7 +144,7 @@ export const AlertCourse = ({ alert }: CourseProps) => {
       lead={t('alert.course.lead', { minutes: course.bucketMinutes })}
       aside={controls}
     >
-      {isEmpty && <EmptyState title={t('alert.course')} detail={t('alert.course.empty')} />}
+      {isEmpty && <p className={styles['nothing']}>{t('alert.course.empty')}</p>}
       {!isEmpty && (isTable ? <Table alert={alert} /> : <Chart alert={alert} />)}
     </Section>
   );

@@ -1,7 +1,7 @@
 import type { Alert } from '@libs/contract';
 import type { ReactNode } from 'react';
 
-import { EmptyState, Section } from '../../components/section.js';
+import { Section } from '../../components/section.js';
 import { useWords } from '../../i18n/use-words.js';
 import { monitorWords, shitstormWords } from './alert-words.js';
 import styles from './alerts.module.css';
@@ -69,18 +69,20 @@ export const EstimateFacts = ({ alert }: FactsProps) => {
   const words = useWords();
   const { t } = words;
   const { estimate } = alert;
+  // Of what is over, or not read, it cannot be said that it grows.
+  const isNow = alert.resolvedAt === null && !alert.isStale;
   return (
     <Section title={t('alert.estimate')} lead={t('alert.estimate.lead')}>
       {estimate === null ? (
-        <EmptyState title={t('alert.estimate.unknown')} detail={t('alert.estimate.unknown.detail')} />
+        <p className={styles['nothing']}>{t('alert.estimate.unknown')}</p>
       ) : (
         <dl className={styles['facts']} data-testid="alert-estimate">
           <Fact name={t('alert.reproduction')} hint={t('alert.reproduction.hint')} isEstimate>
-            {reproductionWords(estimate, words)} <strong>{t(growthKey(estimate))}</strong>
+            {reproductionWords(estimate, words)} {isNow && <strong>{t(growthKey(estimate))}</strong>}
           </Fact>
           <Fact
             name={t('alert.doubling')}
-            {...(estimate.doublingMinutes !== null && { hint: t('alert.doubling.hint') })}
+            {...(isNow && estimate.doublingMinutes !== null && { hint: t('alert.doubling.hint') })}
             isEstimate
           >
             {doublingWords(estimate.doublingMinutes, words)}

@@ -6,7 +6,7 @@ import type { EvidenceSearch } from '../../components/evidence-search.js';
 import { Listing } from '../../components/listing.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
-import { EmptyState, Section } from '../../components/section.js';
+import { Section } from '../../components/section.js';
 import tableStyles from '../../components/table.module.css';
 import { webAddress } from '../../components/web-address.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -63,7 +63,7 @@ export const AlertPosts = ({ alert }: { readonly alert: Alert }) => {
   return (
     <Section title={t('alert.posts')} lead={t('alert.posts.lead')}>
       {alert.posts.length === 0 ? (
-        <EmptyState title={t('alert.posts')} detail={t('alert.posts.empty')} />
+        <p className={styles['nothing']}>{t('alert.posts.empty')}</p>
       ) : (
         <Listing
           label={t('alert.posts')}

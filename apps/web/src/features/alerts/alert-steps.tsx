@@ -1,6 +1,6 @@
 import type { Alert } from '@libs/contract';
 
-import { EmptyState, Section } from '../../components/section.js';
+import { Section } from '../../components/section.js';
 import { useWords } from '../../i18n/use-words.js';
 import { stepBy, stepSentence } from './alert-words.js';
 import styles from './alerts.module.css';
@@ -12,7 +12,7 @@ export const AlertSteps = ({ alert }: { readonly alert: Alert }) => {
   return (
     <Section title={t('alert.steps')}>
       {alert.steps.length === 0 ? (
-        <EmptyState title={t('alert.steps')} detail={t('alert.steps.empty')} />
+        <p className={styles['nothing']}>{t('alert.steps.empty')}</p>
       ) : (
         <ol className={styles['entries']}>
           {alert.steps.map((step, index) => (

@@ -78,6 +78,7 @@ describe('the headline of an alert', () => {
     expect(shortName(long)).toMatch(/^(word )+word…$/);
     expect(shortName(long).length).toBeLessThanOrEqual(71);
     expect(shortName('x'.repeat(100))).toBe(`${'x'.repeat(70)}…`);
+    expect(shortName(`${'long '.repeat(13)}end. More of it follows here`)).toMatch(/end…$/);
     expect(shortName('two\n lines')).toBe('two lines');
   });
 });

@@ -14,7 +14,8 @@ export const shortName = (name: string): string => {
   if (line.length <= longestName) return line;
   const cut = line.slice(0, longestName);
   const space = cut.lastIndexOf(' ');
-  return `${(space > longestName / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+  const whole = space > longestName / 2 ? cut.slice(0, space) : cut;
+  return `${whole.replace(/[\s.,;:!?–-]+$/, '')}…`;
 };
 
 /** What is counted, as the catalogue knows it. */

@@ -66,8 +66,7 @@ export const alertPage: Readonly<Record<keyof typeof english, string>> = {
     'Von 0 (Windstille) bis 6: wie viele kritisieren, wie scharf, wie schnell und auf wie vielen Plattformen.',
   'alert.estimate': 'Wie es sich verbreitet',
   'alert.estimate.lead': 'Geschätzt danach, wann Interaktionen kamen; wer es an wen weitergab, ist nicht bekannt.',
-  'alert.estimate.unknown': 'Nicht bekannt',
-  'alert.estimate.unknown.detail': 'Zu diesem Alarm gibt es keine Schätzung, wie es sich verbreitet.',
+  'alert.estimate.unknown': 'Nicht bekannt: Zu diesem Alarm gibt es keine Schätzung, wie es sich verbreitet.',
   'alert.reproduction': 'Reproduktionszahl R',
   'alert.reproduction.value': '≈ {value} ({low} bis {high})',
   'alert.reproduction.hint':
@@ -94,7 +93,7 @@ export const alertPage: Readonly<Record<keyof typeof english, string>> = {
   'alert.posts.platform': 'Plattform',
   'alert.posts.published': 'Veröffentlicht',
   'alert.posts.interactions': 'Interaktionen seitdem',
-  'alert.posts.noText': 'Beitrag ohne Text',
+  'alert.posts.noText': 'Beitrag ohne bekannten Text',
   'alert.posts.unknown': 'nicht bekannt',
   'alert.posts.open': 'Auf {platform} öffnen',
   'alert.subject.open': 'Auf {platform} öffnen',

@@ -61,8 +61,7 @@ export const alertPage = {
   'alert.storm.hint': 'From 0 (calm) to 6: how many criticise, how sharply, how fast and on how many platforms.',
   'alert.estimate': 'How it spreads',
   'alert.estimate.lead': 'Estimated from when interactions came; who passed it on to whom is not known.',
-  'alert.estimate.unknown': 'Not known',
-  'alert.estimate.unknown.detail': 'For this alert there is no estimate of how it spreads.',
+  'alert.estimate.unknown': 'Not known: for this alert there is no estimate of how it spreads.',
   'alert.reproduction': 'Reproduction number R',
   'alert.reproduction.value': '≈ {value} ({low} to {high})',
   'alert.reproduction.hint':
@@ -88,7 +87,7 @@ export const alertPage = {
   'alert.posts.platform': 'Platform',
   'alert.posts.published': 'Published',
   'alert.posts.interactions': 'Interactions since',
-  'alert.posts.noText': 'Post without text',
+  'alert.posts.noText': 'Post without known text',
   'alert.posts.unknown': 'not known',
   'alert.posts.open': 'Open on {platform}',
   'alert.subject.open': 'Open on {platform}',
