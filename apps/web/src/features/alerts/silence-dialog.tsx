@@ -1,5 +1,5 @@
 import { Radio, Stack, Text, TextInput } from '@mantine/core';
-import { useContext, useState } from 'react';
+import { useContext, useRef, useState } from 'react';
 
 import { TimeZoneContext, useWords, type Words } from '../../i18n/use-words.js';
 import { DeedForm } from './deed-form.js';
@@ -21,13 +21,15 @@ export const SilenceDialog = ({ alert, onClose }: DeedDialogProps) => {
     own: toField(new Date(Date.now() + hourMs), zone),
   }));
   const [isRefused, setRefused] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const say = ({ silentUntil }: { readonly silentUntil: string | null }): string =>
     silentUntil === null ? t('alert.unsilenced') : t('alert.silenced', { when: format.instant(silentUntil) });
   const { send, error, isPending } = useDeed(alert.id, say, onClose);
   const submit = (): void => {
     const until = silenceUntil(choice, { now: new Date(), zone });
     setRefused(until === null);
-    if (until !== null) send('silence', { until: until.toISOString() });
+    if (until === null) field.current?.focus();
+    else send('silence', { until: until.toISOString() });
   };
   return (
     <DeedForm
@@ -59,6 +61,7 @@ export const SilenceDialog = ({ alert, onClose }: DeedDialogProps) => {
       </Radio.Group>
       {choice.minutes === null && (
         <TextInput
+          ref={field}
           type="datetime-local"
           label={t('alert.silence.until', { zone })}
           value={choice.own}

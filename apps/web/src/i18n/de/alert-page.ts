@@ -92,7 +92,7 @@ export const alertPage: Readonly<Record<keyof typeof english, string>> = {
   'alert.posts.post': 'Beitrag',
   'alert.posts.platform': 'Plattform',
   'alert.posts.published': 'Veröffentlicht',
-  'alert.posts.interactions': 'Interaktionen seitdem',
+  'alert.posts.interactions': 'Interaktionen',
   'alert.posts.noText': 'Beitrag ohne bekannten Text',
   'alert.posts.unknown': 'nicht bekannt',
   'alert.posts.open': 'Auf {platform} öffnen',

@@ -86,7 +86,7 @@ export const alertPage = {
   'alert.posts.post': 'Post',
   'alert.posts.platform': 'Platform',
   'alert.posts.published': 'Published',
-  'alert.posts.interactions': 'Interactions since',
+  'alert.posts.interactions': 'Interactions',
   'alert.posts.noText': 'Post without known text',
   'alert.posts.unknown': 'not known',
   'alert.posts.open': 'Open on {platform}',
