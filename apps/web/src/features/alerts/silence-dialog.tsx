@@ -11,6 +11,36 @@ const lengthWords = (minutes: number, { t }: Words): string =>
 
 const hourMs = 3_600_000;
 
+interface LengthsProps {
+  readonly choice: SilenceChoice;
+  readonly onChoose: (choice: SilenceChoice) => void;
+}
+
+const Lengths = ({ choice, onChoose }: LengthsProps) => {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <Radio.Group
+      label={t('alert.silence.for')}
+      value={choice.minutes === null ? 'own' : String(choice.minutes)}
+      onChange={(value) => onChoose({ ...choice, minutes: value === 'own' ? null : Number(value) })}
+    >
+      <Stack gap="xs" mt="xs">
+        {silences.map((minutes) => (
+          <Radio
+            key={minutes}
+            value={String(minutes)}
+            label={lengthWords(minutes, words)}
+            {...(minutes === silences[0] && { 'data-autofocus': true })}
+            data-testid={`silence-${String(minutes)}`}
+          />
+        ))}
+        <Radio value="own" label={t('alert.silence.own')} data-testid="silence-own" />
+      </Stack>
+    </Radio.Group>
+  );
+};
+
 /** Nothing is told of an alert for a while. */
 export const SilenceDialog = ({ alert, onClose }: DeedDialogProps) => {
   const words = useWords();
@@ -41,24 +71,7 @@ export const SilenceDialog = ({ alert, onClose }: DeedDialogProps) => {
       onClose={onClose}
     >
       <Text size="sm">{t('alert.silence.lead')}</Text>
-      <Radio.Group
-        label={t('alert.silence.for')}
-        value={choice.minutes === null ? 'own' : String(choice.minutes)}
-        onChange={(value) => setChoice({ ...choice, minutes: value === 'own' ? null : Number(value) })}
-      >
-        <Stack gap="xs" mt="xs">
-          {silences.map((minutes) => (
-            <Radio
-              key={minutes}
-              value={String(minutes)}
-              label={lengthWords(minutes, words)}
-              {...(minutes === silences[0] && { 'data-autofocus': true })}
-              data-testid={`silence-${String(minutes)}`}
-            />
-          ))}
-          <Radio value="own" label={t('alert.silence.own')} data-testid="silence-own" />
-        </Stack>
-      </Radio.Group>
+      <Lengths choice={choice} onChoose={setChoice} />
       {choice.minutes === null && (
         <TextInput
           ref={field}
