@@ -1,4 +1,5 @@
 import {
+  IconBellRinging,
   IconBookmark,
   IconChartBar,
   IconLayoutDashboard,
@@ -14,11 +15,13 @@ import {
 import { Link } from '@tanstack/react-router';
 
 import { useLogout } from '../components/use-logout.js';
+import { AlertBadge } from '../features/alerts/alert-badge.js';
 import { useWords } from '../i18n/use-words.js';
 import styles from './navigation.module.css';
 
 const places = [
   { to: '/', key: 'app.engagement', Icon: IconChartBar },
+  { to: '/alerts', key: 'alerts.title', Icon: IconBellRinging },
   { to: '/boards', key: 'boards.title', Icon: IconLayoutDashboard },
   { to: '/reports', key: 'reports.title', Icon: IconBookmark },
   { to: '/posts', key: 'posts.title', Icon: IconTable },
@@ -46,6 +49,7 @@ export const Navigation = ({ onLeave }: { readonly onLeave: () => void }) => {
         >
           <Icon size={17} stroke={1.7} aria-hidden="true" />
           {t(key)}
+          {to === '/alerts' && <AlertBadge />}
         </Link>
       ))}
       <button type="button" className={styles['place']} onClick={() => void logout()} data-testid="logout">

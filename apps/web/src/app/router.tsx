@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 
 import { cleanEvidenceSearch } from '../components/evidence-search.js';
 import { textParameters } from '../components/url-list.js';
+import { cleanAlertsSearch } from '../features/alerts/alerts-search.js';
 import { cleanSearch } from '../features/engagement/report-state.js';
 import { cleanPostsSearch } from '../features/posts/posts-search.js';
 import { RouteError, RoutePending } from './fallbacks.js';
@@ -16,6 +17,19 @@ const engagement = createRoute({
   path: '/',
   validateSearch: cleanSearch,
   component: lazyRouteComponent(() => import('../features/engagement/engagement-page.js'), 'EngagementPage'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts',
+  validateSearch: cleanAlertsSearch,
+  component: lazyRouteComponent(() => import('../features/alerts/alerts-page.js'), 'AlertsPage'),
+});
+
+const alert = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/$alertId',
+  component: lazyRouteComponent(() => import('../features/alerts/alert-page.js'), 'AlertPage'),
 });
 
 const cellEvidence = createRoute({
@@ -144,6 +158,8 @@ const routeTree = root.addChildren([
   mailLink,
   shell.addChildren([
     engagement,
+    alerts,
+    alert,
     cellEvidence,
     peopleEvidence,
     rateEvidence,

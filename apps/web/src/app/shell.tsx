@@ -11,6 +11,9 @@ import { sessionQuery } from '../api/queries.js';
 import { useSession } from '../api/session.js';
 import { LanguageSwitch, ThemeSwitch } from '../components/switches.js';
 import { WaveMark } from '../components/wave-mark.js';
+import { AlertNews } from '../features/alerts/alert-news.js';
+import { AlertShortcut } from '../features/alerts/alert-shortcut.js';
+import { EventStreamProvider } from '../features/live/event-stream.js';
 import type { Locale } from '../i18n/format.js';
 import { setLocale } from '../i18n/i18n.js';
 import { TimeZoneContext, useWords } from '../i18n/use-words.js';
@@ -75,15 +78,14 @@ const Sidebar = ({ session, onLeave }: { readonly session: Session; readonly onL
   );
 };
 
-/** The frame of every page behind the login. */
-export const Shell = () => {
+const Frame = () => {
   const session = useSession();
   const { t } = useWords();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   useEffect(close, [pathname, close]);
   return (
-    <TimeZoneContext value={session.workspace.timeZone}>
+    <>
       <a href="#content" className={styles['skip']}>
         {t('app.skip')}
       </a>
@@ -94,6 +96,7 @@ export const Shell = () => {
         <AppShell.Header className={styles['header'] ?? ''} hiddenFrom="sm">
           <Burger opened={isOpen} onClick={toggle} size="sm" aria-label={t('app.menu')} aria-expanded={isOpen} />
           <Mark />
+          <AlertShortcut />
         </AppShell.Header>
         <AppShell.Navbar className={styles['navbar'] ?? ''}>
           <Sidebar session={session} onLeave={close} />
@@ -105,6 +108,16 @@ export const Shell = () => {
           </div>
         </AppShell.Main>
       </AppShell>
-    </TimeZoneContext>
+      <AlertNews />
+    </>
   );
 };
+
+/** The frame of every page behind the login. */
+export const Shell = () => (
+  <TimeZoneContext value={useSession().workspace.timeZone}>
+    <EventStreamProvider>
+      <Frame />
+    </EventStreamProvider>
+  </TimeZoneContext>
+);

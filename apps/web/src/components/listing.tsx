@@ -10,6 +10,8 @@ import tableStyles from './table.module.css';
 export interface Column {
   readonly label: string;
   readonly isAtEnd?: boolean;
+  /** Left out where the screen is narrow. */
+  readonly isWide?: boolean;
 }
 
 interface ListingProps {
@@ -27,8 +29,12 @@ export const Listing = ({ label, columns, children, isTall = false }: ListingPro
     <table className={tableStyles['table']}>
       <thead>
         <tr>
-          {columns.map(({ label: heading, isAtEnd = false }) => (
-            <th key={heading} scope="col" className={isAtEnd ? tableStyles['number'] : undefined}>
+          {columns.map(({ label: heading, isAtEnd = false, isWide = false }) => (
+            <th
+              key={heading}
+              scope="col"
+              className={isWide ? tableStyles['wide'] : isAtEnd ? tableStyles['number'] : undefined}
+            >
               {heading}
             </th>
           ))}

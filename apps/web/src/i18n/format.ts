@@ -104,6 +104,7 @@ export const createFormat = (locale: Locale, timeZone: string) => {
     month: times({ month: 'long', year: 'numeric' }),
     year: times({ year: 'numeric' }),
     date: times({ day: 'numeric', month: 'short', year: 'numeric' }),
+    time: times({ hour: '2-digit', minute: '2-digit' }),
     hour: times({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     instant: times({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
     exact: times({ dateStyle: 'full', timeStyle: 'long' }),

@@ -9,6 +9,7 @@ import { EmptyState, Section } from '../../components/section.js';
 import { useNow } from '../../components/use-now.js';
 import { When } from '../../components/when.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
+import { AlertBanner } from '../alerts/alert-banner.js';
 import { LivePage } from '../live/live-page.js';
 import { LiveStatus } from '../live/live-status.js';
 import { PeopleSection } from '../people/people-section.js';
@@ -120,6 +121,7 @@ const Report = ({ view }: { readonly view: ReportView }) => {
           </>
         }
       />
+      <AlertBanner />
       <ControlBar view={view} />
       <SavedBar view={view} />
       {error && (

@@ -11,6 +11,7 @@ import { NotFoundNotice } from '../../components/not-found-notice.js';
 import { PageHeader } from '../../components/page-header.js';
 import { PlatformLabel } from '../../components/platform-label.js';
 import { platformNames } from '../../components/platform-names.js';
+import { webAddress } from '../../components/web-address.js';
 import { TimeZoneContext, useWords } from '../../i18n/use-words.js';
 import { PostFigures } from '../figures/figures-table.js';
 import { Crumbs } from './crumbs.js';
@@ -21,8 +22,6 @@ import { Readings } from './readings.js';
 import type { Asked } from './scope.js';
 import { Blanked } from './blanked.js';
 import { useEvidenceSearch } from './use-evidence.js';
-
-const webAddress = (url: string | null): string | null => (url !== null && /^https?:\/\//i.test(url) ? url : null);
 
 const PostCard = ({ post, postHours }: Pick<PostEvidence, 'post' | 'postHours'>) => {
   const { t, format } = useWords();

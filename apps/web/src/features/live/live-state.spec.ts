@@ -17,13 +17,18 @@ describe('a page that looks on', () => {
     ['polling', [{ kind: 'refused' }, { kind: 'connecting' }]],
     ['paused', [opened, { kind: 'paused' }]],
     ['paused', [opened, { kind: 'paused' }, { kind: 'lost' }]],
-    ['connecting', [opened, { kind: 'paused' }, { kind: 'resumed' }]],
+    ['live', [opened, { kind: 'paused' }, { kind: 'resumed' }]],
+    ['reconnecting', [opened, { kind: 'paused' }, { kind: 'lost' }, { kind: 'resumed' }]],
   ])('is %s after %j', (mode, actions) => {
     expect(modeOf(after(...actions))).toBe(mode);
   });
 
   it('keeps what it was told while it reconnects', () => {
     expect(after(opened, booked, { kind: 'lost' }, opened).marks.news).toEqual({ '1': 9 });
+  });
+
+  it('keeps in mind what it is told while it is paused', () => {
+    expect(after(opened, { kind: 'paused' }, booked, { kind: 'resumed' }).marks.news).toEqual({ '1': 9 });
   });
 
   it('knows when its figures were last as new as can be', () => {

@@ -1,6 +1,5 @@
-import type { BookedEvent } from '@libs/contract';
-
 import { markEvent, type Marks, noMarks } from './refresh-plan.js';
+import type { StreamEvent } from './stream-event.js';
 
 /** How the page hears of new figures. */
 export interface LiveState {
@@ -14,11 +13,7 @@ export interface LiveState {
 
 /** What happens to it. */
 export type LiveAction =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'opened'; readonly at: number }
-  | { readonly kind: 'booked'; readonly event: BookedEvent; readonly at: number }
-  | { readonly kind: 'lost' }
-  | { readonly kind: 'refused' }
+  | Exclude<StreamEvent, { kind: 'alert' }>
   | { readonly kind: 'refreshed'; readonly at: number }
   | { readonly kind: 'paused' }
   | { readonly kind: 'resumed' };
@@ -48,7 +43,7 @@ export const liveReducer = (state: LiveState, action: LiveAction): LiveState => 
     case 'paused':
       return { ...state, isPaused: true };
     case 'resumed':
-      return { ...state, isPaused: false, link: 'connecting' };
+      return { ...state, isPaused: false };
   }
 };
 

@@ -1,4 +1,6 @@
 import { accounts } from './accounts.js';
+import { alertPage } from './alert-page.js';
+import { alerts } from './alerts.js';
 import { app } from './app.js';
 import { audiences } from './audiences.js';
 import { auditLog } from './audit-log.js';
@@ -44,6 +46,8 @@ import type { Catalogue } from '../catalogue.js';
 /** The German sentences, in ICU message format. */
 export const catalogue: Catalogue = {
   ...app,
+  ...alerts,
+  ...alertPage,
   ...cells,
   ...identity,
   ...engagement,

@@ -1,4 +1,6 @@
 import { accounts } from './accounts.js';
+import { alertPage } from './alert-page.js';
+import { alerts } from './alerts.js';
 import { app } from './app.js';
 import { audiences } from './audiences.js';
 import { auditLog } from './audit-log.js';
@@ -43,6 +45,8 @@ import { webhooks } from './webhooks.js';
 /** The English sentences, in ICU message format. */
 export const catalogue = {
   ...app,
+  ...alerts,
+  ...alertPage,
   ...cells,
   ...identity,
   ...engagement,
