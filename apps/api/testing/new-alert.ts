@@ -1,4 +1,4 @@
-import { inWorkspace, keepAlert, keptAlert, sendsNothing } from '@libs/database';
+import { inWorkspace, keepAlert, keptAlert, queueNotices } from '@libs/database';
 import { openAlert } from '@libs/domain';
 
 import type { TestApi } from './start-api.js';
@@ -11,6 +11,6 @@ export const newAlert = (api: TestApi, workspaceId: number, accountId: number): 
   const { life, tells } = openAlert(finding, now.getTime());
   const series = [{ scope: 'account', id: String(accountId), accountId, family: 'spread' } as const];
   const alert = keptAlert(null, life, { series, isStale: false });
-  const change = { tells, steps: [], personId: null, summary: null, now, queueNotices: sendsNothing };
+  const change = { tells, steps: [], personId: null, summary: null, now, queueNotices };
   return inWorkspace(api.database, workspaceId, (tenant) => keepAlert(tenant, { workspaceId, alert }, change));
 };

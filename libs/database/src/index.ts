@@ -3,7 +3,7 @@ export * from './alerts/alert-row.js';
 export * from './alerts/alert-subject.js';
 export * from './alerts/apply-findings.js';
 export * from './alerts/keep-alert.js';
-export { type QueueNotices, sendsNothing } from './alerts/notices.js';
+export type { QueueNotices } from './alerts/notices.js';
 export { announce } from './announcements/announce.js';
 export * from './announcements/booked-since.query.js';
 export * from './announcements/listen.js';

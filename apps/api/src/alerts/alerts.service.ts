@@ -8,7 +8,7 @@ import {
   keptAlert,
   lockAlerts,
   type OtherStep,
-  sendsNothing,
+  queueNotices,
   type TenantClient,
 } from '@libs/database';
 import { type AlertEvent, type AuditAction, nextAlert, usualAlertSettings as settings } from '@libs/domain';
@@ -142,7 +142,7 @@ export class AlertsService {
       event === null ? { life: kept.life, tells: [] } : nextAlert(kept.life, event, circumstances);
     await tenant.alert.update({ where: { workspaceId_id: { workspaceId, id } }, data });
     const steps = step === null ? [] : [step];
-    const change = { tells, steps, personId, summary, now, queueNotices: sendsNothing };
+    const change = { tells, steps, personId, summary, now, queueNotices };
     await keepAlert(tenant, { workspaceId, alert: keptAlert(id, life, kept) }, change);
     await writeAudit(tenant, { ...authorOf(caller, now), workspaceId }, { action, subject: String(id), detail });
   }

@@ -1,4 +1,4 @@
-import { sendsNothing } from '@libs/database';
+import { queueNotices } from '@libs/database';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 
@@ -38,6 +38,6 @@ export class SpreadScheduler implements OnApplicationBootstrap, BeforeApplicatio
 
   private dependencies(signal: AbortSignal): RoundDependencies {
     const { database, connectors } = this.runtime.parts;
-    return { database, connectors, queueNotices: sendsNothing, now, log: this.logger, signal };
+    return { database, connectors, queueNotices, now, log: this.logger, signal };
   }
 }

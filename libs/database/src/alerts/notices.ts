@@ -8,9 +8,6 @@ import { alertSubjects } from './alert-subject.js';
 /** Hands a notice over to whoever sends it, in the transaction that decided it. */
 export type QueueNotices = (transaction: TenantClient, workspaceId: number, notice: AlertNotice) => Promise<void>;
 
-/** Where nobody sends messages: every step is kept with its alert all the same. */
-export const sendsNothing: QueueNotices = async () => undefined;
-
 const mostPosts = 5;
 
 const toldPost = ({ id, name, platform, url, interactions }: BusyPost): AlertPost => ({
