@@ -17,9 +17,9 @@ whenThere('the report against real data that the platforms replay', () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: 7, replayFolder: realData });
+    stack = await Stack.start({ demoDays: 7, historyDays: 30, replayFolder: realData });
     await setClock(stack, endOfDay(6));
-    await stack.sync(true);
+    await stack.sync();
   }, 400_000);
   afterAll(() => stack.stop(), 60_000);
 

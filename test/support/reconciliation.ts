@@ -58,9 +58,10 @@ export const describeReconciliation = ({ queue, needsRedis }: { queue: string; n
 
     beforeAll(async () => {
       redis = needsRedis ? await startRedis() : null;
-      stack = await Stack.start({ demoDays: 7, historyDays: 12, ...(redis === null ? {} : { redisUrl: redis.url }) });
+      const place = redis === null ? {} : { redisUrl: redis.url };
+      stack = await Stack.start({ demoDays: 7, restartsPostgres: true, ...place });
       await setClock(stack, endOfDay(6));
-      await stack.sync(true);
+      await stack.sync();
     }, 240_000);
     afterAll(async () => {
       await stack.stop();

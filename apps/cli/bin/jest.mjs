@@ -1,5 +1,5 @@
-// Runs jest with what the tests need: the generated Prisma client and, for medium tests, an embedded Postgres that
-// lives as long as the run. `npm test` runs unit and medium tests; arguments are handed to jest.
+// Runs jest with what the tests need: the generated Prisma client and, for medium and e2e tests, an embedded Postgres
+// that lives as long as the run. `npm test` runs unit and medium tests; arguments are handed to jest.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -63,7 +63,7 @@ const runJest = (env) =>
   });
 
 await build({ isGenerateOnly: !isNeeded('e2e') });
-const postgres = isNeeded('medium') ? await startPostgres() : null;
+const postgres = isNeeded('medium') || isNeeded('e2e') ? await startPostgres() : null;
 const code = await runJest(postgres === null ? {} : { RESONANCE_TEST_POSTGRES: postgres.url });
 await postgres?.stop();
 process.exit(code);

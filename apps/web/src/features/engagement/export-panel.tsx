@@ -119,7 +119,7 @@ export const ExportPanel = (props: PanelProps) => {
         );
       })}
       {running !== null && (
-        <Button size="xs" variant="subtle" onClick={() => running.end.abort()}>
+        <Button size="xs" variant="subtle" onClick={() => running.end.abort()} data-testid="export-cancel">
           {t('export.cancel')}
         </Button>
       )}
