@@ -16,6 +16,7 @@ const given = process.argv.slice(2);
 const args = given.includes('--selectProjects') ? given : ['--selectProjects', 'unit', 'medium', ...given];
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined); // jest ends, then the server is stopped
 const isNeeded = (name) => args.includes(name);
+const order = isNeeded('e2e') ? ['--testSequencer', join(root, 'apps/cli/bin/longest-first.mjs')] : [];
 
 /** The server's own code is TypeScript: compiled here file by file, since nothing may be built yet. */
 const loadEmbedded = async () => {
@@ -54,7 +55,7 @@ const startPostgres = async () => {
 const runJest = (env) =>
   new Promise((resolve) => {
     const options = `${process.env['NODE_OPTIONS'] ?? ''} --experimental-vm-modules --no-warnings`.trim();
-    const jest = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args], {
+    const jest = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args, ...order], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, ...env, NODE_OPTIONS: options },
