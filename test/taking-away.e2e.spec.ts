@@ -139,30 +139,22 @@ describe('what is made of a report', () => {
   it('is a file that is made in the background where it is long, with its progress, and can be called off', async () => {
     const from = dayOf(endOfDay(14));
     await open(`/?period=custom&from=${from}&to=${lastDay}&by=hour`, 'total-all');
-    const begin = async (): Promise<void> => {
+    await stack.withoutWorker(async () => {
       await page.getByRole('button', { name: 'Export', exact: true }).press('Enter');
       await page.getByTestId('export-xlsx').press('Enter');
-    };
-    // While the worker stands still, nothing is made.
-    const worker = stack.workerPid() ?? 0;
-    process.kill(worker, 'SIGSTOP');
-    try {
-      await begin();
       await page.getByTestId('export-progress').getByText('0 % done').waitFor();
       expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
-      expect(await isTooWide(page)).toBe(false);
       const removed = page.waitForResponse((response) => response.request().method() === 'DELETE');
-      await page.getByTestId('export-cancel').press('Enter');
+      await page.locator('[data-testid=export-cancel]:focus').press('Enter');
       expect((await removed).status()).toBe(204);
-      await page.getByTestId('export-progress').waitFor({ state: 'detached' });
-      await page.keyboard.press('Escape');
-    } finally {
-      process.kill(worker, 'SIGCONT');
-    }
+    });
+    const pressed = page.locator('[data-testid=export-xlsx]:focus');
+    await pressed.waitFor();
+    await expect(page.getByTestId('export-progress').count()).resolves.toBe(0);
     const { rows } = await database.pool.query(`select state from report_file where person_id is not null`);
     expect(rows).toEqual([{ state: 'cancelled' }]);
 
-    const file = await downloadAfter(page, begin);
+    const file = await downloadAfter(page, () => pressed.press('Enter'));
     expect(await excelColumn(file, 'Counted')).toEqual(
       await totals({ from: `${from}T00:00:00Z`, granularity: 'total' }),
     );
@@ -187,13 +179,13 @@ describe('what is made of a report', () => {
         expect(text).toContain(`${percent(low)} to ${percent(high)}`);
       }
     }
-    const most = page.locator('[data-testid=sentiment-negative]:has(button)').first();
+    const most = page.locator('[data-testid=sentiment-positive]:has(button)').first();
     await most.getByRole('button').press('Enter');
-    const listed = page.locator('[data-testid=sentiment-comment][data-sentiment=negative]');
+    const listed = page.locator('[data-testid=sentiment-comment][data-sentiment=positive]');
     await listed.first().waitFor();
     expect(await listed.count()).toBe(Number(await most.getAttribute('data-value')));
     await page.getByTestId('sentiment-measured').press('Enter');
-    const measured = page.getByRole('region', { name: 'How well it judges' });
+    const measured = page.getByRole('group', { name: 'How well it judges' });
     await expect(measured.locator('tbody tr').count()).resolves.toBe(classifier.measurements.length);
     expect(await seriousFindings(page, sentimentSection)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
@@ -208,8 +200,7 @@ describe('what is made of a report', () => {
     const german = mails.find(({ to }) => to === outside)?.message ?? '';
     const pdf = attachedFile(german, 'pdf');
     const text = await pdfText(pdf);
-    for (const figure of figures)
-      expect(text).toMatch(new RegExp(` (Gemessen|Geschätzt) ${Intl.NumberFormat('de').format(figure ?? NaN)} `));
+    for (const figure of figures) expect(text).toContain(` ${Intl.NumberFormat('de').format(figure ?? NaN)} `);
     expect((await pdfCover(pdf)).fills).toContain(colour);
     const excel = mails.map(({ message }) => attachedFile(message, 'xlsx')).find(({ length }) => length > 0);
     expect(await excelColumn(excel ?? Buffer.alloc(0), 'Counted')).toEqual(figures);
@@ -244,8 +235,10 @@ describe('what is made of a report', () => {
     await open(`/boards/${board.id}`, 'board-arrange');
     await page.getByTestId('board-arrange').press('Enter');
     await page.getByTestId('widget-grip').nth(7).focus();
-    for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowLeft');
-    await page.getByTestId('board-said').getByText('place 2 of 8').waitFor();
+    for (const place of [7, 6, 5, 4, 3, 2]) {
+      await page.keyboard.press('ArrowLeft');
+      await page.getByTestId('board-said').getByText(`place ${place} of 8`).waitFor();
+    }
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowUp');
     await page.locator('[data-widget=posts][data-columns="3"][data-rows="1"]').waitFor();
@@ -273,6 +266,7 @@ describe('what is made of a report', () => {
       [`/?${period}`, 'sentiment-chart', sentimentSection],
     ] as const) {
       await open(address, sign);
+      await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
       expect(await seriousFindings(page, part)).toEqual([]);
       expect(await isTooWide(page)).toBe(false);
     }

@@ -249,6 +249,17 @@ export class Stack {
     });
   }
 
+  /** Has the process that reads stand still while something is done. */
+  async withoutWorker(work: () => Promise<void>): Promise<void> {
+    const pid = await this.until(() => this.workerPid());
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await work();
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+  }
+
   /** Stops the database under everything that runs, starts it again, and waits until the API is well. */
   async restartPostgres(): Promise<void> {
     const { restart } = this.parts.place;
