@@ -49,7 +49,7 @@ describe('the dashboard', () => {
   };
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: days + 2 });
+    stack = await Stack.start({ demoDays: days + 2, historyDays: 30 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());

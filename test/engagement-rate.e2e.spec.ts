@@ -9,7 +9,7 @@ import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
 import { logIn } from './support/login.js';
 import { Stack } from './support/stack.js';
 
-const days = 2;
+const days = 3;
 
 /** Connects the accounts at the end of a day and reads the following ones at noon, at their end, and just behind it. */
 const liveDays = async (stack: Stack): Promise<void> => {
