@@ -261,15 +261,17 @@ describe('what is made of a report', () => {
     await page.setViewportSize(viewport);
     for (const [address, sign, part] of [
       ['/settings/brand', 'brand-preview', undefined],
-      ['/reports', 'mail-schedule', undefined],
       [`/boards/${board.id}`, 'widget', 'main'],
       [`/?${period}`, 'sentiment-chart', sentimentSection],
+      ['/reports', 'mail-recipient', undefined],
     ] as const) {
       await open(address, sign);
       await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
       expect(await seriousFindings(page, part)).toEqual([]);
       expect(await isTooWide(page)).toBe(false);
     }
+    // Addresses are read by the line, not by the letter.
+    expect((await page.getByTestId('mail-recipient').first().boundingBox())?.width).toBeGreaterThan(150);
   });
 
   it('caused no error that nobody expected', () => {
