@@ -1,10 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AudienceComparison } from '@libs/contract';
 import type { Browser, Page } from 'playwright-core';
 
+import { isTooWide, seriousFindings } from './support/accessible.js';
 import { startChromium, Watch } from './support/browser.js';
 import { endOfDay, setClock } from './support/days.js';
+import { logIn } from './support/login.js';
 import { Stack } from './support/stack.js';
 
 const wide = { width: 1280, height: 900 };
@@ -18,10 +19,6 @@ describe('audiences', () => {
   const ends: (() => Promise<void>)[] = [];
 
   const row = (name: string) => page.getByTestId('audience-row').filter({ hasText: name });
-  const axe = async (): Promise<readonly string[]> =>
-    (await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()).violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 
   beforeAll(async () => {
     stack = await Stack.start({ demoDays: 6 });
@@ -39,11 +36,7 @@ describe('audiences', () => {
     watch.tolerate('401 /v1/session');
     watch.tolerate('400 /v1/audience-lists');
     page = await context.newPage();
-    await page.goto(`${stack.url}/login`);
-    await page.getByTestId('login-email').fill(stack.access.email);
-    await page.getByTestId('login-password').fill(stack.access.password);
-    await page.getByTestId('login-submit').click();
-    await page.getByTestId('logout').waitFor();
+    await logIn(page, stack);
     await page.getByTestId('language-switch').getByText('DE').first().click();
     await page.getByRole('link', { name: 'Zielgruppen' }).click();
     await page.getByTestId('audience-row').first().waitFor();
@@ -69,7 +62,7 @@ describe('audiences', () => {
       .getByTestId('preview')
       .getByText(/bekannte Personen mit/)
       .waitFor();
-    expect(await axe()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByTestId('audience-save').press('Enter');
     await row('Leute auf X').waitFor();
     await page.getByTestId('audience-counting').waitFor({ state: 'detached' });
@@ -118,11 +111,10 @@ describe('audiences', () => {
     expect([everyone, own, told.overlaps[0]?.people.value]).toEqual([expect.any(Number), own, own]);
     await expect(shown(own).count()).resolves.toBe(3);
     await page.setViewportSize(narrow);
-    const width = await page.locator('html').evaluate((element) => element.scrollWidth);
-    expect(width).toBeLessThanOrEqual(narrow.width);
-    expect(await axe()).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.setViewportSize(wide);
-    expect(await axe()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   it('tell in the report who is new, returns and is loyal, each with its definition', async () => {
@@ -135,7 +127,7 @@ describe('audiences', () => {
     const states = await Promise.all(figures.map((figure) => figure.getAttribute('data-state')));
     expect(states).toHaveLength(4);
     expect(states[0]).toBe('measured');
-    expect(await axe()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('link', { name: 'Zielgruppen' }).click();
     await page.getByTestId('audience-row').first().waitFor();
   });
@@ -169,7 +161,7 @@ describe('audiences', () => {
     expect(Number(await all.getAttribute('data-value'))).toBeGreaterThan(before);
     await page.getByTestId('live-toggle').click();
     await page.locator('[data-testid=live-status][data-mode=paused]').waitFor();
-    expect(await axe()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   }, 120_000);
 
   it('are arranged there by keyboard alone, also on a telephone, and what was removed comes back', async () => {
@@ -185,9 +177,8 @@ describe('audiences', () => {
     expect(await formsInOrder()).toEqual(['table', 'figures']);
     await saved();
     await page.setViewportSize(narrow);
-    const width = await page.locator('html').evaluate((element) => element.scrollWidth);
-    expect(width).toBeLessThanOrEqual(narrow.width);
-    expect(await axe()).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.setViewportSize(wide);
     await page.reload();
     await page.getByTestId('widget').nth(1).waitFor();
@@ -198,15 +189,14 @@ describe('audiences', () => {
 
   it('fit a telephone and are readable there, in the dark', async () => {
     await page.setViewportSize(narrow);
-    const width = await page.locator('html').evaluate((element) => element.scrollWidth);
-    expect(width).toBeLessThanOrEqual(narrow.width);
-    expect(await axe()).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    expect(await seriousFindings(page)).toEqual([]);
     await row('Leute auf X').getByTestId('audience-edit').click();
     await page
       .getByTestId('preview')
       .getByText(/bekannte Personen mit/)
       .waitFor();
-    expect(await axe()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     const dialog = await page.getByRole('dialog').evaluate((element) => element.scrollWidth - element.clientWidth);
     expect(dialog).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Abbrechen', exact: true }).click();

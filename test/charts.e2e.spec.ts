@@ -1,10 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
+import { isTooWide, seriousFindings } from './support/accessible.js';
 import { startChromium, Watch } from './support/browser.js';
 import { endOfDay, setClock } from './support/days.js';
 import { downloadAfter } from './support/files.js';
+import { logIn } from './support/login.js';
 import { coloursOf } from './support/pictures.js';
 import { Stack } from './support/stack.js';
 
@@ -29,12 +30,6 @@ describe('charts', () => {
   const chart = (): Locator => page.getByTestId('engagement-chart');
   const marks = (): Locator => page.getByTestId('chart-mark');
   const picture = (): Promise<Buffer> => downloadAfter(page, () => page.getByTestId('chart-png').press('Enter'));
-  const seriousFindings = async (): Promise<readonly unknown[]> => {
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
-  };
 
   beforeAll(async () => {
     stack = await Stack.start({ demoDays: 3 });
@@ -48,10 +43,7 @@ describe('charts', () => {
     watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     page = await context.newPage();
-    await open('/login', page.getByTestId('login-email'));
-    await page.getByTestId('login-email').fill(stack.access.email);
-    await page.getByTestId('login-password').fill(stack.access.password);
-    await page.getByTestId('login-submit').click();
+    await logIn(page, stack);
     await page.getByTestId('total-reaction').waitFor();
   }, 180_000);
 
@@ -130,8 +122,8 @@ describe('charts', () => {
         ['/settings/stored-data', page.getByTestId('thumbnails-switch')],
       ] as const) {
         await open(address, sign);
-        await expect(seriousFindings()).resolves.toEqual([]);
-        await expect(page.evaluate('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(false);
+        await expect(seriousFindings(page)).resolves.toEqual([]);
+        await expect(isTooWide(page)).resolves.toBe(false);
       }
       expect(watch.findings).toEqual([]);
     },
@@ -140,11 +132,16 @@ describe('charts', () => {
 
   it('come without pictures of posts once these are switched off; the message can be closed by its name', async () => {
     await page.setViewportSize(wide);
+    const asked = page.waitForRequest(/\/v1\/posts\/\d+\/thumbnail$/);
+    await open('/posts?period=90d', page.getByTestId('post-row'));
+    await asked;
     await open('/settings/stored-data', page.getByTestId('thumbnails-switch'));
     await page.getByTestId('thumbnails-switch').press('Space');
     await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
     await page.reload();
     await page.getByTestId('thumbnails-switch').waitFor();
     await expect(page.getByTestId('thumbnails-switch').isChecked()).resolves.toBe(false);
+    await open('/posts?period=90d', page.getByTestId('post-row'));
+    await expect(page.getByTestId('thumbnail').count()).resolves.toBe(0);
   }, 120_000);
 });

@@ -1,8 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
+import { isTooWide, seriousFindings } from './support/accessible.js';
 import { startChromium } from './support/browser.js';
+import { logIn } from './support/login.js';
 import { Stack } from './support/stack.js';
 
 describe('connecting accounts in the dashboard', () => {
@@ -13,7 +14,7 @@ describe('connecting accounts in the dashboard', () => {
   const ends: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: 1, historyDays: 12 });
+    stack = await Stack.start({ demoDays: 1 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());
@@ -21,10 +22,7 @@ describe('connecting accounts in the dashboard', () => {
     context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', colorScheme: 'light' });
     context.setDefaultTimeout(40_000);
     page = await context.newPage();
-    await page.goto(`${stack.url}/accounts`);
-    await page.getByTestId('login-email').fill(stack.access.email);
-    await page.getByTestId('login-password').fill(stack.access.password);
-    await page.getByTestId('login-submit').click();
+    await logIn(page, stack, '/accounts');
     await page.getByTestId('account-row').first().waitFor();
   }, 180_000);
 
@@ -52,10 +50,8 @@ describe('connecting accounts in the dashboard', () => {
   };
   const choice = (name: string): Locator => page.getByRole('checkbox', { name: new RegExp(name) });
   const isAccessible = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }))).toEqual([]);
-    await expect(page.evaluate('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(false);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
   };
 
   it('says at once that an app’s secret is wrong, and stores nothing of it', async () => {

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
+import { isTooWide, seriousFindings } from './support/accessible.js';
 import { measureLoad, startChromium, Watch } from './support/browser.js';
 import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
 import { downloadAfter, excelColumn, pdfText } from './support/files.js';
@@ -49,7 +49,7 @@ describe('the dashboard', () => {
   };
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: days + 2 });
+    stack = await Stack.start({ demoDays: days + 2, historyDays: 30 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());
@@ -263,15 +263,6 @@ describe('the dashboard', () => {
       evidence = (await likes().getAttribute('href')) ?? '';
     });
 
-    const isWide = async (): Promise<boolean> =>
-      page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
-    const seriousFindings = async (): Promise<readonly unknown[]> => {
-      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
-    };
-
     it.each([
       ['overview', () => '/?period=7d', () => page.getByTestId('engagement-chart')],
       ['table', () => '/?period=7d&view=table', () => page.getByTestId('engagement-table')],
@@ -280,16 +271,16 @@ describe('the dashboard', () => {
       ['settings', () => '/settings', () => page.getByTestId('language-switch').last()],
     ])('%s is accessible and fits', async (_, address, sign) => {
       await open(address(), sign());
-      await expect(seriousFindings()).resolves.toEqual([]);
-      await expect(isWide()).resolves.toBe(false);
+      await expect(seriousFindings(page)).resolves.toEqual([]);
+      await expect(isTooWide(page)).resolves.toBe(false);
     });
 
     it('login is accessible and fits', async () => {
       const cookies = await context.cookies();
       await context.clearCookies();
       await open('/login', page.getByTestId('login-email'));
-      await expect(seriousFindings()).resolves.toEqual([]);
-      await expect(isWide()).resolves.toBe(false);
+      await expect(seriousFindings(page)).resolves.toEqual([]);
+      await expect(isTooWide(page)).resolves.toBe(false);
       await context.addCookies(cookies);
     });
   });

@@ -1,11 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BestTimes, Reconciliation, ResponseTimes } from '@libs/contract';
 import { englishRates, germanRates } from '@libs/domain';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
+import { isTooWide, seriousFindings } from './support/accessible.js';
 import { startChromium, Watch } from './support/browser.js';
 import { dayMs, dayOf, endOfDay, setClock } from './support/days.js';
+import { logIn } from './support/login.js';
 import { Stack } from './support/stack.js';
 
 const days = 3;
@@ -39,12 +40,6 @@ describe('the engagement rate in the dashboard', () => {
     await page.goto(`${stack.url}/?${period}`);
     await card().waitFor();
   };
-  const seriousFindings = async (): Promise<readonly unknown[]> => {
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
-  };
 
   beforeAll(async () => {
     stack = await Stack.start({ demoDays: days + 2 });
@@ -62,10 +57,7 @@ describe('the engagement rate in the dashboard', () => {
     watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     page = await context.newPage();
-    await page.goto(stack.url);
-    await page.getByTestId('login-email').fill(stack.access.email);
-    await page.getByTestId('login-password').fill(stack.access.password);
-    await page.getByTestId('login-submit').click();
+    await logIn(page, stack);
     await card().waitFor();
   }, 240_000);
 
@@ -84,13 +76,13 @@ describe('the engagement rate in the dashboard', () => {
     expect(shown).toBeGreaterThan(0);
     expect(rates?.map(({ id, cell }) => [id, cell.value])).toEqual([['post_by_followers', shown]]);
     await expect(card().innerText()).resolves.toContain(englishRates.post_by_followers.name);
-    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(seriousFindings(page)).resolves.toEqual([]);
   });
 
   it('is chosen in the settings with the keyboard, and then stands in the report', async () => {
     await page.goto(`${stack.url}/settings/engagement-rate`);
     await page.getByTestId('rate-choice-post_by_followers').focus();
-    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(seriousFindings(page)).resolves.toEqual([]);
     await page.getByTestId('rate-choice-by_reach').focus();
     await page.keyboard.press('Space');
     await page.getByTestId('rate-save').focus();
@@ -133,7 +125,7 @@ describe('the engagement rate in the dashboard', () => {
     expect(numerators.length).toBeGreaterThan(0);
     const ratios = numerators.map((numerator, index) => numerator / (denominators[index] ?? 0));
     expect(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length).toBeCloseTo(value, 12);
-    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(seriousFindings(page)).resolves.toEqual([]);
 
     await parts.first().getByRole('link').first().click();
     await page.getByTestId('evidence-fetch-link').first().waitFor();
@@ -169,7 +161,7 @@ describe('the engagement rate in the dashboard', () => {
     await page.getByTestId('hours-closes').fill('08:00');
     await page.keyboard.press('Enter');
     await page.locator('[data-testid=hours-closes][aria-invalid=true]').waitFor();
-    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(seriousFindings(page)).resolves.toEqual([]);
     await page.getByTestId('hours-closes').fill('16:30');
     await page.keyboard.press('Enter');
     await page.getByTestId('response-hours').getByText('Thursday, 09:00 to 16:30').waitFor();
@@ -192,7 +184,7 @@ describe('the engagement rate in the dashboard', () => {
     await expect(page.getByTestId('times-post').count()).resolves.toBe(cells[0]?.posts);
     await page.getByTestId('times-table-toggle').click();
     await expect(page.getByTestId('times-row').count()).resolves.toBe(cells.length);
-    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(seriousFindings(page)).resolves.toEqual([]);
   });
 
   it('rests on numbers that are reconciled with the platforms’ own, on a page of their own', async () => {
@@ -214,7 +206,7 @@ describe('the engagement rate in the dashboard', () => {
     await page.getByTestId('reconciled-posts').first().focus();
     await page.keyboard.press('Enter');
     await page.getByTestId('reconciled-post').first().waitFor();
-    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(seriousFindings(page)).resolves.toEqual([]);
     await page.getByTestId('platform-figure').first().press('Enter');
     await page.waitForURL(/evidence\/fetches\/\d+/);
     await page.getByTestId('evidence-payload').waitFor();
@@ -237,20 +229,16 @@ describe('the engagement rate in the dashboard', () => {
       .getByTestId('times-verdict')
       .getByText(/Zu wenige Beiträge/)
       .waitFor();
-    await expect(seriousFindings()).resolves.toEqual([]);
+    await expect(seriousFindings(page)).resolves.toEqual([]);
     await page.goto(`${stack.url}/reconciliation?${period}`);
     await page.getByRole('heading', { level: 1, name: 'Abgleich' }).waitFor();
     await page.getByTestId('reconciled-kind').first().waitFor();
-    await expect(seriousFindings()).resolves.toEqual([]);
-    await expect(page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(
-      false,
-    );
+    await expect(seriousFindings(page)).resolves.toEqual([]);
+    await expect(isTooWide(page)).resolves.toBe(false);
     await page.goto(`${stack.url}/settings/engagement-rate`);
     await page.getByText(germanRates.platform_own.formula).waitFor();
-    await expect(seriousFindings()).resolves.toEqual([]);
-    await expect(page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth')).resolves.toBe(
-      false,
-    );
+    await expect(seriousFindings(page)).resolves.toEqual([]);
+    await expect(isTooWide(page)).resolves.toBe(false);
     expect(watch.findings).toEqual([]);
   });
 });

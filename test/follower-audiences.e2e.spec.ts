@@ -1,9 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
+import { isTooWide, seriousFindings } from './support/accessible.js';
 import { startChromium, Watch } from './support/browser.js';
 import { endOfDay, setClock } from './support/days.js';
+import { logIn } from './support/login.js';
 import { Stack } from './support/stack.js';
 
 const wide = { width: 1280, height: 900 };
@@ -23,17 +24,9 @@ describe('an audience of followers in the dashboard', () => {
     await sign.first().waitFor();
   };
   const row = (): Locator => page.getByTestId('follower-audience').filter({ hasText: name });
-  const seriousFindings = async (): Promise<readonly unknown[]> => {
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => ({ id, at: nodes.map(({ target }) => target) }));
-  };
-  const isTooWide = async (): Promise<boolean> =>
-    page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: 3, historyDays: 12 });
+    stack = await Stack.start({ demoDays: 3 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());
@@ -44,10 +37,7 @@ describe('an audience of followers in the dashboard', () => {
     watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     page = await context.newPage();
-    await open('/login', page.getByTestId('login-email'));
-    await page.getByTestId('login-email').fill(stack.access.email);
-    await page.getByTestId('login-password').fill(stack.access.password);
-    await page.getByTestId('login-submit').click();
+    await logIn(page, stack);
     await page.getByTestId('total-reaction').waitFor();
   }, 180_000);
 
@@ -121,8 +111,8 @@ describe('an audience of followers in the dashboard', () => {
       ['/?period=7d', row()],
     ] as const) {
       await open(address, sign);
-      await expect(seriousFindings()).resolves.toEqual([]);
-      await expect(isTooWide()).resolves.toBe(false);
+      await expect(seriousFindings(page)).resolves.toEqual([]);
+      await expect(isTooWide(page)).resolves.toBe(false);
     }
   });
 

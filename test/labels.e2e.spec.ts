@@ -1,9 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LabelList } from '@libs/contract';
 import type { Browser, Locator, Page } from 'playwright-core';
 
+import { isTooWide, seriousFindings } from './support/accessible.js';
 import { startChromium, Watch } from './support/browser.js';
+import { logIn } from './support/login.js';
 import { Stack } from './support/stack.js';
 
 const wide = { width: 1280, height: 900 };
@@ -51,10 +52,7 @@ describe('labels and campaigns', () => {
     watch = new Watch(context, stack.url);
     watch.tolerate('401 /v1/session');
     page = await context.newPage();
-    await open('/login', 'login-email');
-    await page.getByTestId('login-email').fill(stack.access.email);
-    await page.getByTestId('login-password').fill(stack.access.password);
-    await page.getByTestId('login-submit').click();
+    await logIn(page, stack);
     await page.getByRole('link', { name: 'Posts' }).click();
     await rows().first().waitFor();
   }, 180_000);
@@ -218,11 +216,8 @@ describe('labels and campaigns', () => {
       [`/campaigns/${campaign?.id ?? ''}`, 'campaign-platform'],
     ] as const) {
       await open(address, sign);
-      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect([address, serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])]).toEqual([address, []]);
-      const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
-      expect([address, isTooWide]).toEqual([address, false]);
+      expect([address, await seriousFindings(page)]).toEqual([address, []]);
+      expect([address, await isTooWide(page)]).toEqual([address, false]);
     }
     await page.setViewportSize(wide);
   });

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
+import { isTooWide, seriousFindings } from './support/accessible.js';
 import { startChromium, Watch } from './support/browser.js';
 import { setClock } from './support/days.js';
 import { Stack } from './support/stack.js';
@@ -31,16 +31,13 @@ describe('members of a company', () => {
     await page.getByTestId(sign).first().waitFor();
   };
   const isAccessible = async (page: Page): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-    const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
-    expect(isTooWide).toBe(false);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
   };
   const idasRow = () => owner.locator(`[data-testid=member-row][data-email="${ida.email}"]`);
 
   beforeAll(async () => {
-    stack = await Stack.start({ demoDays: 1, historyDays: 12 });
+    stack = await Stack.start({ demoDays: 1 });
     ends.push(() => stack.stop());
     browser = await startChromium();
     ends.unshift(() => browser.close());

@@ -98,7 +98,7 @@ const passHours = (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  stack = await Stack.start({ demoDays: 4, historyDays: 12 });
+  stack = await Stack.start({ demoDays: 4 });
   ends.push(() => stack.stop());
   database = connectDatabase({ url: stack.databaseUrl, maxConnections: 1 });
   ends.unshift(() => database.close());

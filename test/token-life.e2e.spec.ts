@@ -1,36 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { endpointsAt } from '@libs/connector';
 import { connectors } from '@libs/connectors';
+import { type Database, inWorkspace, openConnection, saveConnection, seal, sealPurpose } from '@libs/database';
 import {
-  connectDatabase,
-  type Database,
-  type EmbeddedDatabase,
-  freePort,
-  inWorkspace,
-  migrate,
-  openConnection,
-  saveConnection,
-  seal,
-  sealPurpose,
-  startEmbedded,
-} from '@libs/database';
-import { type LoopbackPlatform, type LoopbackRequest, startLoopbackPlatform } from '@libs/testing';
+  createTestDatabase,
+  type LoopbackPlatform,
+  type LoopbackRequest,
+  startLoopbackPlatform,
+  type TestDatabase,
+} from '@libs/testing';
 
 jest.setTimeout(240_000);
 
 const secretKey = randomBytes(32);
 const hour = 3_600_000;
-const folder = mkdtempSync(join(tmpdir(), 'resonance-e2e-'));
-chmodSync(folder, 0o755);
 
-let postgres: EmbeddedDatabase;
+let test: TestDatabase;
 let database: Database;
 let platform: LoopbackPlatform;
 let worker: ChildProcess | null = null;
@@ -86,7 +75,7 @@ const startWorker = (): void => {
     env: {
       ...process.env,
       NODE_OPTIONS: '',
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: test.url,
       REDIS_URL: '',
       RESONANCE_SECRET_KEY: secretKey.toString('hex'),
       SYNC_TICK_MS: '100',
@@ -155,23 +144,13 @@ const connect = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  postgres = await startEmbedded({
-    folder,
-    password: 'e2e',
-    port: await freePort(),
-    database: 'resonance',
-    isKept: false,
-    environment: process.env,
-  });
-  await migrate(postgres.url, 'prisma');
-  database = connectDatabase({ url: postgres.url });
+  test = await createTestDatabase();
+  ({ database } = test);
   platform = await startLoopbackPlatform(answer);
 });
 afterAll(async () => {
   await platform.close();
-  await database.close();
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await test.drop();
 });
 beforeEach(async () => {
   Object.assign(x, { rotations: 0, refreshToken: 'refresh-0', isForgiving: false, isDeadly: false });

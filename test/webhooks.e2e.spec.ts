@@ -49,7 +49,7 @@ const bookedDeliveries = async (): Promise<number> => {
 };
 
 beforeAll(async () => {
-  stack = await Stack.start({ demoDays: 7, historyDays: 12 });
+  stack = await Stack.start({ demoDays: 7 });
   database = connectDatabase({ url: stack.databaseUrl, maxConnections: 1 });
   await until('webhooks to be subscribed', async () => {
     const states = (await stack.accounts()).map(({ webhooks }) => webhooks?.state);

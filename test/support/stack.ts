@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { AccountList, EngagementReport, RankedPosts } from '@libs/contract';
-import { freePort, startEmbedded, type EmbeddedDatabase } from '@libs/database';
+import { freePort, startEmbedded } from '@libs/database';
+import { cloneDatabase } from '@libs/testing';
 import { z } from 'zod';
 
 const Address = z.object({ url: z.string(), clientId: z.string(), clientSecret: z.string() });
@@ -46,60 +47,96 @@ export type Truth = z.infer<typeof Truth>;
 export interface StackOptions {
   /** The simulated instant at which the accounts are connected; the clock stands still until it is moved. */
   readonly demoDays: number;
-  /** How many days of posts there are before that; 30 when left out. */
+  /** How many days of posts there are before that; 12 when left out. */
   readonly historyDays?: number;
   readonly replayFolder?: string;
   readonly redisUrl?: string;
+  /** Where mails go; left out: no mails are sent. */
+  readonly smtpUrl?: string;
+  /** Whether it has a Postgres of its own, which can be started again; otherwise a database on the run's one. */
+  readonly restartsPostgres?: boolean;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+/** How often the API is asked: each answer takes the processor from what is waited for. */
+const askedAgainMs = 200;
+
+/** Where the ledger is. */
+interface Place {
+  readonly url: string;
+  /** Null: its server is not this stack's alone. */
+  readonly restart: (() => Promise<void>) | null;
+  remove(): Promise<void>;
+}
+
+const sharedPlace = async (): Promise<Place> => {
+  const { url, drop } = await cloneDatabase();
+  return { url, restart: null, remove: drop };
+};
+
+const ownPlace = async (folder: string): Promise<Place> => {
+  const options = {
+    folder,
+    password: 'e2e',
+    port: await freePort(),
+    database: 'resonance',
+    isKept: true,
+    environment: process.env,
+  };
+  let server = await startEmbedded(options);
+  return {
+    url: server.url,
+    restart: async () => {
+      await server.stop();
+      server = await startEmbedded(options);
+    },
+    remove: async () => {
+      await server.stop();
+      rmSync(server.folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const mailEnvironment = (smtpUrl: string, port: number) => ({
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: 'Resonance <resonance@company.example>',
+  PUBLIC_URL: `http://127.0.0.1:${port}`,
+});
 
 interface Parts {
   readonly cli: ChildProcess;
   readonly folder: string;
-  readonly postgres: EmbeddedDatabase;
-  readonly postgresOptions: Parameters<typeof startEmbedded>[0];
+  readonly place: Place;
   readonly access: z.infer<typeof Started>;
   readonly errors: string[];
 }
 
-/** The built product as its users start it, with a Postgres of its own and the simulated platforms standing still. */
+/** The built product as its users start it, with a ledger of its own and the simulated platforms standing still. */
 export class Stack {
   readonly access: Parts['access'];
-  private postgres: EmbeddedDatabase;
 
   private constructor(private readonly parts: Parts) {
     this.access = parts.access;
-    this.postgres = parts.postgres;
   }
 
-  static async start({ demoDays, historyDays = 30, replayFolder, redisUrl }: StackOptions): Promise<Stack> {
+  static async start(options: StackOptions): Promise<Stack> {
+    const { demoDays, historyDays = 12, replayFolder, redisUrl, smtpUrl, restartsPostgres = false } = options;
     const folder = mkdtempSync(join(tmpdir(), 'resonance-e2e-'));
     chmodSync(folder, 0o755);
+    const place = restartsPostgres ? await ownPlace(folder) : await sharedPlace();
     const port = await freePort();
-    const place = { folder, password: 'e2e', port, database: 'resonance' };
-    const postgresOptions = { ...place, isKept: true, environment: process.env };
-    const postgres = await startEmbedded(postgresOptions);
-    const args = [
-      'start',
-      '--json',
-      '--port',
-      String(await freePort()),
-      '--demo-days',
-      String(demoDays),
-      '--demo-history',
-      String(historyDays),
-      '--demo-paused',
-    ];
+    const demo = ['--demo-days', String(demoDays), '--demo-history', String(historyDays), '--demo-paused'];
     const replay = replayFolder === undefined ? [] : ['--replay', replayFolder];
-    const cli = spawn(process.execPath, ['apps/cli/bin/resonance.cjs', ...args, ...replay], {
+    const args = ['start', '--json', '--port', String(port), ...demo, ...replay];
+    const cli = spawn(process.execPath, ['apps/cli/bin/resonance.cjs', ...args], {
       env: {
         ...process.env,
         NODE_OPTIONS: '',
         TZ: 'UTC',
-        DATABASE_URL: postgres.url,
+        DATABASE_URL: place.url,
         RESONANCE_DATA_DIR: join(folder, 'data'),
         ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+        ...(smtpUrl === undefined ? {} : mailEnvironment(smtpUrl, port)),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -109,7 +146,7 @@ export class Stack {
     const first = await Promise.race([once(lines, 'line'), once(cli, 'exit').then(() => null)]);
     if (first === null) throw new Error(`the stack did not start: ${errors.join('')}`);
     const access = Started.parse(JSON.parse(String(first[0])));
-    return new Stack({ cli, folder, postgres, postgresOptions, access, errors });
+    return new Stack({ cli, folder, place, access, errors });
   }
 
   get url(): string {
@@ -117,7 +154,7 @@ export class Stack {
   }
 
   get databaseUrl(): string {
-    return this.postgres.url;
+    return this.parts.place.url;
   }
 
   async api(path: string, init: { method?: string; body?: unknown } = {}): Promise<unknown> {
@@ -183,13 +220,13 @@ export class Stack {
       if (Date.now() > deadline)
         throw new Error(`still not read: ${JSON.stringify(accounts.flatMap(({ streams }) => streams))}`);
       if (!isReading) await this.requestSync(full);
-      await pause(50);
+      await pause(askedAgainMs);
     }
   }
 
   /** Waits until nothing is being read, well or not. */
   async whenIdle(): Promise<void> {
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(50))
+    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(askedAgainMs))
       if (!(await this.accounts()).some((account) => account.isReading)) return;
   }
 
@@ -212,10 +249,22 @@ export class Stack {
     });
   }
 
+  /** Has the process that reads stand still while something is done. */
+  async withoutWorker(work: () => Promise<void>): Promise<void> {
+    const pid = await this.until(() => this.workerPid());
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await work();
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+  }
+
   /** Stops the database under everything that runs, starts it again, and waits until the API is well. */
   async restartPostgres(): Promise<void> {
-    await this.postgres.stop();
-    this.postgres = await startEmbedded(this.parts.postgresOptions);
+    const { restart } = this.parts.place;
+    if (restart === null) throw new Error('this stack has no Postgres of its own: start it with restartsPostgres');
+    await restart();
     await this.until(async () => {
       const response = await fetch(`${this.url}/health/ready`);
       await response.text();
@@ -235,8 +284,7 @@ export class Stack {
     const exit = once(this.parts.cli, 'exit');
     this.parts.cli.kill('SIGINT');
     await exit;
-    await this.postgres.stop();
-    rmSync(this.postgres.folder, { recursive: true, force: true });
+    await this.parts.place.remove();
     rmSync(this.parts.folder, { recursive: true, force: true });
   }
 

@@ -1,5 +1,5 @@
-// Runs jest with what the tests need: the generated Prisma client and, for medium tests, an embedded Postgres that
-// lives as long as the run. `npm test` runs unit and medium tests; arguments are handed to jest.
+// Runs jest with what the tests need: the generated Prisma client and, for medium and e2e tests, an embedded Postgres
+// that lives as long as the run. `npm test` runs unit and medium tests; arguments are handed to jest.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const given = process.argv.slice(2);
 const args = given.includes('--selectProjects') ? given : ['--selectProjects', 'unit', 'medium', ...given];
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined); // jest ends, then the server is stopped
 const isNeeded = (name) => args.includes(name);
+const order = isNeeded('e2e') ? ['--testSequencer', join(root, 'apps/cli/bin/longest-first.mjs')] : [];
 
 /** The server's own code is TypeScript: compiled here file by file, since nothing may be built yet. */
 const loadEmbedded = async () => {
@@ -54,7 +55,7 @@ const startPostgres = async () => {
 const runJest = (env) =>
   new Promise((resolve) => {
     const options = `${process.env['NODE_OPTIONS'] ?? ''} --experimental-vm-modules --no-warnings`.trim();
-    const jest = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args], {
+    const jest = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args, ...order], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, ...env, NODE_OPTIONS: options },
@@ -63,7 +64,7 @@ const runJest = (env) =>
   });
 
 await build({ isGenerateOnly: !isNeeded('e2e') });
-const postgres = isNeeded('medium') ? await startPostgres() : null;
+const postgres = isNeeded('medium') || isNeeded('e2e') ? await startPostgres() : null;
 const code = await runJest(postgres === null ? {} : { RESONANCE_TEST_POSTGRES: postgres.url });
 await postgres?.stop();
 process.exit(code);

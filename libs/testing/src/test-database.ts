@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { connectDatabase, migrate, type Database } from '@libs/database';
 import pg from 'pg';
 
-/** A database of one test file, cloned from the migrated template. */
-export interface TestDatabase {
-  readonly database: Database;
+/** A database of one test file, cloned from the migrated template; whoever is still connected to it is put out by `drop`. */
+export interface ClonedDatabase {
   readonly url: string;
-  /** Closes the connections and drops it; fails when the test left others open. */
   readonly drop: () => Promise<void>;
+}
+
+/** A database of one test file with a connection to it. */
+export interface TestDatabase extends ClonedDatabase {
+  readonly database: Database;
 }
 
 const prismaFolder = join(process.cwd(), 'prisma');
@@ -18,7 +21,7 @@ const prismaFolder = join(process.cwd(), 'prisma');
 const serverUrl = (): string => {
   const url = process.env['RESONANCE_TEST_POSTGRES'];
   if (url === undefined)
-    throw new Error('RESONANCE_TEST_POSTGRES is not set: run medium tests with `npm run test:medium`');
+    throw new Error('RESONANCE_TEST_POSTGRES is not set: run tests with `npm run test:medium` or `npm run e2e`');
   return url;
 };
 
@@ -61,21 +64,29 @@ const ensureTemplate = async (client: pg.Client): Promise<string> => {
 };
 
 /** A fresh, migrated database. */
-export const createTestDatabase = async (): Promise<TestDatabase> => {
+export const cloneDatabase = async (): Promise<ClonedDatabase> => {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(async (client) => {
     await client.query('select pg_advisory_lock(4711)');
     const template = await ensureTemplate(client);
     await client.query(`create database ${name} template ${template}`);
   });
-  const url = urlOf(name);
+  const drop = async (): Promise<void> => {
+    await onServer((client) => client.query(`drop database ${name} with (force)`));
+  };
+  return { url: urlOf(name), drop };
+};
+
+/** A fresh, migrated database, connected to. */
+export const createTestDatabase = async (): Promise<TestDatabase> => {
+  const { url, drop } = await cloneDatabase();
   const database = connectDatabase({ url });
   return {
     database,
     url,
     drop: async () => {
       await database.close();
-      await onServer((client) => client.query(`drop database ${name} with (force)`));
+      await drop();
     },
   };
 };

@@ -30,7 +30,7 @@ export const until = async (
   while (!(await isGood())) {
     if (performance.now() - begun > patienceMs)
       throw new CallFailed(`${what} takes longer than ${patienceMs / 1000} s`);
-    await pause(50);
+    await pause(200);
   }
 };
 

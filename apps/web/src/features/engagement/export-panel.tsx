@@ -93,12 +93,29 @@ const useExport = ({ view, cells, onDone }: PanelProps) => {
   return { running, error, take };
 };
 
+/**
+ * The button that was pressed is switched off while its file is made, and the one that calls it off goes with it: the
+ * keyboard goes on at the other one each time, else it would be nowhere and Escape would close nothing.
+ */
+const useFocusThatGoesOn = (running: Running | null) => {
+  const panel = useRef<HTMLDivElement>(null);
+  const made = useRef<Choice | null>(null);
+  const choice = running?.choice ?? null;
+  useEffect(() => {
+    const wanted = choice === null ? made.current : 'cancel';
+    made.current = choice;
+    if (wanted !== null) panel.current?.querySelector<HTMLElement>(`[data-testid="export-${wanted}"]`)?.focus();
+  }, [choice]);
+  return panel;
+};
+
 /** The files that a report can be taken away as; one is made at a time, and can be called off. */
 export const ExportPanel = (props: PanelProps) => {
   const { t } = useWords();
   const { running, error, take } = useExport(props);
+  const panel = useFocusThatGoesOn(running);
   return (
-    <div className={styles['menu']}>
+    <div ref={panel} className={styles['menu']}>
       <p className={styles['lead']}>{t('export.lead')}</p>
       {choices.map((choice) => {
         const { label, Icon } = offers[choice];
@@ -119,7 +136,7 @@ export const ExportPanel = (props: PanelProps) => {
         );
       })}
       {running !== null && (
-        <Button size="xs" variant="subtle" onClick={() => running.end.abort()}>
+        <Button size="xs" variant="subtle" onClick={() => running.end.abort()} data-testid="export-cancel">
           {t('export.cancel')}
         </Button>
       )}
