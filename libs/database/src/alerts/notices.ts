@@ -6,7 +6,7 @@ import { apiId, type KeptAlert, rowOfAlert } from './alert-row.js';
 import { alertSubjects } from './alert-subject.js';
 
 /** Hands a notice over to whoever sends it, in the transaction that decided it. */
-export type QueueNotices = (transaction: TenantClient, workspaceId: number, notice: AlertNotice) => Promise<void>;
+export type QueueNotices = (transaction: TenantClient, workspaceId: number, notice: AlertNotice) => Promise<unknown>;
 
 const mostPosts = 5;
 
