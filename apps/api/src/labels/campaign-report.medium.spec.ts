@@ -92,17 +92,18 @@ const create = async (body: unknown): Promise<Label> =>
 const period = { from: '2026-03-22T00:00:00+01:00', to: '2026-04-03T00:00:00+02:00' };
 
 /** What raw rows say of the posts of a label whose text the pattern fits: counted and attributed, by platform and kind. */
-const raw = async (
+const rawOfPeople = async (
   pattern: string,
   span: { readonly from: string; readonly to: string },
-): Promise<readonly unknown[]> => {
+): Promise<readonly Readonly<Record<string, unknown>>[]> => {
   const { rows } = await api.database.pool.query(
-    `select a.platform, k.kind, coalesce(c.sum, 0)::int as counted, coalesce(i.count, 0)::int as attributed
+    `select a.platform, k.kind, coalesce(c.sum, 0)::int as counted, coalesce(i.count, 0)::int as attributed,
+       coalesce(i.people, 0)::int as people
      from account a cross join unnest(array['reaction', 'comment', 'share']) with ordinality as k(kind, nr)
      left join lateral (select sum(o.delta) from observation o join post p on p.workspace_id = o.workspace_id and p.id = o.post_id
        where o.workspace_id = a.workspace_id and o.account_id = a.id and o.metric = k.kind || 's' and p.text ~* $2
          and o.sort in ('delta', 'correction') and o.observed_at >= $3 and o.observed_at < $4) c on true
-     left join lateral (select count(*) from interaction i join post p on p.workspace_id = i.workspace_id and p.id = i.post_id
+     left join lateral (select count(*), count(distinct i.actor_id) as people from interaction i join post p on p.workspace_id = i.workspace_id and p.id = i.post_id
        where i.workspace_id = a.workspace_id and i.account_id = a.id and i.kind = k.nr - 1 and p.text ~* $2 and i.removed_at is null
          and i.occurred_at >= $3 and i.occurred_at < $4) i on true
      where a.workspace_id = $1 order by a.platform, k.kind`,
@@ -110,6 +111,14 @@ const raw = async (
   );
   return rows;
 };
+
+const raw = async (...asked: Parameters<typeof rawOfPeople>): Promise<readonly unknown[]> =>
+  (await rawOfPeople(...asked)).map(({ platform, kind, counted, attributed }) => ({
+    platform,
+    kind,
+    counted,
+    attributed,
+  }));
 
 const reported = async (label: string, span: { readonly from: string; readonly to: string }) => {
   const query = new URLSearchParams({
@@ -275,16 +284,17 @@ describe('the report by label', () => {
     expect(somethingIn(flat(own, 'cell'))).toEqual(somethingIn(flat((await reported(sale.id, period)).totals, 'cell')));
   });
 
-  it('counts what an audience did with the posts of each label', async () => {
+  it('counts what an audience did with the posts of each label, where at least five people did', async () => {
     const { audiences } = await ask('/v1/audiences', { parse: (body: unknown) => Object(body) });
     const id: string = audiences.find(({ rule }: { rule: unknown }) => JSON.stringify(rule).includes('"facebook"'))?.id;
     const { totals } = await byLabel(period, { audience: id, groupBy: 'label,kind,platform' });
     const own = totals.filter(({ key }) => key.label === campaign.id && key.platform === 'facebook');
-    const expected = (await raw('spring', period)).filter((row) => Object(row).platform === 'facebook');
-    const listed = (rows: readonly (readonly [string | undefined, number | null])[]) => Object.fromEntries(rows);
+    const expected = (await rawOfPeople('spring', period)).filter(({ platform }) => platform === 'facebook');
+    const small = expected.map(({ people }) => Number(people) < 5);
     expect(own.map(({ cell }) => cell.counted)).toEqual(own.map(() => null));
-    expect(listed(own.map(({ key, cell }) => [key.kind, cell.attributed]))).toEqual(
-      listed(expected.map((row) => [Object(row).kind, Object(row).attributed])),
+    expect(Object.fromEntries(own.map(({ key, cell }) => [key.kind, cell.attributed]))).toEqual(
+      Object.fromEntries(expected.map((row, at) => [row['kind'], small[at] === true ? null : row['attributed']])),
     );
+    expect(new Set(small).size).toBe(2);
   });
 });
