@@ -41,6 +41,7 @@ export {
 export { explanationsOf } from './spread/cascade-posterior.js';
 export * from './spread/cascade.js';
 export * from './spread/detector.js';
+export * from './spread/share-intervals.js';
 export * from './spread/shitstorm.js';
 export { simulateCascade } from './spread/simulated-cascade.js';
 export * from './spread/spread-estimate.js';
