@@ -48,6 +48,7 @@ export * from './spread/spread-estimate.js';
 export * from './spread/bucket-counts.js';
 export * from './spread/detector.js';
 export * from './spread/follow.js';
+export * from './spread/outbreak.js';
 export * from './spread/post-at-age.js';
 export * from './spread/read-through.js';
 export * from './spread/state-code.js';

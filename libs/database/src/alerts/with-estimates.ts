@@ -19,6 +19,7 @@ import {
   shareBuckets,
   shareTimes,
 } from './post-shares.query.js';
+import { stormLevel } from './storm-level.js';
 
 /** The mean of what is known of followers says something where it is known of so many. */
 const leastKnown = 0.9;
@@ -70,8 +71,8 @@ const estimateOf = async (
 };
 
 /**
- * An alert with what is known now of how it spreads. Of one without a post that carries it nothing is told: what comes anyway
- * is not subtracted. One that is over keeps what was known last.
+ * An alert with what is known now of how it spreads, or of the storm that it is. Of one without a post that carries it nothing
+ * is estimated: what comes anyway is not subtracted. One that is over keeps what was known last.
  */
 export const withEstimates = async (
   tenant: TenantClient,
@@ -79,5 +80,6 @@ export const withEstimates = async (
   alert: KeptAlert,
 ): Promise<KeptAlert> => {
   if (alert.life.state === 'resolved') return alert;
+  if (alert.family === 'negative') return { ...alert, shitstorm: await stormLevel(tenant, workspaceId, alert) };
   return { ...alert, estimate: await estimateOf(tenant, workspaceId, alert) };
 };
