@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { SourceRecord } from '@libs/connector';
 import { Alert, AlertList } from '@libs/contract';
 import { apiId, applyFindings, ingestPage, inWorkspace, postIdOf, queueNotices, StoredNotice } from '@libs/database';
-import type { AlertNotice, AlertSeries } from '@libs/domain';
+import { type AlertNotice, type AlertSeries, estimateFromTimes, usualShares } from '@libs/domain';
 
 import { type Company, newCompany, newSession } from '../../testing/company.js';
 import { startApi, type TestApi } from '../../testing/start-api.js';
@@ -117,6 +117,18 @@ describe('how an alert spreads', () => {
     expect(finalSize?.median).toBeGreaterThan(doubled(159));
     expect(notice.estimate).toEqual(alert.estimate);
     expect(alert.shitstorm).toBeNull();
+  });
+
+  it('is told by the bucket where there are thousands of shares, much as by their times', async () => {
+    const ages = doubling(250);
+    expect(ages.length).toBeGreaterThan(5_000);
+    await read(ago(1), [post('hit', ago(251)), ...ages.map((age, index) => share('hit', index, ago(251 - age)))]);
+    await standOut(postSeries('hit'));
+    const times = { beganAt: ago(251), at: ago(0), sharedAt: ages.map((age) => ago(251 - age)) };
+    const byTimes = estimateFromTimes({ ...times, usual: usualShares([]) });
+    const { estimate } = (await told()).alert;
+    expect(Math.abs(Math.log((estimate?.reproduction ?? 0) / (byTimes?.reproduction ?? 1)))).toBeLessThan(0.2);
+    expect(estimate?.finalSize?.low).toBeGreaterThanOrEqual(ages.length);
   });
 
   it('is told by a counter alone where shares are not listed, or most of them not', async () => {
