@@ -34,7 +34,7 @@ export interface Outbreak {
 const mostUsual = 0.1;
 
 /** How many were judged, and how many of these are negative. */
-export const judgedOf = (sentiments: readonly (Sentiment | null)[]): JudgedComments => ({
+const judgedOf = (sentiments: readonly (Sentiment | null)[]): JudgedComments => ({
   judged: sentiments.filter((one) => one !== null && one !== 'unknown').length,
   negative: sentiments.filter((one) => one === 'negative').length,
 });
