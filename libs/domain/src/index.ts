@@ -41,12 +41,14 @@ export {
 export { explanationsOf } from './spread/cascade-posterior.js';
 export * from './spread/cascade.js';
 export * from './spread/detector.js';
+export * from './spread/share-intervals.js';
 export * from './spread/shitstorm.js';
 export { simulateCascade } from './spread/simulated-cascade.js';
 export * from './spread/spread-estimate.js';
 export * from './spread/bucket-counts.js';
 export * from './spread/detector.js';
 export * from './spread/follow.js';
+export * from './spread/outbreak.js';
 export * from './spread/post-at-age.js';
 export * from './spread/read-through.js';
 export * from './spread/state-code.js';

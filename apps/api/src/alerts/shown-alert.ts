@@ -42,7 +42,7 @@ export const shownAlerts = async (
     rows.flatMap(({ acknowledgedBy, assigneeId }) => [acknowledgedBy, assigneeId]),
   );
   return rows.map((row) => {
-    const { life } = alertOfRow(row);
+    const { life, estimate, shitstorm } = alertOfRow(row);
     return {
       id: String(row.id),
       monitor: storedMonitor(row.monitor),
@@ -54,8 +54,8 @@ export const shownAlerts = async (
       lastAt: row.lastAt.toISOString(),
       resolvedAt: iso(row.resolvedAt),
       measure: shownMeasure(life.measure),
-      estimate: null,
-      shitstorm: null,
+      estimate,
+      shitstorm,
       acknowledgedBy: named(names, row.acknowledgedBy)?.name ?? null,
       assignee: named(names, row.assigneeId),
       silentUntil: iso(row.silentUntil),

@@ -80,9 +80,9 @@ export const english: MessageWords = {
   times: (ratio) => `That is ${ratio} times as many.`,
   since: (instant) => `Since ${instant}.`,
   reproduction: ({ value, low, high }, doubling) =>
-    `Estimate: each interaction brings about ${value} more (90 % interval ${low} to ${high})${doubling === null ? '.' : `, which doubles it in about ${doubling}.`}`,
+    `Estimate: each share brings about ${value} more (90 % interval ${low} to ${high})${doubling === null ? '.' : `, which doubles it in about ${doubling}.`}`,
   finalSize: ({ value, low, high }) =>
-    `Estimate: it may come to ${value} in the end (90 % interval ${low} to ${high}).`,
+    `Estimate: it may come to ${value} shares within a week of its publication (90 % interval ${low} to ${high}).`,
   shitstorm: (level) => `Shitstorm scale: ${level} of 6.`,
   summary: (text) => `What was said of it: ${text}`,
   over: 'It has calmed down.',
@@ -146,9 +146,9 @@ export const german: MessageWords = {
   times: (ratio) => `Das ist das ${ratio}-Fache.`,
   since: (instant) => `Seit ${instant}.`,
   reproduction: ({ value, low, high }, doubling) =>
-    `Schätzung: Jede Interaktion zieht etwa ${value} weitere nach sich (90-%-Intervall ${low} bis ${high})${doubling === null ? '.' : `; damit verdoppelt es sich in etwa: ${doubling}.`}`,
+    `Schätzung: Jedes Teilen zieht etwa ${value} weitere nach sich (90-%-Intervall ${low} bis ${high})${doubling === null ? '.' : `; damit verdoppelt es sich in etwa: ${doubling}.`}`,
   finalSize: ({ value, low, high }) =>
-    `Schätzung: Am Ende können es ${value} sein (90-%-Intervall ${low} bis ${high}).`,
+    `Schätzung: Bis eine Woche nach der Veröffentlichung kann der Beitrag ${value}-mal geteilt werden (90-%-Intervall ${low} bis ${high}).`,
   shitstorm: (level) => `Shitstorm-Skala: ${level} von 6.`,
   summary: (text) => `Dazu wurde festgehalten: ${text}`,
   over: 'Es hat sich beruhigt.',

@@ -26,8 +26,8 @@ describe('a message about an alert', () => {
       facts: [
         '1,234 within 30 minutes up to 10 March 2026 at 13:00; 3.5 were expected. That is 349 times as many.',
         'Since 10 March 2026 at 12:30.',
-        'Estimate: each interaction brings about 1.84 more (90 % interval 1.4 to 2.25), which doubles it in about 1.5 hours.',
-        'Estimate: it may come to 54,321 in the end (90 % interval 30,000 to 98,000).',
+        'Estimate: each share brings about 1.84 more (90 % interval 1.4 to 2.25), which doubles it in about 1.5 hours.',
+        'Estimate: it may come to 54,321 shares within a week of its publication (90 % interval 30,000 to 98,000).',
       ],
       list: {
         heading: 'Most interactions',
@@ -49,8 +49,8 @@ describe('a message about an alert', () => {
     expect(facts).toEqual([
       '1.234 innerhalb von 30 Minuten bis 10. März 2026 um 13:00; erwartet wurden 3,5. Das ist das 349-Fache.',
       'Seit 10. März 2026 um 12:30.',
-      'Schätzung: Jede Interaktion zieht etwa 1,84 weitere nach sich (90-%-Intervall 1,4 bis 2,25); damit verdoppelt es sich in etwa: 1,5 Stunden.',
-      'Schätzung: Am Ende können es 54.321 sein (90-%-Intervall 30.000 bis 98.000).',
+      'Schätzung: Jedes Teilen zieht etwa 1,84 weitere nach sich (90-%-Intervall 1,4 bis 2,25); damit verdoppelt es sich in etwa: 1,5 Stunden.',
+      'Schätzung: Bis eine Woche nach der Veröffentlichung kann der Beitrag 54.321-mal geteilt werden (90-%-Intervall 30.000 bis 98.000).',
     ]);
     expect(link?.label).toBe('Alarm öffnen');
   });

@@ -8,11 +8,13 @@ import {
   monitors,
   type RunningAlert,
   severities,
+  type SpreadEstimate,
   subjectOf,
 } from '@libs/domain';
 import { z } from 'zod';
 
-import type { Alert } from '../generated/client.js';
+import { type Alert, Prisma } from '../generated/client.js';
+import { estimateAsJson, StoredEstimate } from './stored-estimate.js';
 
 const Members = z.array(
   z.object({
@@ -49,7 +51,15 @@ export interface KeptAlert extends RunningAlert {
   readonly life: AlertLife;
   readonly series: readonly AlertSeries[];
   readonly isStale: boolean;
+  /** How it spreads, when it was last known; null: not known. */
+  readonly estimate: SpreadEstimate | null;
+  /** 0 to 6 on the Shitstorm scale; null: it is not about negative comments. */
+  readonly shitstorm: number | null;
 }
+
+/** What belongs to an alert beside its life. */
+export type AlertBelongings = Pick<KeptAlert, 'series' | 'isStale'> &
+  Partial<Pick<KeptAlert, 'estimate' | 'shitstorm'>>;
 
 const familyOf = (monitor: string): AlertSeries['family'] => (monitor === 'negative' ? 'negative' : 'spread');
 
@@ -57,12 +67,14 @@ const familyOf = (monitor: string): AlertSeries['family'] => (monitor === 'negat
 export const keptAlert = (
   id: number | null,
   life: AlertLife,
-  { series, isStale }: Pick<KeptAlert, 'series' | 'isStale'>,
+  { series, isStale, estimate = null, shitstorm = null }: AlertBelongings,
 ): KeptAlert => ({
   id,
   life,
   series,
   isStale,
+  estimate,
+  shitstorm,
   family: series[0]?.family ?? 'spread',
   lastAt: life.lastAt,
   accountIds: [...new Set(series.flatMap(({ accountId }) => accountId ?? []))],
@@ -87,7 +99,8 @@ export const alertOfRow = (row: Alert): KeptAlert => {
     silentUntil: row.silentUntil?.getTime() ?? null,
     told,
   };
-  return keptAlert(row.id, life, { series, isStale: row.isStale });
+  const estimate = StoredEstimate.nullable().parse(row.estimate);
+  return keptAlert(row.id, life, { series, isStale: row.isStale, estimate, shitstorm: row.shitstorm });
 };
 
 /** A measure as JSON. */
@@ -107,7 +120,8 @@ const rowNumber = (id: string): bigint => BigInt.asIntN(64, BigInt(id));
 export const apiId = (number: bigint): string => BigInt.asUintN(64, number).toString();
 
 /** An alert as its row. */
-export const rowOfAlert = (workspaceId: number, { life, series, family, accountIds, isStale }: KeptAlert) => {
+export const rowOfAlert = (workspaceId: number, alert: KeptAlert) => {
+  const { life, series, family, accountIds, isStale, shitstorm } = alert;
   const subject = subjectOf(series, workspaceId);
   const { openedAt, told } = life;
   const knowing = new Map(life.members.map((member) => [member.key, member]));
@@ -129,6 +143,8 @@ export const rowOfAlert = (workspaceId: number, { life, series, family, accountI
     resolvedAt: life.resolvedAt === null ? null : new Date(life.resolvedAt),
     measure: storedMeasure(life.measure),
     told: { ...told, openedAt },
+    estimate: estimateAsJson(alert.estimate) ?? Prisma.DbNull,
+    shitstorm,
     isStale,
     silentUntil: life.silentUntil === null ? null : new Date(life.silentUntil),
   };

@@ -13,6 +13,7 @@ import type { TenantClient } from '../tenancy.js';
 import { type KeptAlert, keptAlert } from './alert-row.js';
 import { keepAlert, type OtherStep, runningAlerts } from './keep-alert.js';
 import type { QueueNotices } from './notices.js';
+import { withEstimates } from './with-estimates.js';
 
 /** What a series' bucket says. */
 export interface SeriesFinding {
@@ -66,7 +67,7 @@ const isSame = (one: AlertTurn['life'], other: AlertTurn['life']): boolean => on
 const turned = (draft: Draft, { life, tells }: AlertTurn, series: readonly AlertSeries[]): void => {
   const { alert } = draft;
   draft.isChanged ||= !isSame(life, alert.life) || series.length > alert.series.length;
-  draft.alert = keptAlert(alert.id, life, { series, isStale: alert.isStale });
+  draft.alert = keptAlert(alert.id, life, { ...alert, series });
   draft.tells.push(...tells);
 };
 
@@ -103,9 +104,11 @@ class Drafts {
 
   async keep(): Promise<void> {
     const { workspaceId, now, queueNotices } = this.news;
-    for (const { alert, isChanged, tells, steps } of this.drafts) {
+    for (const { alert: changed, isChanged, tells, steps } of this.drafts) {
+      if (!isChanged) continue;
       const change = { tells, steps, personId: null, summary: null, now, queueNotices };
-      if (isChanged) await keepAlert(this.tenant, { workspaceId, alert }, change);
+      const alert = await withEstimates(this.tenant, workspaceId, changed);
+      await keepAlert(this.tenant, { workspaceId, alert }, change);
     }
   }
 

@@ -31,7 +31,7 @@ export const noticesOf = async (
   if (tells.length === 0) return [];
   const { monitor, scope, subjectId, startedAt } = rowOfAlert(workspaceId, alert);
   const { severity, measure } = alert.life;
-  const { accountIds } = alert;
+  const { accountIds, estimate, shitstorm } = alert;
   const ref = { scope, id: apiId(subjectId) };
   const subject = (await alertSubjects(tenant, workspaceId, [ref]))(ref);
   const postId = scope === 'post' ? subjectId : null;
@@ -49,8 +49,8 @@ export const noticesOf = async (
     startedAt,
     subject,
     measure,
-    estimate: null,
-    shitstorm: null,
+    estimate,
+    shitstorm,
     posts,
     summary: reason === 'resolved' ? summary : null,
   }));

@@ -1,5 +1,6 @@
 import { type AlertNotice, tellingOf, wantsNotice } from '@libs/domain';
 
+import { estimateAsJson } from '../alerts/stored-estimate.js';
 import type { Prisma } from '../generated/client.js';
 import type { TenantClient } from '../tenancy.js';
 import { readChannel } from './channel-row.js';
@@ -13,13 +14,7 @@ const payloadOf = (notice: AlertNotice): Prisma.InputJsonObject => ({
   startedAt: notice.startedAt.toISOString(),
   subject: { ...notice.subject },
   measure: { ...notice.measure, endedAt: notice.measure.endedAt.toISOString() },
-  estimate:
-    notice.estimate === null
-      ? null
-      : {
-          ...notice.estimate,
-          finalSize: notice.estimate.finalSize === null ? null : { ...notice.estimate.finalSize },
-        },
+  estimate: estimateAsJson(notice.estimate),
   posts: notice.posts.map((post) => ({ ...post })),
 });
 

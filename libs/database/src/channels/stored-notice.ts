@@ -1,6 +1,8 @@
 import { type AlertNotice, interactionKinds, monitors, noticeReasons, platforms, severities } from '@libs/domain';
 import { z } from 'zod';
 
+import { StoredEstimate } from '../alerts/stored-estimate.js';
+
 const Platform = z.enum(platforms);
 const Instant = z.coerce.date();
 
@@ -29,15 +31,7 @@ export const StoredNotice: z.ZodType<AlertNotice> = z.object({
     probability: z.number().nullable(),
     score: z.number(),
   }),
-  estimate: z
-    .object({
-      reproduction: z.number(),
-      low: z.number(),
-      high: z.number(),
-      doublingMinutes: z.number().nullable(),
-      finalSize: z.object({ median: z.number(), low: z.number(), high: z.number() }).nullable(),
-    })
-    .nullable(),
+  estimate: StoredEstimate.nullable(),
   shitstorm: z.number().nullable(),
   posts: z.array(
     z.object({

@@ -58,14 +58,15 @@ const leastShare = ({ judged, negative }: JudgedComments): number => {
   return (middle - half) / (1 + (z * z) / judged);
 };
 
+/** Whether there are more negative comments than chance explains. */
+export const isMoreThanUsual = ({ negative, expected }: Pick<NegativeSpread, 'negative' | 'expected'>): boolean =>
+  negative >= fewest &&
+  tailExcess({ observed: negative, expected: Math.max(expected, 0.1) }, dispersion) >= deviations.excess;
+
 /** Whether it is loud against the company: more negative comments than chance explains, and a larger part of all than usual. */
 const isAgainst = ({ usual, expected, ...now }: NegativeSpread): boolean => {
   const usualShare = (usual.negative + usualPrior.negative) / (usual.judged + usualPrior.judged);
-  return (
-    now.negative >= fewest &&
-    tailExcess({ observed: now.negative, expected: Math.max(expected, 0.1) }, dispersion) >= deviations.excess &&
-    leastShare(now) > usualShare
-  );
+  return isMoreThanUsual({ negative: now.negative, expected }) && leastShare(now) > usualShare;
 };
 
 const signsOf = (spread: NegativeSpread): readonly ShitstormSign[] => {

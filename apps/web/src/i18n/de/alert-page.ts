@@ -65,12 +65,13 @@ export const alertPage: Readonly<Record<keyof typeof english, string>> = {
   'alert.storm.hint':
     'Von 0 (Windstille) bis 6: wie viele kritisieren, wie scharf, wie schnell und auf wie vielen Plattformen.',
   'alert.estimate': 'Wie es sich verbreitet',
-  'alert.estimate.lead': 'Geschätzt danach, wann Interaktionen kamen; wer es an wen weitergab, ist nicht bekannt.',
+  'alert.estimate.lead':
+    'Geschätzt danach, wann der Beitrag geteilt wurde, der den Alarm trägt; wer ihn an wen weitergab, ist nicht bekannt.',
   'alert.estimate.unknown': 'Nicht bekannt: Zu diesem Alarm gibt es keine Schätzung, wie es sich verbreitet.',
   'alert.reproduction': 'Reproduktionszahl R',
   'alert.reproduction.value': '≈ {value} ({low} bis {high})',
   'alert.reproduction.hint':
-    'Wie viele weitere Interaktionen jede nach sich zu ziehen scheint. Über 1 wächst es von selbst, unter 1 klingt es ab. In Klammern: wo der Wert in 9 von 10 solchen Fällen liegt.',
+    'Wie viele weitere Male der Beitrag geteilt wird, wenn ihn jemand teilt, dem Anschein nach. Über 1 wächst es von selbst, unter 1 klingt es ab. In Klammern: wo der Wert in 9 von 10 solchen Fällen liegt.',
   'alert.reproduction.grows': 'Es wächst von selbst.',
   'alert.reproduction.fades': 'Es klingt ab.',
   'alert.reproduction.open': 'Ob es noch von selbst wächst, lässt sich nicht sagen.',
@@ -85,7 +86,7 @@ export const alertPage: Readonly<Record<keyof typeof english, string>> = {
   'alert.finalSize.value': '≈ {median} ({low} bis {high})',
   'alert.finalSize.unknown': 'Lässt sich noch nicht sagen.',
   'alert.finalSize.hint':
-    'Interaktionen am Ende, wenn nichts dazwischenkommt; in 9 von 10 solchen Fällen zwischen den Grenzen.',
+    'So oft geteilt eine Woche nach der Veröffentlichung, wenn nichts dazwischenkommt; in 9 von 10 solchen Fällen zwischen den Grenzen.',
   'alert.posts': 'Beiträge',
   'alert.posts.lead': 'Die mit den meisten Interaktionen seit dem Beginn.',
   'alert.posts.empty': 'Kein einzelner Beitrag ist bekannt, der dazugehört.',

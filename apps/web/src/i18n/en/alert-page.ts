@@ -60,12 +60,13 @@ export const alertPage = {
   'alert.storm.hurricane': 'raging hurricane',
   'alert.storm.hint': 'From 0 (calm) to 6: how many criticise, how sharply, how fast and on how many platforms.',
   'alert.estimate': 'How it spreads',
-  'alert.estimate.lead': 'Estimated from when interactions came; who passed it on to whom is not known.',
+  'alert.estimate.lead':
+    'Estimated from when the post that carries it was shared; who passed it on to whom is not known.',
   'alert.estimate.unknown': 'Not known: for this alert there is no estimate of how it spreads.',
   'alert.reproduction': 'Reproduction number R',
   'alert.reproduction.value': '≈ {value} ({low} to {high})',
   'alert.reproduction.hint':
-    'How many further interactions each one seems to bring. Above 1 it grows by itself; below 1 it dies down. In brackets: where it lies in 9 of 10 such cases.',
+    'How many further shares each one seems to bring. Above 1 it grows by itself; below 1 it dies down. In brackets: where it lies in 9 of 10 such cases.',
   'alert.reproduction.grows': 'It grows by itself.',
   'alert.reproduction.fades': 'It is dying down.',
   'alert.reproduction.open': 'Whether it still grows by itself cannot be told.',
@@ -79,7 +80,8 @@ export const alertPage = {
   'alert.finalSize': 'May come to',
   'alert.finalSize.value': '≈ {median} ({low} to {high})',
   'alert.finalSize.unknown': 'Cannot be told yet.',
-  'alert.finalSize.hint': 'Interactions in the end, if nothing intervenes; in 9 of 10 such cases between the bounds.',
+  'alert.finalSize.hint':
+    'Shares within a week of its publication, if nothing intervenes; in 9 of 10 such cases between the bounds.',
   'alert.posts': 'Posts',
   'alert.posts.lead': 'Those with most interactions since it began.',
   'alert.posts.empty': 'No single post is known to belong to it.',
