@@ -46,7 +46,6 @@ export * from './spread/shitstorm.js';
 export { simulateCascade } from './spread/simulated-cascade.js';
 export * from './spread/spread-estimate.js';
 export * from './spread/bucket-counts.js';
-export * from './spread/detector.js';
 export * from './spread/follow.js';
 export * from './spread/outbreak.js';
 export * from './spread/post-at-age.js';

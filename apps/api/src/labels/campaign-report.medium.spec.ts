@@ -293,7 +293,7 @@ describe('the report by label', () => {
     const small = expected.map(({ people }) => Number(people) < 5);
     expect(own.map(({ cell }) => cell.counted)).toEqual(own.map(() => null));
     expect(Object.fromEntries(own.map(({ key, cell }) => [key.kind, cell.attributed]))).toEqual(
-      Object.fromEntries(expected.map((row, at) => [row['kind'], small[at] === true ? null : row['attributed']])),
+      Object.fromEntries(expected.map((row, nr) => [row['kind'], small[nr] === true ? null : row['attributed']])),
     );
     expect(new Set(small).size).toBe(2);
   });
