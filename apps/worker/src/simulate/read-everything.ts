@@ -63,12 +63,12 @@ export const readEverything = async (library: Library, readers: Readers): Promis
   for (;;) {
     const waiting = await unanswered(library);
     if (waiting.length === 0) return true;
-    const now = library.clock.now().getTime();
-    if (now - begun > patienceHours * hourMs) return false;
     readers.tell(`waiting: ${JSON.stringify(waiting).slice(0, 300)}`);
     const others = waiting.some(({ health }) => health !== 'rate_limited');
     const allowed = others ? null : await nextAllowed(library);
-    await library.clock.moveTo(new Date(Math.max(now + hourMs, allowed?.getTime() ?? 0)));
+    const next = Math.max(library.clock.now().getTime() + hourMs, allowed?.getTime() ?? 0);
+    if (next - begun > patienceHours * hourMs) return false;
+    await library.clock.moveTo(new Date(next));
     await demand(library, readers, `(health <> 'healthy' or requested <> answered) and health <> 'rate_limited'`);
   }
 };
