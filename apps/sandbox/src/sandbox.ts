@@ -91,7 +91,7 @@ const freshPlatform = (platform: Platform): SandboxMemory['platforms'][Platform]
   },
   rights: {},
   webhooks: { addresses: [], subscriptions: [], callBacks: [] },
-  handiwork: { posts: [], removals: [] },
+  handiwork: { posts: [], removals: [], bursts: [] },
 });
 
 const freshMemory = (options: SandboxOptions, realNow: number): SandboxMemory => {
@@ -171,12 +171,12 @@ class Household {
     const realNow = this.clock.realNow();
     const kept = (platform: Platform) => {
       const { world, vault, accounts, webhooks } = this.standIns[platform];
-      const { posts, removals } = world.handiwork;
+      const { posts, removals, bursts } = world.handiwork;
       return {
         vault: vault.contents(realNow),
         rights: Object.fromEntries(Object.entries(accounts.changed).map(([id, own]) => [id, [...own]])),
         webhooks: webhooks.contents,
-        handiwork: { posts: [...posts], removals: [...removals] },
+        handiwork: { posts: [...posts], removals: [...removals], bursts: [...bursts] },
       };
     };
     writeMemory(this.options.statePath, {

@@ -42,6 +42,11 @@ const AppWish = z.strictObject({
 });
 const AddressWish = z.strictObject({ clientId: z.string().min(1), url: z.url() });
 const PostWish = z.strictObject({ text: z.string() });
+/** A thousand at most: each reacts but once, and the public has three thousand people. */
+const SpreadWish = z.strictObject({
+  interactions: z.int().min(1).max(1000),
+  doublingMinutes: z.number().positive().max(1440),
+});
 const RightsWish = z.strictObject({ rights: z.array(z.string().min(1)) });
 const ExpiryWish = z.strictObject({ renewal: z.boolean().default(false) });
 const RetirementWish = z.strictObject({ metric: z.string().min(1), at: z.iso.datetime({ offset: true }).optional() });
@@ -106,6 +111,18 @@ const removePost = ({ clock, world, save }: ControlTargets, request: Request, re
   }
   save();
   response.json({ id, removedAt: new Date(clock.now()).toISOString() });
+};
+
+const spreadPost = ({ clock, world, save }: ControlTargets, request: Request, response: Response): void => {
+  const wish = wished(SpreadWish, request.body, response);
+  if (wish === null) return;
+  const id = String(request.params['id']);
+  if (!world.burst(id, wish, clock.publicNow())) {
+    response.status(404).json({ error: `no post ${id}` });
+    return;
+  }
+  save();
+  response.json({ id, ...wish });
 };
 
 const changeRights = ({ accounts, save }: ControlTargets, request: Request, response: Response): void => {
@@ -203,6 +220,7 @@ export const controlRoutes = (targets: ControlTargets): express.Router => {
   router.post('/_control/vocabulary', (request, response) => chooseVocabulary(targets, request, response));
   router.post('/_control/posts', (request, response) => publishPost(targets, request, response));
   router.post('/_control/posts/:id/remove', (request, response) => removePost(targets, request, response));
+  router.post('/_control/posts/:id/spread', (request, response) => spreadPost(targets, request, response));
   router.get('/_control/accounts', (_request, response) => void response.json({ accounts: accounts.list() }));
   router.post('/_control/accounts/:id', (request, response) => changeRights(targets, request, response));
   router.get('/_control/requests', (_request, response) => void response.json(Object.fromEntries(requests)));

@@ -1,4 +1,4 @@
-import type { Naming, Platform, PostDraft, ScriptSource, WorldEvent } from '../world/event.js';
+import type { Burst, Naming, Platform, PostDraft, ScriptSource, WorldEvent } from '../world/event.js';
 import { EventLog } from '../world/event-log.js';
 import { Followers } from '../world/followers.js';
 import type { Population } from '../world/population.js';
@@ -10,10 +10,16 @@ import { attributedRows, dayRows, truePost } from '../truth/truth.js';
 import { zonedDays } from '../truth/zoned-day.js';
 import { PlatformState } from './platform-state.js';
 
+/** A burst, and the number of the post that it befalls. */
+export interface PostBurst extends Burst {
+  readonly post: number;
+}
+
 /** What the administrator did by hand; the rest of the world follows from the seed. */
 export interface Handiwork {
   readonly posts: readonly { readonly publishedAt: number; readonly text: string }[];
   readonly removals: readonly { readonly post: number; readonly at: number }[];
+  readonly bursts: readonly PostBurst[];
 }
 
 /** What the world of one platform is made from. */
@@ -43,6 +49,7 @@ export class PlatformWorld {
   readonly #public: SimulatedPublic;
   readonly #posts: { publishedAt: number; text: string }[] = [];
   readonly #removals: { post: number; at: number }[] = [];
+  readonly #bursts: PostBurst[] = [];
 
   constructor(
     readonly plan: WorldPlan,
@@ -53,11 +60,12 @@ export class PlatformWorld {
     this.state = new PlatformState(this.#log, plan.naming);
     this.followers = new Followers(plan);
     for (const { publishedAt, text } of handiwork.posts) this.#publish(publishedAt, text);
+    for (const burst of handiwork.bursts) this.#burst(burst);
     for (const { post, at } of handiwork.removals) this.#remove(post, at);
   }
 
   get handiwork(): Handiwork {
-    return { posts: this.#posts, removals: this.#removals };
+    return { posts: this.#posts, removals: this.#removals, bursts: this.#bursts };
   }
 
   /** Publishes a post by hand; the public takes notice from now on. */
@@ -72,6 +80,15 @@ export class PlatformWorld {
     const found = this.state.find(id);
     if (found?.kind !== 'post') return false;
     this.#remove(found.post.draft.number, wholeSecond(now));
+    return true;
+  }
+
+  /** Lets a post suddenly spread from now on; false when there is none of that id. */
+  burst(id: string, wish: Omit<Burst, 'at'>, now: number): boolean {
+    this.state.advanceTo(now);
+    const found = this.state.find(id);
+    if (found?.kind !== 'post') return false;
+    this.#burst({ ...wish, post: found.post.draft.number, at: wholeSecond(now) });
     return true;
   }
 
@@ -103,6 +120,14 @@ export class PlatformWorld {
     this.#posts.push({ publishedAt, text });
     this.#log.add(script);
     return script.draft;
+  }
+
+  #burst(burst: PostBurst): void {
+    this.#bursts.push(burst);
+    const events = this.#log.lifeOf(burst.post, burst.at);
+    for (const event of events)
+      if (event.type === 'post-published')
+        this.#log.addEvents(this.#public.burst({ draft: event.draft, events }, burst));
   }
 
   #remove(post: number, at: number): void {

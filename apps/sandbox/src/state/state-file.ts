@@ -10,6 +10,9 @@ const PlatformMemory = z.object({
   handiwork: z.object({
     posts: z.array(z.object({ publishedAt: z.number(), text: z.string() })),
     removals: z.array(z.object({ post: z.number(), at: z.number() })),
+    bursts: z
+      .array(z.object({ post: z.number(), at: z.number(), interactions: z.number(), doublingMinutes: z.number() }))
+      .default([]),
   }),
 });
 

@@ -35,7 +35,18 @@ export class EventLog {
       post: script.draft.number,
       draft: script.draft,
     });
-    for (const event of script.events) this.#file(event);
+    this.addEvents(script.events);
+  }
+
+  /** Lets more happen with a post that was published. */
+  addEvents(events: readonly WorldEvent[]): void {
+    for (const event of events) this.#file(event);
+  }
+
+  /** Everything that happens with a post that was published by `now`, in no order; also what lies ahead. */
+  lifeOf(post: number, now: number): readonly WorldEvent[] {
+    this.#generateThrough(this.#dayOf(now));
+    return [this.#events, ...this.#pending.values()].flatMap((events) => events.filter((event) => event.post === post));
   }
 
   /** Takes a post down: what would have happened to it after `at` does not happen. */

@@ -88,6 +88,13 @@ export interface PostScript {
   readonly events: readonly WorldEvent[];
 }
 
+/** A post that suddenly spreads: from `at` on so many interactions, twice as many in every doubling time. */
+export interface Burst {
+  readonly at: number;
+  readonly interactions: number;
+  readonly doublingMinutes: number;
+}
+
 /** Where posts come from: those published in the given 24 hours since the epoch (day 0 begins with it). */
 export interface ScriptSource {
   postsOf(day: number): readonly PostScript[];

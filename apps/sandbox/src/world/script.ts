@@ -1,8 +1,15 @@
-import { type CommentAdded, companyActor, type PostDraft, type PostScript, type WorldEvent } from './event.js';
+import {
+  type Burst,
+  type CommentAdded,
+  companyActor,
+  type PostDraft,
+  type PostScript,
+  type WorldEvent,
+} from './event.js';
 import type { Population } from './population.js';
 import { hashOf, Random } from './random.js';
 import { answerText, commentText, companyAnswerText, passingText } from './texts.js';
-import { companyAnswerInstant, reactionInstant, secondThought } from './timing.js';
+import { burstInstant, companyAnswerInstant, reactionInstant, secondThought } from './timing.js';
 import type { Traits } from './traits.js';
 
 /** Who plays a post's life, and from which dice. */
@@ -35,7 +42,10 @@ class Playwright {
   constructor(
     private readonly draft: PostDraft,
     private readonly cast: Cast,
-  ) {}
+    before: readonly WorldEvent[] = [],
+  ) {
+    for (const event of before) this.#know(event);
+  }
 
   reaction(at: number): void {
     const { random, traits, population } = this.cast;
@@ -77,6 +87,14 @@ class Playwright {
     this.events.push({ type: 'share-added', at, post: this.draft.number, number, actor, form, text, language });
     if (random.chance(traits.shareRemovals))
       this.events.push({ type: 'share-removed', at: secondThought(random, at), post: this.draft.number, number });
+  }
+
+  /** Nobody reacts twice, and no number is given twice. */
+  #know(event: WorldEvent): void {
+    if (event.type === 'reaction-added') this.#reacted.add(event.actor);
+    if (event.type === 'share-added' && event.form === 'repost') this.#reposted.add(event.actor);
+    if ((event.type === 'comment-added' || event.type === 'share-added') && event.number < firstCompanyAnswer)
+      this.#number = Math.max(this.#number, event.number);
   }
 
   /** Perhaps. Its dice are its own, so that the public does the same whether or not the company answers. */
@@ -163,4 +181,12 @@ export const writeScript = (draft: PostDraft, interactions: number, cast: Cast):
   })).toSorted((left, right) => left.at - right.at);
   for (const { kind, at } of moments) playwright[kind](at);
   return { draft, events: playwright.events.toSorted((left, right) => left.at - right.at) };
+};
+
+/** What a burst adds to the life of a post: so many interactions, ever faster, by people who did not do so `before`. */
+export const writeBurst = ({ draft, events: before }: PostScript, burst: Burst, cast: Cast): readonly WorldEvent[] => {
+  const playwright = new Playwright(draft, cast, before);
+  for (let index = 0; index < burst.interactions; index++)
+    playwright[cast.random.weighted(cast.traits.mix)](burstInstant(burst, index));
+  return playwright.events.toSorted((left, right) => left.at - right.at);
 };

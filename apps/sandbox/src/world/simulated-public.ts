@@ -1,7 +1,16 @@
-import type { Language, Platform, PostDraft, PostFormat, PostScript, ScriptSource } from './event.js';
+import type {
+  Burst,
+  Language,
+  Platform,
+  PostDraft,
+  PostFormat,
+  PostScript,
+  ScriptSource,
+  WorldEvent,
+} from './event.js';
 import type { Population } from './population.js';
 import { Random, hashOf } from './random.js';
-import { writeScript } from './script.js';
+import { writeBurst, writeScript } from './script.js';
 import { postText, tags } from './texts.js';
 import { publishingInstant } from './timing.js';
 import { traitsOf } from './traits.js';
@@ -62,8 +71,15 @@ export class SimulatedPublic implements ScriptSource {
     });
   }
 
-  #dice(purpose: string, number: number): Random {
-    return new Random(hashOf(this.plan.seed, this.plan.platform, purpose, number));
+  /** What happens beside all else when a post suddenly spreads. */
+  burst(script: PostScript, burst: Burst): readonly WorldEvent[] {
+    const { platform, population } = this.plan;
+    const random = this.#dice('burst', script.draft.number, burst.at);
+    return writeBurst(script, burst, { traits: traitsOf[platform], population, random });
+  }
+
+  #dice(purpose: string, ...numbers: readonly number[]): Random {
+    return new Random(hashOf(this.plan.seed, this.plan.platform, purpose, ...numbers));
   }
 
   #compose(number: number, publishedAt: number): PostDraft {

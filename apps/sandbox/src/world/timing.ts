@@ -1,3 +1,4 @@
+import type { Burst } from './event.js';
 import type { Random } from './random.js';
 
 const hourMs = 3_600_000;
@@ -16,6 +17,10 @@ const awakeAt = (at: number): number => wakefulness[Math.floor(at / hourMs) % 24
 
 /** The whole second in which the instant lies. */
 export const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000;
+
+/** When the `index`-th interaction of a burst comes: as many came by then as double with every doubling time, from one on. */
+export const burstInstant = ({ at, doublingMinutes }: Burst, index: number): number =>
+  wholeSecond(at + doublingMinutes * 60_000 * Math.log2(index + 2));
 
 /** When somebody reacts to what was published at `publishedAt`: soon, mostly, and seldom at night. */
 export const reactionInstant = (random: Random, publishedAt: number): number => {
