@@ -13,6 +13,8 @@ export interface CommentsOfAlert {
   /** The post's number; null: of all posts. */
   readonly postId: bigint | null;
   readonly since: Date;
+  /** Until when; null: now. */
+  readonly until: Date | null;
   readonly isNegative: boolean;
 }
 
@@ -30,7 +32,7 @@ const Shown = z.enum(['positive', 'neutral', 'negative']).nullable().catch(null)
 /** The newest comments by others since an alert began whose words are stored. */
 export const commentsOfAlert = async (
   tenant: TenantClient,
-  { workspaceId, accountIds, postId, since, isNegative }: CommentsOfAlert,
+  { workspaceId, accountIds, postId, since, until, isNegative }: CommentsOfAlert,
 ): Promise<Alert['comments']> => {
   const rows = await tenant.$queryRaw(Prisma.sql`
     select i.ext, i.post_id, i.author, i.text, i.at, i.sentiment from unnest(${[...accountIds]}::int[]) as a(id)
@@ -42,7 +44,8 @@ export const commentsOfAlert = async (
         ${isNegative ? Prisma.sql`and k.sentiment = ${sentiments.indexOf('negative')}` : Prisma.empty} offset 0) c
       left join actor p on p.workspace_id = ${workspaceId} and p.id = x.actor_id
       where x.workspace_id = ${workspaceId} and greatest(x.account_id, 0) = a.id and x.removed_at is null
-        and coalesce(x.occurred_at, x.first_seen_at) >= ${since.toISOString()}::timestamptz and x.kind = ${comment}
+        and coalesce(x.occurred_at, x.first_seen_at) >= ${since.toISOString()}::timestamptz
+        and coalesce(x.occurred_at, x.first_seen_at) < ${until?.toISOString() ?? 'infinity'}::timestamptz and x.kind = ${comment}
         ${postId === null ? Prisma.empty : Prisma.sql`and x.post_id = ${postId}`}
       order by coalesce(x.occurred_at, x.first_seen_at) desc limit ${mostShown}) i
     order by i.at desc, i.ext limit ${mostShown}`);

@@ -103,6 +103,16 @@ describe('alerts', () => {
     for (const deed of ['acknowledge', 'resolve']) expect((await send('POST', `${path}/${deed}`, {})).status).toBe(409);
   });
 
+  it('show what was there when they were over, days later too', async () => {
+    await send('POST', `${path}/resolve`, {});
+    const before = await read();
+    api.clock.now = new Date(api.clock.now.getTime() + 3 * 24 * 3_600_000);
+    const after = await read();
+    const newest = Date.parse(after.course.buckets.at(-1)?.at ?? '');
+    expect(newest).toBeLessThanOrEqual(Date.parse(before.lastAt) + 6 * 3_600_000);
+    expect(after.posts).toEqual(before.posts);
+  });
+
   it('are seen by viewers, who leave them alone; a key that may write handles them', async () => {
     const viewer = await newMember(api, company.workspaceId, 'viewer');
     const session = await newSession(api, company.workspaceId, viewer.id);

@@ -23,6 +23,8 @@ import { commentsOfAlert } from './alert-comments.query.js';
 import { listedAlerts } from './alerts.query.js';
 import { type AlertRow, refOf, shownAlerts, shownSteps } from './shown-alert.js';
 
+/** So much of what came after an alert is shown with it. */
+const shownAfterMs = 6 * 3_600_000;
 const mostPosts = 20;
 const longestSilenceMs = 90 * 24 * 3_600_000;
 
@@ -165,18 +167,23 @@ export class AlertsService {
     const row = await this.row(tenant, workspaceId, id);
     const [listed] = await shownAlerts(tenant, workspaceId, [row]);
     if (listed === undefined) throw notFound('alert');
-    const { accountIds, startedAt, summary } = row;
+    const { accountIds, startedAt: since, lastAt, resolvedAt, summary } = row;
     const isNegative = row.monitor === 'negative';
     const postId = refOf(row).scope === 'post' ? row.subjectId : null;
     const about = { workspaceId, accountIds, postId, isNegative };
-    const endsAt = row.resolvedAt ?? this.clock.now();
-    const posts = await busiestPosts(tenant, { ...about, since: startedAt }, mostPosts);
+    const until = resolvedAt === null ? null : lastAt;
+    const posts = await busiestPosts(tenant, { ...about, since, until }, mostPosts);
     return {
       ...listed,
       summary,
-      course: await alertCourse(tenant, { ...about, timeZone: workspace.timeZone, startedAt, endsAt }),
+      course: await alertCourse(tenant, {
+        ...about,
+        timeZone: workspace.timeZone,
+        startedAt: since,
+        endsAt: until === null ? this.clock.now() : new Date(until.getTime() + shownAfterMs),
+      }),
       posts: posts.map(({ publishedAt, ...post }) => ({ ...post, publishedAt: publishedAt.toISOString() })),
-      comments: await commentsOfAlert(tenant, { ...about, since: startedAt }),
+      comments: await commentsOfAlert(tenant, { ...about, since, until }),
       steps: await shownSteps(tenant, workspaceId, row),
     };
   }

@@ -47,12 +47,14 @@ export interface PostsOfAlert {
   /** The only post that is meant; null: all of the accounts. */
   readonly postId: bigint | null;
   readonly since: Date;
+  /** Until when; null: now. */
+  readonly until: Date | null;
 }
 
-/** The posts of these accounts with most interactions since the hour of an instant, most first. */
+/** The posts of these accounts with most interactions between the hours of two instants, most first. */
 export const busiestPosts = async (
   tenant: TenantClient,
-  { workspaceId, accountIds, postId, since }: PostsOfAlert,
+  { workspaceId, accountIds, postId, since, until }: PostsOfAlert,
   limit: number,
 ): Promise<readonly BusyPost[]> => {
   const from = since.toISOString();
@@ -65,7 +67,8 @@ export const busiestPosts = async (
       select b.post_id, h.interactions from busy b
       cross join lateral (select (${interactionsOf})::float8 as interactions from rollup_post_hour r
         where r.workspace_id = ${workspaceId} and r.post_id = b.post_id
-          and r.hour > ${from}::timestamptz - interval '1 hour' offset 0) h
+          and r.hour > ${from}::timestamptz - interval '1 hour'
+          and r.hour < ${until?.toISOString() ?? 'infinity'}::timestamptz offset 0) h
       where h.interactions > 0 order by h.interactions desc, b.post_id limit ${limit})
     select p.id, p.text, a.platform, p.url, p.published_at, c.interactions from counted c
     cross join lateral (select x.* from post x where x.workspace_id = ${workspaceId} and x.id = c.post_id offset 0) p

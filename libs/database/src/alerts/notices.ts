@@ -35,7 +35,8 @@ export const noticesOf = async (
   const ref = { scope, id: apiId(subjectId) };
   const subject = (await alertSubjects(tenant, workspaceId, [ref]))(ref);
   const postId = scope === 'post' ? subjectId : null;
-  const busiest = await busiestPosts(tenant, { workspaceId, accountIds, postId, since: startedAt }, mostPosts);
+  const until = alert.life.state === 'resolved' ? new Date(alert.life.lastAt) : null;
+  const busiest = await busiestPosts(tenant, { workspaceId, accountIds, postId, since: startedAt, until }, mostPosts);
   const posts = busiest.map(toldPost);
   const isNegative = alert.family === 'negative';
   return tells.map(({ reason, turn }) => ({

@@ -11,7 +11,8 @@ const bucketHours = bucketMinutes / 60;
 const alarmLoad = 2.2;
 const bar = { step: 1.1, restHours: 168 } as const;
 const quietHours = 24;
-const learningHours = 24;
+/** Until each hour of the day was seen three times, what is usual is not known. */
+const learningHours = 72;
 const escalation = 2;
 const level = { least: 0.02, shortest: 3, longest: 240 } as const;
 const spreadHours = 336;
