@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
+import { seriousFindings, tooWide } from './support/accessible.js';
 import { startChromium, Watch } from './support/browser.js';
 import { Stack } from './support/stack.js';
 
@@ -35,11 +35,8 @@ describe('a channel of alerts', () => {
     address = `http://127.0.0.1:${bound.port}/hooks/the-secret-of-the-program`;
   };
   const isAccessible = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
-    const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
-    expect(isTooWide).toBe(false);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
   };
   const row = () => page.locator('[data-testid=channel-row][data-name=Program]');
 

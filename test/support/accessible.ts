@@ -14,6 +14,12 @@ export const seriousFindings = async (
     .map(({ id, nodes }) => ({ id, at: nodes.map(({ target, html }) => [target, html]) }));
 };
 
-/** Whether a page has to be scrolled sideways. */
-export const isTooWide = (page: Page): Promise<boolean> =>
-  page.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
+const sticksOut = `(() => {
+  if (document.documentElement.scrollWidth <= window.innerWidth) return [];
+  const parts = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > window.innerWidth);
+  const inner = parts.filter((one) => ![...one.children].some((child) => parts.includes(child)));
+  return [document.documentElement.scrollWidth + ' px', ...inner.slice(0, 5).map((one) => one.outerHTML.slice(0, 200))];
+})()`;
+
+/** What makes the page wider than the screen: its width, and the innermost elements that stick out; empty where nothing does. */
+export const tooWide = (page: Page): Promise<readonly string[]> => page.evaluate<readonly string[]>(sticksOut);
