@@ -14,7 +14,10 @@ export const seriousFindings = async (
     .map(({ id, nodes }) => ({ id, at: nodes.map(({ target, html }) => [target, html]) }));
 };
 
-const sticksOut = `(() => {
+const sticksOut = `(async () => {
+  // The navigation moves away when the screen becomes narrow.
+  const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(moving.map(({ finished }) => finished));
   if (document.documentElement.scrollWidth <= window.innerWidth) return [];
   const parts = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > window.innerWidth);
   const inner = parts.filter((one) => ![...one.children].some((child) => parts.includes(child)));
