@@ -155,6 +155,15 @@ describe('the life of an alert', () => {
     expect(live([...events, [6, finding(0, 6, post)], [9, finding(0, 9, post)]]).life.state).toBe('resolved');
   });
 
+  it('ends without a series that is known no more for a week, when the others are calm', () => {
+    const post = { member: 'post 5' };
+    const calm = (hours: number) => [hours, finding(0.2, hours)] as const;
+    const events = [acknowledged, [0.2, finding(1.1, 0.2, post)] as const, calm(1), calm(100), calm(168)];
+    expect(live(events).life.state).toBe('acknowledged');
+    expect(live([...events, calm(169)]).reasons).toEqual(['started', 'resolved']);
+    expect(live([...events, [169, time()]]).reasons).toEqual(['started', 'resolved']);
+  });
+
   it('keeps its height', () => {
     const { life } = live([
       [1, finding(1.9, 1)],

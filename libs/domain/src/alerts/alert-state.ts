@@ -12,7 +12,7 @@ export interface AlertSettings {
   readonly calmShare: number;
   /** So many times the score that was told is told, too. */
   readonly escalation: number;
-  /** Without any news for so long it is over, whatever its series say: its accounts are read no more. */
+  /** A series without any news for so long is not waited for, whatever it said last: its account is read no more. */
   readonly forgottenMs: number;
 }
 
@@ -172,8 +172,11 @@ const taken = (life: AlertLife, finding: AlertFinding, { calmShare }: AlertSetti
   };
 };
 
-const isOver = ({ members }: AlertLife, { calmMs }: AlertSettings): boolean =>
-  members.every(({ knownUntil, calmSince }) => calmSince !== null && knownUntil - calmSince >= calmMs);
+const isOver = ({ openedAt, members }: AlertLife, { now, settings }: AlertCircumstances): boolean => {
+  const { calmMs, forgottenMs } = settings;
+  const known = members.filter(({ knownUntil }) => now - Math.max(openedAt, knownUntil) < forgottenMs);
+  return known.every(({ knownUntil, calmSince }) => calmSince !== null && knownUntil - calmSince >= calmMs);
+};
 
 const isWorse = ({ severity, measure, told }: AlertLife, { escalation }: AlertSettings): boolean =>
   isAbove(severity, told.severity) || measure.score >= escalation * told.score;
@@ -182,7 +185,7 @@ const standsOut = ({ members }: AlertLife): boolean => members.some(({ calmSince
 
 const onFinding = (life: AlertLife, finding: AlertFinding, { now, settings }: AlertCircumstances): AlertTurn => {
   const next = taken(life, finding, settings);
-  if (isOver(next, settings)) return resolved(next, now);
+  if (isOver(next, { now, settings })) return resolved(next, now);
   return isWorse(next, settings) ? tell(next, 'escalated', now) : { life: next, tells: [] };
 };
 
@@ -191,8 +194,7 @@ const isUnheard = ({ state, severity, openedAt, told }: AlertLife, { now, settin
 
 const onTime = (life: AlertLife, isStale: boolean, circumstances: AlertCircumstances): AlertTurn => {
   const { now, settings } = circumstances;
-  const newest = Math.max(life.openedAt, ...life.members.map(({ knownUntil }) => knownUntil));
-  if (now - newest >= settings.forgottenMs) return resolved(life, now);
+  if (isOver(life, circumstances)) return resolved(life, now);
   if (isUnheard(life, circumstances) && !isSilent(life, now))
     return tell({ ...life, state: 'escalated' }, 'unacknowledged', now);
   if (!isStale && standsOut(life) && now - life.told.at >= settings.coolDownMs) return tell(life, 'repeated', now);
