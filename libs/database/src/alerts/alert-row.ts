@@ -41,6 +41,7 @@ const Told = z.object({
   score: z.number(),
   severity: z.enum(severities),
   isUnacknowledged: z.boolean(),
+  alarmAt: z.number().nullable().default(null),
   openedAt: z.number(),
 });
 

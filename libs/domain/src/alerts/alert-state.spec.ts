@@ -132,6 +132,18 @@ describe('the life of an alert', () => {
     expect(live([[0.1, finding(1.05, 0.1)]], mild).reasons).toEqual(['started', 'escalated']);
   });
 
+  it('that becomes an alarm waits half an hour for somebody, counted from there', () => {
+    const mild = found(0.85, 0, { opens: true });
+    const alarm: readonly (readonly [number, AlertEvent])[] = [
+      [2, finding(1.05, 2)],
+      [2, time()],
+      [2.4, finding(2.2, 2.4)],
+      [2.4, time()],
+    ];
+    expect(live(alarm, mild).reasons).toEqual(['started', 'escalated', 'escalated']);
+    expect(live([...alarm, [2.5, time()]], mild).reasons.at(-1)).toBe('unacknowledged');
+  });
+
   it('is told of what became worse in the meantime when its silence ends', () => {
     const until = begun + 2 * hour;
     const events: readonly (readonly [number, AlertEvent])[] = [

@@ -42,6 +42,8 @@ export interface Told {
   readonly score: number;
   readonly severity: Severity;
   readonly isUnacknowledged: boolean;
+  /** When it was first told as an alarm; null: it never was. */
+  readonly alarmAt: number | null;
 }
 
 /** An alert between two events. Instants are milliseconds since 1970: what happened by the platform's clock, else by ours. */
@@ -125,7 +127,7 @@ export const openAlert = (finding: AlertFinding, now: number): AlertTurn => {
       members: [{ key, knownUntil: at, calmSince: null }],
       openedAt: now,
       silentUntil: null,
-      told: { turn: 1, at: now, score, severity, isUnacknowledged: false },
+      told: { turn: 1, at: now, score, severity, isUnacknowledged: false, alarmAt: severity === 'alarm' ? now : null },
     },
     tells: [{ reason: 'started', turn: 1 }],
   };
@@ -139,8 +141,9 @@ const tell = (life: AlertLife, reason: NoticeReason, now: number): AlertTurn => 
   const turn = life.told.turn + 1;
   const { severity, measure } = life;
   const isUnacknowledged = life.told.isUnacknowledged || reason === 'unacknowledged';
+  const alarmAt = life.told.alarmAt ?? (severity === 'alarm' ? now : null);
   return {
-    life: { ...life, told: { turn, at: now, score: measure.score, severity, isUnacknowledged } },
+    life: { ...life, told: { turn, at: now, score: measure.score, severity, isUnacknowledged, alarmAt } },
     tells: [{ reason, turn }],
   };
 };
@@ -189,8 +192,11 @@ const onFinding = (life: AlertLife, finding: AlertFinding, { now, settings }: Al
   return isWorse(next, settings) ? tell(next, 'escalated', now) : { life: next, tells: [] };
 };
 
-const isUnheard = ({ state, severity, openedAt, told }: AlertLife, { now, settings }: AlertCircumstances): boolean =>
-  state === 'open' && severity === 'alarm' && !told.isUnacknowledged && now - openedAt >= settings.unacknowledgedMs;
+const isUnheard = ({ state, told }: AlertLife, { now, settings }: AlertCircumstances): boolean =>
+  state === 'open' &&
+  told.alarmAt !== null &&
+  !told.isUnacknowledged &&
+  now - told.alarmAt >= settings.unacknowledgedMs;
 
 const onTime = (life: AlertLife, isStale: boolean, circumstances: AlertCircumstances): AlertTurn => {
   const { now, settings } = circumstances;
