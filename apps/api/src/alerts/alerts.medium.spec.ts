@@ -122,6 +122,19 @@ describe('alerts', () => {
     expect((await api.send('POST', `${path}/acknowledge`, { key })).status).toBe(200);
   });
 
+  it('are handled without holding up those who watch while their course is read', async () => {
+    const other = await api.database.pool.connect();
+    const count = async (text: string): Promise<number> => (await other.query(text)).rowCount ?? 0;
+    await other.query('begin; lock table spread_series in access exclusive mode');
+    const answer = send('POST', `${path}/acknowledge`);
+    const reading = `select from pg_locks where relation = 'spread_series'::regclass and not granted`;
+    for (let found = 0; found === 0; found = await count(reading));
+    const isFree = await count(`select where pg_try_advisory_xact_lock(7306, ${company.workspaceId})`);
+    await other.query('rollback');
+    other.release();
+    expect([isFree, (await answer).status]).toEqual([1, 200]);
+  });
+
   it('of another company are not there', async () => {
     const theirs = await newCompany(api, 'Theirs');
     expect((await send('GET', `/v1/alerts/${theirs.alertId}`)).status).toBe(404);

@@ -119,15 +119,16 @@ export class AlertsService {
     }));
   }
 
-  private do(caller: Caller, id: number, deedOf: (tenant: TenantClient) => Promise<Deed>): Promise<Alert> {
+  /** The alert is read behind the deed: who watches waits for the workspace's alerts, and a course may be of weeks. */
+  private async do(caller: Caller, id: number, deedOf: (tenant: TenantClient) => Promise<Deed>): Promise<Alert> {
     const { workspaceId } = caller;
-    return inWorkspace(this.ledger, workspaceId, async (tenant) => {
+    await inWorkspace(this.ledger, workspaceId, async (tenant) => {
       await lockAlerts(tenant, workspaceId);
       const row = await this.row(tenant, workspaceId, id);
       if (row.state === 'resolved') throw isOver();
       await this.carryOut(tenant, { caller, row }, await deedOf(tenant));
-      return this.shown(tenant, caller, id);
     });
+    return this.read(caller, id);
   }
 
   private async carryOut(

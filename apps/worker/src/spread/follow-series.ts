@@ -49,7 +49,7 @@ export interface SeriesNews {
 const inHundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** A bucket of a series as news of it. */
-export const findingOf = (series: AlertSeries, { endsAt, finding }: FollowedBucket, fewest: number): SeriesFinding => {
+export const findingOf = (series: AlertSeries, { endsAt, finding }: FollowedBucket): SeriesFinding => {
   const { score, bar, isAlert, window } = finding;
   const { minutes, observed, expected, byTail } = window;
   const measure = {
@@ -62,7 +62,7 @@ export const findingOf = (series: AlertSeries, { endsAt, finding }: FollowedBuck
   };
   return {
     series,
-    finding: { member: memberKey(series), at: endsAt, score, bar, opens: isAlert && observed >= fewest, measure },
+    finding: { member: memberKey(series), at: endsAt, score, bar, opens: isAlert, measure },
   };
 };
 
@@ -94,7 +94,8 @@ const followHistory = async (
   let buckets: readonly FollowedBucket[] = [];
   for (const day of daysOf(before.through, to)) {
     const facts = await counted.factsOf(tenant, { workspaceId, accountId, ...day, knownFetch: null });
-    const followed = followBuckets(state, { from: day.from, counts: bucketCounts(facts, day, 'cut'), clock });
+    const counts = bucketCounts(facts, day, 'cut');
+    const followed = followBuckets(state, { from: day.from, counts, clock, fewest: counted.fewest });
     state = followed.state;
     buckets = [...newsOf(buckets, day.to), ...newsOf(followed.buckets, day.to)];
   }
@@ -106,7 +107,8 @@ const followNews = async (tenant: TenantClient, { account, counted, to }: Follow
   const span = { from: before.through, to };
   const facts = await counted.factsOf(tenant, { workspaceId, accountId, ...span, knownFetch: before.knownFetch });
   const counts = bucketCounts(facts, span, 'draw-in');
-  const { state, buckets } = followBuckets(before.state, { from: span.from, counts, clock: clockOf(timeZone) });
+  const run = { from: span.from, counts, clock: clockOf(timeZone), fewest: counted.fewest };
+  const { state, buckets } = followBuckets(before.state, run);
   return { series: { ...before, state }, buckets, facts };
 };
 
@@ -145,6 +147,6 @@ export const followSeries = async (
   const told = await (isOld ? caughtUp : broughtOn)(tenant, { account, counted, to }, before);
   // One that has more of its past to hear is behind, whenever the account was read.
   await saveSeries(tenant, key, { series: told.series, now: told.isWhole ? now : new Date(0) });
-  const findings = newsOf(told.buckets, to).map((bucket) => findingOf(counted.series, bucket, counted.fewest));
+  const findings = newsOf(told.buckets, to).map((bucket) => findingOf(counted.series, bucket));
   return { findings, facts: told.facts };
 };

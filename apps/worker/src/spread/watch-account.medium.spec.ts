@@ -165,6 +165,23 @@ describe('an outbreak', () => {
     expect(steps.map(({ names }) => names)).toContain(`account ${second}`);
   });
 
+  it('that only the accounts together show names them, and the posts that carry it', async () => {
+    const company = await quietCompany(2);
+    const { spreadSeries } = test.database.prisma;
+    const { workspaceId } = company;
+    for (const { scope, subjectId, kind, state } of await spreadSeries.findMany({ where: { workspaceId } })) {
+      const known = decodeSpread(state);
+      if (known === null) throw new Error('the state cannot be read');
+      const changed = scope === 'account' ? { bar: 1_000 } : { beganAt: at(-3 * 1440).getTime() };
+      const key = { workspaceId_scope_subjectId_kind: { workspaceId, scope, subjectId, kind } };
+      await spreadSeries.update({ where: key, data: { state: encodeSpread({ ...known, ...changed }) } });
+    }
+    for (const account of company.accounts) await company.read(account, at(20), [likes('old', 2_000)]);
+    for (const account of company.accounts) await company.watch(at(20), account);
+    expect(await company.alerts()).toMatchObject([{ members: ['workspace'], accountIds: [...company.accounts] }]);
+    expect(company.notices[0]?.posts.map(({ name }) => name)).toEqual(['The story of old', 'The story of old']);
+  });
+
   it('that two workers see on two accounts at the same time is one alert', async () => {
     const company = await quietCompany(2);
     const [first = 0, second = 0] = company.accounts;

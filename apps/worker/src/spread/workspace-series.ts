@@ -103,5 +103,5 @@ export const followWorkspace = async (
   const { state, buckets } = followBuckets(before.state, { from, counts, clock: clockOf(timeZone) });
   await saveSeries(tenant, key, { series: { ...before, state, through: to }, now });
   const series: AlertSeries = { scope: 'workspace', id: String(workspaceId), accountId: null, family: 'spread' };
-  return newsOf(buckets, to).map((bucket) => findingOf(series, bucket, 0));
+  return newsOf(buckets, to).map((bucket) => ({ ...findingOf(series, bucket), accountIds }));
 };

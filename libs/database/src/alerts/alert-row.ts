@@ -41,6 +41,7 @@ const Told = z.object({
   score: z.number(),
   severity: z.enum(severities),
   isUnacknowledged: z.boolean(),
+  alarmAt: z.number().nullable().default(null),
   openedAt: z.number(),
 });
 
@@ -59,15 +60,15 @@ export interface KeptAlert extends RunningAlert {
 
 /** What belongs to an alert beside its life. */
 export type AlertBelongings = Pick<KeptAlert, 'series' | 'isStale'> &
-  Partial<Pick<KeptAlert, 'estimate' | 'shitstorm'>>;
+  Partial<Pick<KeptAlert, 'estimate' | 'shitstorm' | 'accountIds'>>;
 
 const familyOf = (monitor: string): AlertSeries['family'] => (monitor === 'negative' ? 'negative' : 'spread');
 
-/** An alert over these series. */
+/** An alert over these series, of their accounts and of those that are named beside them: those that a workspace's series adds up. */
 export const keptAlert = (
   id: number | null,
   life: AlertLife,
-  { series, isStale, estimate = null, shitstorm = null }: AlertBelongings,
+  { series, isStale, estimate = null, shitstorm = null, accountIds = [] }: AlertBelongings,
 ): KeptAlert => ({
   id,
   life,
@@ -77,7 +78,7 @@ export const keptAlert = (
   shitstorm,
   family: series[0]?.family ?? 'spread',
   lastAt: life.lastAt,
-  accountIds: [...new Set(series.flatMap(({ accountId }) => accountId ?? []))],
+  accountIds: [...new Set([...accountIds, ...series.flatMap(({ accountId }) => accountId ?? [])])],
   memberKeys: series.map(memberKey),
 });
 
@@ -100,7 +101,8 @@ export const alertOfRow = (row: Alert): KeptAlert => {
     told,
   };
   const estimate = StoredEstimate.nullable().parse(row.estimate);
-  return keptAlert(row.id, life, { series, isStale: row.isStale, estimate, shitstorm: row.shitstorm });
+  const { id, isStale, shitstorm, accountIds } = row;
+  return keptAlert(id, life, { series, isStale, estimate, shitstorm, accountIds });
 };
 
 /** A measure as JSON. */

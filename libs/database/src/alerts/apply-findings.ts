@@ -19,6 +19,8 @@ import { withEstimates } from './with-estimates.js';
 export interface SeriesFinding {
   readonly series: AlertSeries;
   readonly finding: AlertFinding;
+  /** The accounts that a workspace's series adds up; a series of an account names its own. */
+  readonly accountIds?: readonly number[];
 }
 
 /** News of a workspace's series. */
@@ -64,10 +66,14 @@ const didRest = async (
 
 const isSame = (one: AlertTurn['life'], other: AlertTurn['life']): boolean => one === other;
 
-const turned = (draft: Draft, { life, tells }: AlertTurn, series: readonly AlertSeries[]): void => {
+const turned = (
+  draft: Draft,
+  { life, tells }: AlertTurn,
+  { series, accountIds }: Pick<KeptAlert, 'series' | 'accountIds'>,
+): void => {
   const { alert } = draft;
   draft.isChanged ||= !isSame(life, alert.life) || series.length > alert.series.length;
-  draft.alert = keptAlert(alert.id, life, { ...alert, series });
+  draft.alert = keptAlert(alert.id, life, { ...alert, series, accountIds });
   draft.tells.push(...tells);
 };
 
@@ -96,7 +102,7 @@ class Drafts {
     const now = this.news.now.getTime();
     for (const draft of this.drafts.filter(({ alert }) => alert.life.state !== 'resolved')) {
       const isStale = this.news.isStale(draft.alert.accountIds);
-      turned(draft, nextAlert(draft.alert.life, { kind: 'time', isStale }, { now, settings }), draft.alert.series);
+      turned(draft, nextAlert(draft.alert.life, { kind: 'time', isStale }, { now, settings }), draft.alert);
       draft.isChanged ||= draft.alert.isStale !== isStale;
       draft.alert = { ...draft.alert, isStale };
     }
@@ -112,18 +118,21 @@ class Drafts {
     }
   }
 
-  private goOn(draft: Draft, { series, finding }: SeriesFinding): void {
+  private goOn(draft: Draft, { series, finding, accountIds = [] }: SeriesFinding): void {
     const { alert } = draft;
     const isMember = alert.memberKeys.includes(memberKey(series));
     if (!isMember) draft.steps.push({ what: 'joined', names: memberKey(series) });
     const circumstances = { now: this.news.now.getTime(), settings };
     const turn = nextAlert(alert.life, { kind: 'finding', finding }, circumstances);
-    turned(draft, turn, isMember ? alert.series : [...alert.series, series]);
+    turned(draft, turn, {
+      series: isMember ? alert.series : [...alert.series, series],
+      accountIds: [...alert.accountIds, ...accountIds],
+    });
   }
 
-  private open({ series, finding }: SeriesFinding): void {
+  private open({ series, finding, accountIds = [] }: SeriesFinding): void {
     const { life, tells } = openAlert(finding, this.news.now.getTime());
-    const alert = keptAlert(null, life, { series: [series], isStale: false });
+    const alert = keptAlert(null, life, { series: [series], isStale: false, accountIds });
     this.drafts.push({ alert, isChanged: true, tells: [...tells], steps: [] });
   }
 }

@@ -132,6 +132,18 @@ describe('the life of an alert', () => {
     expect(live([[0.1, finding(1.05, 0.1)]], mild).reasons).toEqual(['started', 'escalated']);
   });
 
+  it('that becomes an alarm waits half an hour for somebody, counted from there', () => {
+    const mild = found(0.85, 0, { opens: true });
+    const alarm: readonly (readonly [number, AlertEvent])[] = [
+      [2, finding(1.05, 2)],
+      [2, time()],
+      [2.4, finding(2.2, 2.4)],
+      [2.4, time()],
+    ];
+    expect(live(alarm, mild).reasons).toEqual(['started', 'escalated', 'escalated']);
+    expect(live([...alarm, [2.5, time()]], mild).reasons.at(-1)).toBe('unacknowledged');
+  });
+
   it('is told of what became worse in the meantime when its silence ends', () => {
     const until = begun + 2 * hour;
     const events: readonly (readonly [number, AlertEvent])[] = [
@@ -153,6 +165,15 @@ describe('the life of an alert', () => {
     ];
     expect(live(events).life.state).toBe('acknowledged');
     expect(live([...events, [6, finding(0, 6, post)], [9, finding(0, 9, post)]]).life.state).toBe('resolved');
+  });
+
+  it('ends without a series that is known no more for a week, when the others are calm', () => {
+    const post = { member: 'post 5' };
+    const calm = (hours: number) => [hours, finding(0.2, hours)] as const;
+    const events = [acknowledged, [0.2, finding(1.1, 0.2, post)] as const, calm(1), calm(100), calm(168)];
+    expect(live(events).life.state).toBe('acknowledged');
+    expect(live([...events, calm(169)]).reasons).toEqual(['started', 'resolved']);
+    expect(live([...events, [169, time()]]).reasons).toEqual(['started', 'resolved']);
   });
 
   it('keeps its height', () => {

@@ -12,7 +12,7 @@ export interface AlertSettings {
   readonly calmShare: number;
   /** So many times the score that was told is told, too. */
   readonly escalation: number;
-  /** Without any news for so long it is over, whatever its series say: its accounts are read no more. */
+  /** A series without any news for so long is not waited for, whatever it said last: its account is read no more. */
   readonly forgottenMs: number;
 }
 
@@ -42,6 +42,8 @@ export interface Told {
   readonly score: number;
   readonly severity: Severity;
   readonly isUnacknowledged: boolean;
+  /** When it was first told as an alarm; null: it never was. */
+  readonly alarmAt: number | null;
 }
 
 /** An alert between two events. Instants are milliseconds since 1970: what happened by the platform's clock, else by ours. */
@@ -125,7 +127,7 @@ export const openAlert = (finding: AlertFinding, now: number): AlertTurn => {
       members: [{ key, knownUntil: at, calmSince: null }],
       openedAt: now,
       silentUntil: null,
-      told: { turn: 1, at: now, score, severity, isUnacknowledged: false },
+      told: { turn: 1, at: now, score, severity, isUnacknowledged: false, alarmAt: severity === 'alarm' ? now : null },
     },
     tells: [{ reason: 'started', turn: 1 }],
   };
@@ -139,8 +141,9 @@ const tell = (life: AlertLife, reason: NoticeReason, now: number): AlertTurn => 
   const turn = life.told.turn + 1;
   const { severity, measure } = life;
   const isUnacknowledged = life.told.isUnacknowledged || reason === 'unacknowledged';
+  const alarmAt = life.told.alarmAt ?? (severity === 'alarm' ? now : null);
   return {
-    life: { ...life, told: { turn, at: now, score: measure.score, severity, isUnacknowledged } },
+    life: { ...life, told: { turn, at: now, score: measure.score, severity, isUnacknowledged, alarmAt } },
     tells: [{ reason, turn }],
   };
 };
@@ -172,8 +175,11 @@ const taken = (life: AlertLife, finding: AlertFinding, { calmShare }: AlertSetti
   };
 };
 
-const isOver = ({ members }: AlertLife, { calmMs }: AlertSettings): boolean =>
-  members.every(({ knownUntil, calmSince }) => calmSince !== null && knownUntil - calmSince >= calmMs);
+const isOver = ({ openedAt, members }: AlertLife, { now, settings }: AlertCircumstances): boolean => {
+  const { calmMs, forgottenMs } = settings;
+  const known = members.filter(({ knownUntil }) => now - Math.max(openedAt, knownUntil) < forgottenMs);
+  return known.every(({ knownUntil, calmSince }) => calmSince !== null && knownUntil - calmSince >= calmMs);
+};
 
 const isWorse = ({ severity, measure, told }: AlertLife, { escalation }: AlertSettings): boolean =>
   isAbove(severity, told.severity) || measure.score >= escalation * told.score;
@@ -182,17 +188,19 @@ const standsOut = ({ members }: AlertLife): boolean => members.some(({ calmSince
 
 const onFinding = (life: AlertLife, finding: AlertFinding, { now, settings }: AlertCircumstances): AlertTurn => {
   const next = taken(life, finding, settings);
-  if (isOver(next, settings)) return resolved(next, now);
+  if (isOver(next, { now, settings })) return resolved(next, now);
   return isWorse(next, settings) ? tell(next, 'escalated', now) : { life: next, tells: [] };
 };
 
-const isUnheard = ({ state, severity, openedAt, told }: AlertLife, { now, settings }: AlertCircumstances): boolean =>
-  state === 'open' && severity === 'alarm' && !told.isUnacknowledged && now - openedAt >= settings.unacknowledgedMs;
+const isUnheard = ({ state, told }: AlertLife, { now, settings }: AlertCircumstances): boolean =>
+  state === 'open' &&
+  told.alarmAt !== null &&
+  !told.isUnacknowledged &&
+  now - told.alarmAt >= settings.unacknowledgedMs;
 
 const onTime = (life: AlertLife, isStale: boolean, circumstances: AlertCircumstances): AlertTurn => {
   const { now, settings } = circumstances;
-  const newest = Math.max(life.openedAt, ...life.members.map(({ knownUntil }) => knownUntil));
-  if (now - newest >= settings.forgottenMs) return resolved(life, now);
+  if (isOver(life, circumstances)) return resolved(life, now);
   if (isUnheard(life, circumstances) && !isSilent(life, now))
     return tell({ ...life, state: 'escalated' }, 'unacknowledged', now);
   if (!isStale && standsOut(life) && now - life.told.at >= settings.coolDownMs) return tell(life, 'repeated', now);

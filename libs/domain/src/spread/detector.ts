@@ -197,7 +197,7 @@ const stepTo = ({ memory, newestAt, seen }: Walk, bucket: Bucket): Step => {
 };
 
 /** Takes the bucket into the walk. */
-const take = (walk: Walk, bucket: Bucket): SpreadFinding => {
+const take = (walk: Walk, bucket: Bucket, fewest: number): SpreadFinding => {
   const step = stepTo(walk, bucket);
   const { at, count } = bucket;
   walk.position = (walk.position + step.steps) % ringSize;
@@ -208,7 +208,8 @@ const take = (walk: Walk, bucket: Bucket): SpreadFinding => {
   walk.memory[hour] = (walk.memory[hour] ?? 0) + 1;
   const score = (ratio.load + tail.load) / 2 / alarmLoad;
   const needed = barAt(walk, at);
-  const isAlert = isAlarming(walk, at, { score, needed });
+  const window = standingOut(tail, ratio);
+  const isAlert = window.observed >= fewest && isAlarming(walk, at, { score, needed });
   walk.seen += 1;
   walk.newestAt = at;
   walk.ratioLevel = ratio.level;
@@ -216,7 +217,7 @@ const take = (walk: Walk, bucket: Bucket): SpreadFinding => {
   walk.bar = isAlert ? needed * bar.step : needed;
   if (isAlert) walk.alert = { at, score };
   const expected = (ratio.expected + tail.expected) / 2;
-  return { score, bar: needed, isAlert, expected, window: standingOut(tail, ratio) };
+  return { score, bar: needed, isAlert, expected, window };
 };
 
 const walkFrom = (state: SpreadState): Walk => {
@@ -241,14 +242,17 @@ const stateOf = ({ seen, beganAt, newestAt, position, ratioLevel, tailLevel, ...
  * no training is needed. Buckets that nothing is known of are left out: they count as neither many nor few. Many at once
  * cost 2 µs each, one alone about as much again.
  *
+ * A sum of fewer than `fewest` is no alert, and none that keeps what comes behind it from being one.
+ *
  * Throws a RangeError where a bucket does not lie behind the newest one, or its count is no number of interactions.
  */
 export const followSpread = (
   state: SpreadState,
   buckets: readonly Bucket[],
+  fewest = 0,
 ): { readonly state: SpreadState; readonly findings: readonly SpreadFinding[] } => {
   const walk = walkFrom(state);
-  const findings = buckets.map((bucket) => take(walk, bucket));
+  const findings = buckets.map((bucket) => take(walk, bucket, fewest));
   return { state: stateOf(walk), findings };
 };
 
@@ -258,6 +262,6 @@ export const nextSpread = (
   bucket: Bucket,
 ): { readonly state: SpreadState; readonly finding: SpreadFinding } => {
   const walk = walkFrom(state);
-  const finding = take(walk, bucket);
+  const finding = take(walk, bucket, 0);
   return { state: stateOf(walk), finding };
 };

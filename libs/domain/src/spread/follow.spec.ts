@@ -30,6 +30,13 @@ describe('a series that is told its next buckets', () => {
     expect(rememberedCounts(again.state, begun, begun + 20 * minute)).toEqual([1, 2, 3, 4]);
   });
 
+  it('that is too few for an alert keeps its alert until there are enough', () => {
+    const quiet = followBuckets(newSpread(begun), run(Array.from({ length: 14 * 288 }, () => 0))).state;
+    const storm = { ...run([1, 1, 1, 1, 2, 2, 3, 4, 5, 6, 8, 10], begun + 14 * 1440 * minute), fewest: 5 };
+    const alerts = followBuckets(quiet, storm).buckets.filter(({ finding }) => finding.isAlert);
+    expect(alerts.map(({ finding }) => finding.window.observed)).toEqual([5]);
+  });
+
   it('remembers nothing of what it was not told', () => {
     const { state } = followBuckets(newSpread(begun), run([1, 2]));
     expect(rememberedCounts(state, begun - 5 * minute, begun + 15 * minute)).toEqual([0, 1, 2, 0]);

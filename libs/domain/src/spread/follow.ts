@@ -30,18 +30,20 @@ export interface BucketRun {
   readonly from: number;
   readonly counts: readonly number[];
   readonly clock: (at: number) => number;
+  /** A sum of fewer begins no alert; any may where it is not given. */
+  readonly fewest?: number;
 }
 
 /** Tells a series its next buckets; those that it knows already are passed over. */
 export const followBuckets = (
   state: SpreadState,
-  { from, counts, clock }: BucketRun,
+  { from, counts, clock, fewest }: BucketRun,
 ): { readonly state: SpreadState; readonly buckets: readonly FollowedBucket[] } => {
   const told = counts
     .map((count, index) => ({ at: from + index * bucketMs, count }))
     .filter(({ at }) => at > state.newestAt)
     .map(({ at, count }) => ({ at, count, clock: clock(at) }));
-  const followed = followSpread(state, told);
+  const followed = followSpread(state, told, fewest);
   const buckets = followed.findings.map((finding, index) => ({ endsAt: (told[index]?.at ?? 0) + bucketMs, finding }));
   return { state: followed.state, buckets };
 };
