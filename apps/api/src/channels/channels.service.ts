@@ -6,6 +6,7 @@ import {
   openChannel,
   queueTest,
   readChannel,
+  SealBroken,
   sealChannel,
   type TenantClient,
 } from '@libs/database';
@@ -130,9 +131,22 @@ export class ChannelsService {
     { address, signingSecret }: ChannelChange,
   ): Promise<void> {
     if (row.secret === null || (address === undefined && signingSecret === undefined)) return;
-    const known = openChannel(this.settings.sealKey, row, row.secret);
-    const way = { url: address ?? known.url, signingSecret: signingSecret ?? known.signingSecret };
-    await this.setWay(tenant, row, way);
+    const known = this.knownWay(row, row.secret);
+    const url = address ?? known?.url;
+    if (url === undefined) throw wrongField('address', 'enter it anew: the stored one cannot be read any more');
+    const isUnsigned = known === null && signingSecret === undefined && readChannel(row).kind === 'webhook';
+    if (isUnsigned) throw wrongField('signingSecret', 'enter it anew: the stored one cannot be read any more');
+    await this.setWay(tenant, row, { url, signingSecret: signingSecret ?? known?.signingSecret ?? null });
+  }
+
+  /** Null: it was sealed with another key. */
+  private knownWay(row: ChannelRow, sealed: Uint8Array): ChannelSecret | null {
+    try {
+      return openChannel(this.settings.sealKey, row, sealed);
+    } catch (error) {
+      if (error instanceof SealBroken) return null;
+      throw error;
+    }
   }
 
   private async changed(
