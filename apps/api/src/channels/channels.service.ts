@@ -18,7 +18,7 @@ import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger, Settings } from '../dependencies.js';
 import { rowIdOf } from '../http/ids.js';
 import { conflict, notFound } from '../http/problem.js';
-import { columnsOf, refuseWrongWay, wrongField } from './channel-values.js';
+import { columnsOf, refuseWrongWay, wayAfter, wrongField } from './channel-values.js';
 import { shownChannels } from './shown-channels.js';
 
 /** Each is told of every alert that it wants. */
@@ -125,18 +125,10 @@ export class ChannelsService {
     await tenant.channel.update({ where: { workspaceId_id: { workspaceId, id } }, data });
   }
 
-  private async changeWay(
-    tenant: TenantClient,
-    row: ChannelRow,
-    { address, signingSecret }: ChannelChange,
-  ): Promise<void> {
-    if (row.secret === null || (address === undefined && signingSecret === undefined)) return;
+  private async changeWay(tenant: TenantClient, row: ChannelRow, request: ChannelChange): Promise<void> {
+    if (row.secret === null || (request.address === undefined && request.signingSecret === undefined)) return;
     const known = this.knownWay(row, row.secret);
-    const url = address ?? known?.url;
-    if (url === undefined) throw wrongField('address', 'enter it anew: the stored one cannot be read any more');
-    const isUnsigned = known === null && signingSecret === undefined && readChannel(row).kind === 'webhook';
-    if (isUnsigned) throw wrongField('signingSecret', 'enter it anew: the stored one cannot be read any more');
-    await this.setWay(tenant, row, { url, signingSecret: signingSecret ?? known?.signingSecret ?? null });
+    await this.setWay(tenant, row, wayAfter(readChannel(row).kind, known, request));
   }
 
   /** Null: it was sealed with another key. */
