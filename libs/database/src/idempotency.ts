@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Database } from './connect.js';
 import { sealPurpose } from './connections.js';
 import { seal, type SealKey, unseal } from './seal.js';
 import type { TenantClient } from './tenancy.js';
@@ -20,14 +21,15 @@ export type KeyStanding =
 
 const Answer = z.object({ body: z.unknown() });
 
+const keptSince = (now: Date): Date => new Date(now.getTime() - idempotencyHours * 3_600_000);
+
 /** Takes a key for a request, unless it was taken within the last day: then it is told what it stands for. */
 export const claimIdempotencyKey = async (
   tenant: TenantClient,
   { workspaceId, keyHash, fingerprint }: IdempotentRequest,
   { now, sealKey }: { readonly now: Date; readonly sealKey: SealKey },
 ): Promise<KeyStanding> => {
-  const since = new Date(now.getTime() - idempotencyHours * 3_600_000);
-  await tenant.idempotencyKey.deleteMany({ where: { workspaceId, createdAt: { lte: since } } });
+  await tenant.idempotencyKey.deleteMany({ where: { workspaceId, createdAt: { lte: keptSince(now) } } });
   const { count } = await tenant.idempotencyKey.createMany({
     data: [{ workspaceId, keyHash, fingerprint, createdAt: now }],
     skipDuplicates: true,
@@ -58,4 +60,9 @@ export const releaseIdempotencyKey = async (
   { workspaceId, keyHash }: IdempotentRequest,
 ): Promise<void> => {
   await tenant.idempotencyKey.deleteMany({ where: { workspaceId, keyHash, answer: null } });
+};
+
+/** Forgets the answers that are kept no more, which may hold secrets; over all workspaces, as the owner of the tables. */
+export const forgetOldAnswers = async ({ pool }: Pick<Database, 'pool'>, now: Date): Promise<void> => {
+  await pool.query('delete from idempotency_key where created_at <= $1', [keptSince(now)]);
 };

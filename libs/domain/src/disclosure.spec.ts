@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type PeopleSet, sizeOf, tellable } from './disclosure.js';
+import { type PeopleSet, representation, sizeOf, spanning, tellable } from './disclosure.js';
 
 /** Atoms of two audiences: in both, in A alone, in B alone, in none. */
 const a: PeopleSet = [true, true, false, false];
@@ -56,6 +56,29 @@ describe('what is told of groups of people', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('few of many atoms', () => {
+  it('tell the same of which sets are sums and differences of others, and are no more than the sets', () => {
+    const tables = fc
+      .integer({ min: 1, max: 6 })
+      .chain((sets) =>
+        fc.array(fc.array(fc.boolean(), { minLength: sets, maxLength: sets }), { minLength: 1, maxLength: 30 }),
+      );
+    fc.assert(
+      fc.property(tables, (atoms) => {
+        const kept = spanning(atoms);
+        const setsOver = (places: readonly number[]): PeopleSet[] =>
+          (atoms[0] ?? []).map((_, set) => places.map((at) => atoms[at]?.[set] === true));
+        const [few, all] = [setsOver(kept), setsOver([...atoms.keys()])];
+        expect(kept.length).toBeLessThanOrEqual(all.length);
+        for (const at of all.keys()) {
+          const [own, ofAll] = [few[at] ?? [], all[at] ?? []];
+          expect(representation(own, few.toSpliced(at, 1))).toEqual(representation(ofAll, all.toSpliced(at, 1)));
+        }
+      }),
     );
   });
 });

@@ -41,6 +41,21 @@ const without = (rest: Rest, known: Rest): Rest | null => {
 };
 
 /**
+ * The places of as few atoms as tell everything about which sets are sums or differences of others: no more than there are
+ * sets. An atom is given by the sets that it is in.
+ */
+export const spanning = (atoms: readonly PeopleSet[]): readonly number[] => {
+  const known: Rest[] = [];
+  return atoms.flatMap((atom, at) => {
+    if (known.length === atom.length) return [];
+    const rest = known.reduce<Rest | null>((left, row) => left && without(left, row), restOf(atom.map(Number)));
+    if (rest === null) return [];
+    known.push(rest);
+    return [at];
+  });
+};
+
+/**
  * Which of the sets a set is a sum or difference of, by their places; null: of none. Several answers may be right; one is
  * given.
  */

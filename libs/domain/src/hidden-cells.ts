@@ -1,4 +1,4 @@
-import { type PeopleSet, representation } from './disclosure.js';
+import { type PeopleSet, representation, spanning } from './disclosure.js';
 
 /** What a group did in one place of a table, and whether so few people did it that it must not be told. */
 export interface GuardedCell {
@@ -91,13 +91,16 @@ const bundled = (members: readonly number[], groups: readonly GuardedGroup[]): B
  * others are hidden in the same places, at least two where a sum is told; so whatever is subtracted leaves two unknowns.
  */
 export const hiddenCells = (groups: readonly GuardedGroup[]): readonly HiddenCells[] => {
+  // Mostly no group is made of others: then nothing has to be hidden beside, and no member has to be looked at by itself.
+  const isAnyMadeOfOthers = spanning(groups.map(({ set }) => set)).length < groups.length;
+  const moreFor = (members: readonly number[]) => (isAnyMadeOfOthers ? accomplice(members, groups) : undefined);
   let bundles: readonly (readonly number[])[] = [];
   const waiting = groups.flatMap((group, at) => (isSecret(group) ? [at] : []));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const taken = next;
     const joined = bundles.filter((members) => members.includes(taken));
     let members: readonly number[] = [...new Set([...joined.flat(), taken])];
-    for (let more = accomplice(members, groups); more !== undefined; more = accomplice(members, groups)) {
+    for (let more = moreFor(members); more !== undefined; more = moreFor(members)) {
       const added = more;
       const own = bundles.find((bundle) => bundle.includes(added)) ?? [added];
       members = [...new Set([...members, ...own])];

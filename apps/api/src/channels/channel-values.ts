@@ -1,5 +1,6 @@
 import type { ChannelChange } from '@libs/contract';
 import { addressProblem, type AddressProblem, isLoopback } from '@libs/connector';
+import type { ChannelSecret } from '@libs/database';
 import type { ChannelKind } from '@libs/domain';
 
 import { ProblemException } from '../http/problem.js';
@@ -54,4 +55,19 @@ export const refuseWrongWay = (kind: ChannelKind, request: ChannelChange, public
   if (request.address === undefined) return;
   const problem = addressProblem(request.address, { isLocal: isLoopback(publicUrl) });
   if (problem !== null) throw wrongField('address', sentences[problem]);
+};
+
+const lost = 'enter it anew: the stored one cannot be read any more';
+
+/** How a channel is reached after a change. Of a known way what is left out stays; null: the known one cannot be read. */
+export const wayAfter = (
+  kind: ChannelKind,
+  known: ChannelSecret | null,
+  { address, signingSecret }: ChannelChange,
+): ChannelSecret => {
+  const url = address ?? known?.url;
+  const secret = signingSecret ?? known?.signingSecret ?? null;
+  if (url === undefined) throw wrongField('address', lost);
+  if (kind === 'webhook' && secret === null) throw wrongField('signingSecret', lost);
+  return { url, signingSecret: secret };
 };

@@ -89,6 +89,16 @@ describe('a channel', () => {
     expect((await rowOf(id)).host).toBe('other.example');
   });
 
+  it('whose secret cannot be read any more is reached again when all of it is entered anew', async () => {
+    const { id } = await made({ kind: 'webhook', signingSecret });
+    await api.database.prisma.channel.updateMany({ where: { id: Number(id) }, data: { secret: Buffer.alloc(40) } });
+    expect((await change(id, { name: 'Other' })).status).toBe(200);
+    expect(wrongIn(await change(id, { address }))).toEqual([400, 'signingSecret']);
+    expect(wrongIn(await change(id, { signingSecret }))).toEqual([400, 'address']);
+    expect((await change(id, { address, signingSecret })).status).toBe(200);
+    await expect(secretOf(id)).resolves.toEqual({ url: address, signingSecret });
+  });
+
   it.each([
     [{ address: undefined }, 'address'],
     [{ address: 'http://hooks.example/1' }, 'address'],

@@ -6,6 +6,7 @@ import {
   openChannel,
   queueTest,
   readChannel,
+  SealBroken,
   sealChannel,
   type TenantClient,
 } from '@libs/database';
@@ -17,7 +18,7 @@ import { authorOf, writeAudit } from '../audit/audit-entry.js';
 import { Clock, Ledger, Settings } from '../dependencies.js';
 import { rowIdOf } from '../http/ids.js';
 import { conflict, notFound } from '../http/problem.js';
-import { columnsOf, refuseWrongWay, wrongField } from './channel-values.js';
+import { columnsOf, refuseWrongWay, wayAfter, wrongField } from './channel-values.js';
 import { shownChannels } from './shown-channels.js';
 
 /** Each is told of every alert that it wants. */
@@ -124,15 +125,20 @@ export class ChannelsService {
     await tenant.channel.update({ where: { workspaceId_id: { workspaceId, id } }, data });
   }
 
-  private async changeWay(
-    tenant: TenantClient,
-    row: ChannelRow,
-    { address, signingSecret }: ChannelChange,
-  ): Promise<void> {
-    if (row.secret === null || (address === undefined && signingSecret === undefined)) return;
-    const known = openChannel(this.settings.sealKey, row, row.secret);
-    const way = { url: address ?? known.url, signingSecret: signingSecret ?? known.signingSecret };
-    await this.setWay(tenant, row, way);
+  private async changeWay(tenant: TenantClient, row: ChannelRow, request: ChannelChange): Promise<void> {
+    if (row.secret === null || (request.address === undefined && request.signingSecret === undefined)) return;
+    const known = this.knownWay(row, row.secret);
+    await this.setWay(tenant, row, wayAfter(readChannel(row).kind, known, request));
+  }
+
+  /** Null: it was sealed with another key. */
+  private knownWay(row: ChannelRow, sealed: Uint8Array): ChannelSecret | null {
+    try {
+      return openChannel(this.settings.sealKey, row, sealed);
+    } catch (error) {
+      if (error instanceof SealBroken) return null;
+      throw error;
+    }
   }
 
   private async changed(

@@ -13,7 +13,8 @@ const summary = 'The engagement report as a file to take away: CSV, Excel or PDF
 /** Ends when whoever asked has gone away. */
 const closing = (response: Response): AbortSignal => {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  if (response.closed) gone.abort();
+  else response.once('close', () => gone.abort());
   return gone.signal;
 };
 

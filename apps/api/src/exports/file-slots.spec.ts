@@ -74,4 +74,15 @@ describe('files that are made in memory', () => {
     await end('c', c);
     expect(begun).toEqual(['a', 'c']);
   });
+
+  it('are not made for who had gone away before it came to waiting, and keep no place', async () => {
+    const { begun, make, end } = maker(slotsOf(1, 1));
+    await expect(make('first', AbortSignal.abort())).rejects.toMatchObject({ problem: { status: 503 } });
+    const a = make('a');
+    await expect(make('b', AbortSignal.abort())).rejects.toMatchObject({ problem: { status: 503 } });
+    const c = make('c');
+    await end('a', a);
+    await end('c', c);
+    expect(begun).toEqual(['a', 'c']);
+  });
 });

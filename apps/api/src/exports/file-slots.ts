@@ -42,6 +42,7 @@ export class FileSlots {
   }
 
   private async turn(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) throw isBusy();
     const { filesAtOnce, filesWaiting } = this.settings.limits;
     if (this.running < filesAtOnce) {
       this.running += 1;

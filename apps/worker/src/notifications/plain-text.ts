@@ -31,7 +31,8 @@ export const slackEscaped = (text: string): string => text.replaceAll(/[&<>]/g, 
 
 /**
  * A text that stands for itself in Markdown, within a line, and mentions nobody: what follows an at sign is no name when a
- * space without width stands between them.
+ * space without width stands between them. The same keeps `<!channel>` from what Mattermost makes of it (Slack's mention of
+ * everybody, which it reads before Markdown and its escapes) and Discord from its own signs between angle brackets.
  */
 export const markdownEscaped = (text: string): string =>
-  text.replaceAll(/[\\`*_{}[\]()#~|]/g, (sign) => `\\${sign}`).replaceAll('@', '@\u200b');
+  text.replaceAll(/[\\`*_{}[\]()#~|]/g, (sign) => `\\${sign}`).replaceAll(/[@<]/g, '$&\u200b');

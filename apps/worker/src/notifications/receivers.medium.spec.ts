@@ -59,6 +59,20 @@ describe('a receiver', () => {
     expect(first).toMatchObject({ alertId: '8', attempts: 1 });
   });
 
+  it('that takes its time does not keep what comes meanwhile waiting until all the others were told', async () => {
+    await outbox.newChannel('webhook');
+    for (let n = 1; n <= 20; n += 1) await outbox.queue({ alertId: String(n) });
+    let passed = 0;
+    outbox.parts.receiver.answer = () => {
+      passed += 10_000;
+      return { status: 500 };
+    };
+    await outbox.send(now, { now: () => new Date(now.getTime() + passed) });
+    const untried = (await outbox.rows()).filter(({ attempts }) => attempts === 0);
+    expect(outbox.parts.receiver.posts.length).toBeGreaterThan(0);
+    expect(untried.length).toBeGreaterThan(0);
+  });
+
   it('that refuses a message is not asked again, and its channel goes on', async () => {
     const id = await outbox.newChannel('slack');
     await outbox.queue();

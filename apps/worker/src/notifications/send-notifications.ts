@@ -39,6 +39,8 @@ const usualTimeoutMs = 10_000;
 const mostAnswered = 1024 * 1024;
 /** How many are sent at a time, so that one slow receiver keeps no other one waiting. */
 const lanes = 6;
+/** After so long a round begins no more: what came meanwhile, and what was gathered, is seen by the next one. */
+const roundMs = 20_000;
 
 const never = (problem: NotificationProblem): Outcome => ({ kind: 'never', problem });
 
@@ -140,7 +142,7 @@ const sendOne = async (post: NotificationPost, claimed: ClaimedNotification): Pr
 
 const sendLane = async (post: NotificationPost, dueBy: Date): Promise<number> => {
   let sent = 0;
-  while (!post.signal.aborted) {
+  while (!post.signal.aborted && post.now().getTime() < dueBy.getTime() + roundMs) {
     // One at a time: the lease of one that waits behind others would run out while a slow receiver takes those.
     const claimed = await claimNotification(post.database, { now: post.now(), dueBy });
     if (claimed === null) return sent;

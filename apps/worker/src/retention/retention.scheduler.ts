@@ -2,6 +2,7 @@ import {
   asLoneRunner,
   carryOutErasures,
   dropOldFiles,
+  forgetOldAnswers,
   forgetOldMails,
   forgetOldNotifications,
   oldestLeft,
@@ -37,6 +38,7 @@ export class RetentionScheduler {
         await dropOldFiles(database, clock());
         await forgetOldMails(database, clock());
         await forgetOldNotifications(database, clock());
+        await forgetOldAnswers(database, clock());
         await cleanDue(dependencies);
       });
     } catch (error) {

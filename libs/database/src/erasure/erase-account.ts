@@ -73,6 +73,22 @@ const emptyTable = async (
 };
 
 /**
+ * What was and is to be told of the alerts about the account alone. Of what was told of those about others too the names go,
+ * which nobody needs any more; what is still to be told of them is told.
+ */
+const forgetNotices = (client: pg.PoolClient, { workspaceId, accountId }: AccountRef): Promise<unknown> =>
+  client.query(
+    `with touched as (
+       select id, account_ids = array[$2::int] as is_gone from alert where workspace_id = $1 and $2::int = any(account_ids)),
+     dropped as (
+       delete from notification n using touched t where n.workspace_id = $1 and n.alert_id = t.id and t.is_gone)
+     update notification n set payload = '{}' from touched t
+     where n.workspace_id = $1 and n.due_at is null and (n.alert_id = t.id and not t.is_gone
+       or n.alert_id = 0 and n.payload @> jsonb_build_array(jsonb_build_object('alertId', t.id::text)))`,
+    [workspaceId, accountId],
+  );
+
+/**
  * What was followed of the account, and the alerts about it alone. Those about others too stay, without it: their figures are
  * of all of them together.
  */
@@ -107,6 +123,7 @@ const dropAccount = (
     const key = [workspaceId, accountId];
     for (const table of ['stream_state', 'webhook_subscription', 'webhook_nudge', 'backfill'])
       await client.query(`delete from ${table} ${where}`, key);
+    await forgetNotices(client, account);
     await forgetAlerts(client, account);
     await client.query('delete from account where workspace_id = $1 and id = $2', key);
   });

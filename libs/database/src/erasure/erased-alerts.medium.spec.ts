@@ -46,6 +46,21 @@ const alertOver = async (accountIds: readonly number[]): Promise<void> => {
     [ledger.target.workspaceId, accountIds[0], accountIds, JSON.stringify(members)],
   );
 };
+/** A notice of the newest alert that waits, one that was told, and a digest that told it. */
+const tell = (): Promise<unknown> =>
+  test.database.pool.query(
+    `insert into notification (workspace_id, channel_id, alert_id, reason, turn, payload, due_at, created_at)
+     select workspace_id, 1, case when reason = 'digest' then 0 else id end, reason, turn,
+       case when reason = 'digest' then jsonb_build_array(said) else said end, due_at, now()
+     from (select workspace_id, id, jsonb_build_object('alertId', id::text, 'name', 'Our factory') as said from alert
+       where workspace_id = $1 order by id desc limit 1) a
+     cross join (values ('started', 1, null), ('repeated', 2, now()), ('digest', 3, null)) as told (reason, turn, due_at)`,
+    [ledger.target.workspaceId],
+  );
+const notices = () =>
+  ledger.rows(
+    `select reason, payload::text like '%factory%' as names from notification where workspace_id = $1 order by turn`,
+  );
 const left = () =>
   ledger.rows(
     `select (select count(*) from spread_series where workspace_id = $1)::int as series,
@@ -58,6 +73,25 @@ describe('the erasure of an account', () => {
     await alertOver([ledger.target.accountId]);
     await erase();
     expect(await left()).toEqual([{ series: 0, alerts: 0, steps: 0 }]);
+  });
+
+  it('takes along what was and was to be told of those alerts', async () => {
+    await alertOver([ledger.target.accountId]);
+    await tell();
+    await erase();
+    expect(await notices()).toEqual([{ reason: 'digest', names: false }]);
+  });
+
+  it('leaves what is to be told of an alert that is about another account, too, and of what was told no names', async () => {
+    const { accountId } = (await ledger.ofAnotherAccount()).target;
+    await alertOver([ledger.target.accountId, accountId]);
+    await tell();
+    await erase();
+    expect(await notices()).toEqual([
+      { reason: 'started', names: false },
+      { reason: 'repeated', names: true },
+      { reason: 'digest', names: false },
+    ]);
   });
 
   it('leaves an alert that is about another account, too, without it', async () => {

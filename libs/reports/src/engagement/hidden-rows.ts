@@ -1,4 +1,4 @@
-import { type GuardedCell, type GuardedGroup, hiddenCells, isSmall, smallestGroup } from '@libs/domain';
+import { type GuardedCell, type GuardedGroup, hiddenCells, isSmall, smallestGroup, spanning } from '@libs/domain';
 
 import type { Entry, Sums } from './entries.js';
 import { keyId } from './key.js';
@@ -132,8 +132,19 @@ export const hasFew = (entries: readonly Entry[], known: Omit<PeopleKnown, 'toge
     [...entry.buckets.keys(), 'total' as const, 'previous' as const].some((place) => isFew(entry, place, known)),
   );
 
+/** As few of the sets of audiences as tell which of the entries' audiences are sums of others: there may be thousands. */
+const fewestTogether = (
+  entries: readonly Entry[],
+  { together }: Pick<PeopleKnown, 'together'>,
+): PeopleKnown['together'] => {
+  const audiences = [...new Set(entries.flatMap(({ key }) => key.audience ?? []))];
+  const places = spanning(together.map((ids) => audiences.map((id) => id === '0' || ids.includes(Number(id)))));
+  return places.flatMap((at) => (together[at] === undefined ? [] : [together[at]]));
+};
+
 /** Decides which rows of a report are not told. */
-export const hiddenRows = (entries: readonly Entry[], known: PeopleKnown): HiddenRows => {
+export const hiddenRows = (entries: readonly Entry[], asked: PeopleKnown): HiddenRows => {
+  const known = { ...asked, together: fewestTogether(entries, asked) };
   const starts = known.buckets.map((bucket) => bucket.getTime());
   const hidden = new Map<string, HiddenRow>();
   for (const table of tablesOf(entries)) {
