@@ -240,7 +240,7 @@ const stateOf = ({ seen, beganAt, newestAt, position, ratioLevel, tailLevel, ...
 /**
  * What a series' next buckets say, in order of time, and the series after them. Causal: nothing later is known, no range and
  * no training is needed. Buckets that nothing is known of are left out: they count as neither many nor few. Many at once
- * cost 2 µs each, one alone about as much again.
+ * cost 2.5 µs each; one alone 19 µs, as the whole state is copied for it.
  *
  * A sum of fewer than `fewest` is no alert, and none that keeps what comes behind it from being one.
  *
